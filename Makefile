@@ -1,2 +1,105 @@
-.venv/bin/python:
-	python3 -m venv .venv
+# Every recipe of the house. `make` alone lists them; anything longer than ten lines is a script in tools/.
+
+PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p; done) python3)
+BIN := .venv/bin
+# Options for pytest, for instance: make test-unit OPTIES="-k pasen -x"
+OPTIES ?=
+PYTEST := $(BIN)/pytest -n 2 --dist worksteal $(OPTIES)
+CODE := src tests tools $(wildcard benchmarks)
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo setup setup-dev test test-unit test-spec test-generative test-integration test-functional \
+	test-acceptance test-slow test-browser check lock-check format lint types imports docs docs-check figures maat \
+	coverage snapshots bench lock upgrade smoke release fix clean
+
+help: ## list the recipes
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ------------------------------------------------------------------------------------------------------------- set-up
+$(BIN)/.basis: requirements/basis.txt pyproject.toml tools/omgeving.py
+	@$(PYTHON) tools/omgeving.py basis
+
+$(BIN)/.ontwikkeling: requirements/ontwikkeling.txt requirements/basis.txt pyproject.toml tools/omgeving.py
+	@$(PYTHON) tools/omgeving.py ontwikkeling
+
+$(BIN)/.systeem: $(BIN)/.ontwikkeling tools/install_system.sh
+	@sh tools/install_system.sh && touch $@
+
+setup: $(BIN)/.basis ## make .venv with the zicht command in it
+setup-dev: $(BIN)/.ontwikkeling ## the same, with everything that tests and checks need
+
+demo: $(BIN)/.basis ## a synthetic region: its indicators, its burap and its jaarbeeld
+	@$(BIN)/python tools/demo.py
+
+# -------------------------------------------------------------------------------------------------------------- tests
+test: $(BIN)/.systeem ## all tests (installs what they need)
+	$(PYTEST)
+
+test-unit: $(BIN)/.ontwikkeling ## small and fast: one unit at a time, nothing replaced by a mock
+	$(PYTEST) tests/unit
+test-spec: $(BIN)/.ontwikkeling ## executable definitions, readable by a domain expert
+	$(PYTEST) tests/spec
+test-generative: $(BIN)/.ontwikkeling ## random conditions and facts: every engine against the reference
+	$(PYTEST) tests/generative
+test-integration: $(BIN)/.ontwikkeling ## a real PostgreSQL, real files
+	$(PYTEST) tests/integration
+test-functional: $(BIN)/.systeem ## the command line and the reports, end to end
+	$(PYTEST) tests/functional
+test-acceptance: $(BIN)/.ontwikkeling ## published figures that must come out
+	$(PYTEST) tests/acceptance
+test-browser: $(BIN)/.systeem ## only what needs a browser
+	$(PYTEST) -m browser
+test-slow: $(BIN)/.ontwikkeling ## the generative tests again, with 5.000 examples each
+	ZICHT_VOORBEELDEN=5000 $(PYTEST) tests/generative
+
+# ------------------------------------------------------------------------------------------------------------- checks
+check: lock-check format lint types imports docs-check test ## everything that must be green before a merge
+
+lock-check: $(BIN)/.ontwikkeling ## the locks fit pyproject.toml, with hashes and without addresses
+	$(BIN)/python tools/sloten.py
+format: $(BIN)/.ontwikkeling ## the code stands as the formatter writes it
+	$(BIN)/ruff format --check $(CODE)
+lint: $(BIN)/.ontwikkeling ## ruff
+	$(BIN)/ruff check $(CODE)
+types: $(BIN)/.ontwikkeling ## pyright, strict where pyproject.toml says so
+	$(BIN)/pyright
+imports: $(BIN)/.ontwikkeling ## the import contracts
+	$(BIN)/lint-imports --no-cache
+docs-check: $(BIN)/.ontwikkeling ## the generated reference pages are current
+	$(BIN)/python tools/naslag.py --check
+figures: $(BIN)/.ontwikkeling ## the figures of the demo region have not moved silently
+	$(BIN)/python tools/cijfers.py
+maat: $(BIN)/.ontwikkeling ## the score sheet: sizes, docstrings, suppressions per package
+	@$(BIN)/python tools/maat.py
+coverage: $(BIN)/.systeem ## branch coverage of the package
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest $(OPTIES)
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report
+
+# -------------------------------------------------------------------------------------------------------------- write
+fix: $(BIN)/.ontwikkeling ## format and repair what can be repaired
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+docs: $(BIN)/.ontwikkeling ## write the generated reference pages
+	$(BIN)/python tools/naslag.py
+snapshots: $(BIN)/.systeem ## rewrite tests/snapshots; a human reads the difference
+	ZICHT_SNAPSHOTS=schrijf $(BIN)/pytest -p no:randomly tests
+	$(BIN)/python tools/cijfers.py --schrijf
+	git --no-pager diff --stat -- tests/snapshots
+bench: $(BIN)/.ontwikkeling ## measure side by side (minutes; use a quiet machine)
+	$(BIN)/python -m benchmarks
+lock: $(BIN)/.ontwikkeling ## write requirements/ from pyproject.toml, keeping versions that still fit
+	$(LOCK) --group dev -o requirements/ontwikkeling.txt
+	$(LOCK) --group bouw -c requirements/ontwikkeling.txt -o requirements/basis.txt
+upgrade: $(BIN)/.ontwikkeling ## the same, with the newest versions
+	$(MAKE) lock LOCK="$(LOCK) --upgrade"
+smoke: ## the command line in a new environment without development dependencies
+	sh tools/smoke.sh "$(PYTHON)"
+release: check smoke ## check everything, then build the package in dist/
+	$(BIN)/python tools/uitgave.py
+clean: ## throw away what can be made again (not the virtual environment)
+	rm -rf dist build .cache .coverage* .pytest_cache .ruff_cache .hypothesis demo

@@ -1,0 +1,44 @@
+"""Fixtures that more than one kind of test needs."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+from support import browser, postgres
+
+# The same examples every time, so that a red build is red for everyone; more of them by hand: ZICHT_VOORBEELDEN=5000.
+MORE = os.environ.get("ZICHT_VOORBEELDEN")
+settings.register_profile("standaard", max_examples=100, derandomize=True, deadline=None, database=None)
+settings.register_profile("meer", max_examples=int(MORE or 100), deadline=None)
+settings.load_profile("meer" if MORE else "standaard")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The URL of a real PostgreSQL, alone for this test process. An own one: ZICHT_TEST_POSTGRES."""
+    own = os.environ.get("ZICHT_TEST_POSTGRES")
+    if own:
+        yield own
+        return
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium. In CI it must be there; elsewhere the test says why it skips."""
+    found = browser.find()
+    if found is None and os.environ.get("CI"):
+        pytest.fail("no Chromium on PATH: tools/install_system.sh should have installed one")
+    if found is None:
+        pytest.skip("no Chromium on PATH (chromium or google-chrome)")
+    return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Caches that tests make are their own: never in the home folder, never left over from another run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZICHT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
