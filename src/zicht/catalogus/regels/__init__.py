@@ -1,0 +1,1 @@
+"""De kwaliteitsregels: een regel per eenheid, met bron en voorbeelden."""

@@ -1,0 +1,1 @@
+"""The pure centre: clocks, conditions, indicators and publication rules. Standard library only."""

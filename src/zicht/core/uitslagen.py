@@ -1,0 +1,187 @@
+"""Van tellingen naar uitslag: waarde, norm en oordeel. Delen gebeurt alleen hier, op exacte aantallen."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from math import pi, sqrt, tan
+from statistics import NormalDist
+from typing import Literal
+
+from zicht.core.indicatoren import Aandeel, Aantal, Doorlooptijd, Eenheid, Gemiddelde, Indicator, Voorraad, eenheid
+
+Extra = Mapping[str, float | int | list[float] | None]
+Oordeel = Literal["gehaald", "niet_gehaald"]
+
+
+@dataclass(frozen=True)
+class Norm:
+    """Een afgesproken norm: grens als aandeel (0 tot 1) of cijfer, en of meer of minder beter is."""
+
+    grens: Decimal
+    minimaal: bool
+    bron: str
+    vindplaats: str
+
+    def oordeel(self, waarde: Fraction) -> Oordeel:
+        """Gelijk aan de norm is gehaald."""
+        grens = Fraction(self.grens)
+        gehaald = waarde >= grens if self.minimaal else waarde <= grens
+        return "gehaald" if gehaald else "niet_gehaald"
+
+
+@dataclass(frozen=True)
+class Tellingen:
+    """De exacte aantallen van een indicator in een gebied; `verdeling` telt per waarde (cijfer of dagen)."""
+
+    noemer: int = 0
+    teller: int = 0
+    niet_te_bepalen: int = 0
+    nog_open: int = 0
+    apart: Mapping[str, int] = field(default_factory=dict[str, int])
+    verdeling: Mapping[Decimal, int] = field(default_factory=dict[Decimal, int])
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """De uitslag van een indicator in een gebied en een periode; `waarde` is exact en ongerond."""
+
+    code: str
+    titel: str
+    nummer: str | None
+    gebied: str | None
+    maand: str | None
+    noemer: int
+    teller: int | None
+    niet_te_bepalen: int
+    nog_open: int
+    waarde: float | int | None
+    eenheid: str
+    norm: float | None
+    oordeel: Oordeel | None
+    extra: Extra
+
+    def als_dict(self) -> dict[str, object]:
+        """De vorm van `zicht indicatoren --json`."""
+        return asdict(self)
+
+
+def uitslag(
+    indicator: Indicator,
+    tellingen: Tellingen,
+    *,
+    gebied: str | None,
+    maand: str | None = None,
+    nummer: str | None = None,
+    norm: Norm | None = None,
+) -> Uitslag:
+    """Maak de uitslag van exacte tellingen; zonder norm komt er nooit een oordeel."""
+    waarde = _waarde(indicator, tellingen)
+    return Uitslag(
+        code=indicator.code,
+        titel=indicator.titel,
+        nummer=nummer,
+        gebied=gebied,
+        maand=maand,
+        noemer=tellingen.noemer,
+        teller=_teller(indicator, tellingen),
+        niet_te_bepalen=tellingen.niet_te_bepalen,
+        nog_open=tellingen.nog_open,
+        waarde=_getal(waarde, eenheid(indicator)),
+        eenheid=eenheid(indicator).value,
+        norm=None if norm is None else float(norm.grens),
+        oordeel=None if norm is None or waarde is None else norm.oordeel(waarde),
+        extra=_extra(indicator, tellingen),
+    )
+
+
+def _teller(indicator: Indicator, tellingen: Tellingen) -> int | None:
+    if isinstance(indicator, Aandeel) and not indicator.termijn_onbekend:
+        return tellingen.teller
+    return None
+
+
+def _waarde(indicator: Indicator, tellingen: Tellingen) -> Fraction | None:
+    match indicator:
+        case Aantal() | Voorraad():
+            return Fraction(tellingen.noemer)
+        case Aandeel():
+            zonder = tellingen.noemer == 0 or indicator.termijn_onbekend
+            return None if zonder else Fraction(tellingen.teller, tellingen.noemer)
+        case Gemiddelde():
+            return _gemiddelde(tellingen.verdeling)
+        case Doorlooptijd():
+            return kwantiel(tellingen.verdeling, Fraction(1, 2))
+
+
+def _getal(waarde: Fraction | None, soort: Eenheid) -> float | int | None:
+    if waarde is None:
+        return None
+    return int(waarde) if soort is Eenheid.AANTAL else float(waarde)
+
+
+def _extra(indicator: Indicator, tellingen: Tellingen) -> Extra:
+    match indicator:
+        case Gemiddelde():
+            return {"n": tellingen.noemer, "interval": interval(tellingen.verdeling)}
+        case Doorlooptijd():
+            p90 = kwantiel(tellingen.verdeling, Fraction(9, 10))
+            return {"n": tellingen.noemer, "p90": None if p90 is None else float(p90)}
+        case Aandeel() | Voorraad():
+            return {naam: tellingen.apart.get(naam, 0) for naam in indicator.apart}
+        case Aantal():
+            return {}
+
+
+def _gemiddelde(verdeling: Mapping[Decimal, int]) -> Fraction | None:
+    n = sum(verdeling.values())
+    return sum((Fraction(waarde) * aantal for waarde, aantal in verdeling.items()), Fraction()) / n if n else None
+
+
+def kwantiel(verdeling: Mapping[Decimal, int], deel: Fraction) -> Fraction | None:
+    """Het kwantiel van getelde waarden, lineair tussen de twee dichtstbijzijnde; leeg geeft niets."""
+    n = sum(verdeling.values())
+    if n == 0:
+        return None
+    plaats = deel * (n - 1)
+    onder, rest = int(plaats), plaats - int(plaats)
+    laag, hoog = _op_rang(verdeling, onder), _op_rang(verdeling, min(onder + 1, n - 1))
+    return laag + (hoog - laag) * rest
+
+
+def _op_rang(verdeling: Mapping[Decimal, int], rang: int) -> Fraction:
+    for waarde in sorted(verdeling):
+        rang -= verdeling[waarde]
+        if rang < 0:
+            return Fraction(waarde)
+    raise IndexError("rang buiten de verdeling")
+
+
+def interval(verdeling: Mapping[Decimal, int], zekerheid: float = 0.95) -> list[float] | None:
+    """Betrouwbaarheidsinterval van het gemiddelde (Student t), of niets bij minder dan twee metingen."""
+    n = sum(verdeling.values())
+    midden = _gemiddelde(verdeling)
+    if n < 2 or midden is None:
+        return None
+    kwadraten = sum(((Fraction(waarde) - midden) ** 2 * aantal for waarde, aantal in verdeling.items()), Fraction())
+    marge = student_t(n - 1, zekerheid) * sqrt(kwadraten / (n - 1) / n)
+    return [float(midden) - marge, float(midden) + marge]
+
+
+def student_t(vrijheidsgraden: int, zekerheid: float) -> float:
+    """Tweezijdig kwantiel van de t-verdeling: exact voor een en twee vrijheidsgraden, daarboven de reeks van Hill (1970)."""
+    kans = 1 - zekerheid
+    if vrijheidsgraden == 1:
+        return tan(pi * zekerheid / 2)
+    if vrijheidsgraden == 2:
+        return sqrt(2 / (kans * (2 - kans)) - 2)
+    return _t_reeks(vrijheidsgraden, NormalDist().inv_cdf(1 - kans / 2))
+
+
+def _t_reeks(n: int, z: float) -> float:
+    """Cornish-Fisher-reeks van de t-verdeling rond de normale verdeling (Abramowitz en Stegun 26.7.5)."""
+    g1 = (z**3 + z) / 4
+    g2 = (5 * z**5 + 16 * z**3 + 3 * z) / 96
+    g3 = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
+    g4 = (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160
+    return z + g1 / n + g2 / n**2 + g3 / n**3 + g4 / n**4

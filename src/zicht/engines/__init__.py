@@ -1,0 +1,1 @@
+"""Technique: knows databases, knows no catalogue."""
