@@ -238,7 +238,7 @@ def eerste_contact(vraag: Vraag) -> Iterator[Geval]:
     """10 kalenderdagen zonder doorschuiven, alle meldingen."""
     for m in vraag.feiten["melding"]:
         contact, ontvangen = m.get("eerste_contact_op"), m["ontvangen_op"]
-        if vraag.in_periode(contact):
+        if contact and vraag.in_periode(contact):
             uiterste = na_dagen(ontvangen, 10, vraag.pauzes("eerste_contact", m["melding_id"]))
             uitkomst = "niet_te_bepalen" if contact < ontvangen else "noemer"
             teller = uitkomst == "noemer" and contact <= uiterste
