@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+
 from support import browser, postgres
 
 # The same examples every time, so that a red build is red for everyone; more of them by hand: ZICHT_VOORBEELDEN=5000.

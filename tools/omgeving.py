@@ -20,7 +20,7 @@ TOO_OLD = "Zicht needs Python 3.11 or newer; this is {version}. Name another one
 
 def main(arguments: Sequence[str]) -> int:
     """Bring the environment up to date; quick when nothing changed."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (runs before anything is installed, on whatever Python make found)
         sys.stderr.write(TOO_OLD.format(version=sys.version.split()[0]))
         return 2
     if len(arguments) != 1 or arguments[0] not in KINDS:
