@@ -1,0 +1,156 @@
+"""The one place that reads the TOML files of the package; hands their text to the core and keeps the answer."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from zicht.core import bronnen as kern_bronnen
+from zicht.core import parameters as kern_parameters
+from zicht.core.bronnen import Bron, Brondocument
+from zicht.core.fouten import AanroepFout
+from zicht.core.kalender import Feestdagentabel, Kalender, lees_feestdagen
+from zicht.core.parameters import LANDELIJK, Parameters, Thema, Versie
+from zicht.core.termijnen import Duur, Eenheid
+
+STANDAARDKALENDER = "atw"
+
+# Files in a parameter folder that are no parameters: their content has its own form.
+_GEEN_PARAMETERS = frozenset({"feestdagen", "indicatorsets"})
+_DUUR_KENMERKEN = frozenset(
+    {
+        "verlengt_bij_vrije_dag",
+        "minstens_gewone_dagen",
+        "telt_ontvangstdag",
+        "verlenging_aantal",
+        "hoogstens_dagen",
+        "waarschuw",
+    }
+)
+
+
+class _Laag(Mapping[str, Thema]):
+    """The themes of one folder; a file is read when its theme is first asked for, so that starting stays quick."""
+
+    def __init__(self, map_naam: str) -> None:
+        self._map = _wortel() / "parameters" / map_naam
+        self._naam = map_naam
+        self._gelezen: dict[str, Thema] = {}
+
+    def __getitem__(self, thema: str) -> Thema:
+        if thema not in self._gelezen:
+            bestand = self._map / f"{thema}.toml"
+            if thema in _GEEN_PARAMETERS or not bestand.is_file():
+                raise KeyError(thema)
+            plaats = f"parameters/{self._naam}/{thema}.toml"
+            self._gelezen[thema] = kern_parameters.lees_thema(thema, bestand.read_text("utf-8"), plaats)
+        return self._gelezen[thema]
+
+    def __iter__(self) -> Iterator[str]:
+        if self._map.is_dir():
+            namen = (bestand.name.removesuffix(".toml") for bestand in self._map.iterdir())
+            yield from sorted(naam for naam in namen if naam not in _GEEN_PARAMETERS)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@cache
+def bronnen() -> Mapping[str, Brondocument]:
+    """Every source document, by key."""
+    return kern_bronnen.lees_bronnen(_tekst("bronnen.toml"))
+
+
+def titel(bron: Bron) -> str:
+    """The title of the document that a reference points to."""
+    return kern_bronnen.zoek_bron(bronnen(), bron).titel
+
+
+@cache
+def regios() -> tuple[str, ...]:
+    """The regions that have parameters of their own in the package."""
+    mappen = (_wortel() / "parameters").iterdir()
+    return tuple(sorted(m.name for m in mappen if m.is_dir() and m.name not in (LANDELIJK, "__pycache__")))
+
+
+def parameters(regio: str | None = None) -> Parameters:
+    """The parameters of a region on top of the national ones; a region without its own gets the national ones."""
+    return _parameters(regio.lower() if regio and regio.lower() in regios() else None)
+
+
+@cache
+def _parameters(regio: str | None) -> Parameters:
+    return Parameters((_laag(regio), _laag(LANDELIJK)) if regio else (_laag(LANDELIJK),), regio)
+
+
+@cache
+def _laag(map_naam: str) -> _Laag:
+    return _Laag(map_naam)
+
+
+@cache
+def feestdagen() -> Feestdagentabel:
+    """The holiday rules and the calendars made of them."""
+    return lees_feestdagen(_tekst("parameters", LANDELIJK, "feestdagen.toml"))
+
+
+@cache
+def kalender(naam: str = STANDAARDKALENDER) -> Kalender:
+    """The calendar with this name."""
+    return feestdagen().kalender(naam)
+
+
+def termijncodes() -> tuple[str, ...]:
+    """The codes of all terms, also those without a value."""
+    return tuple(naam.removeprefix("termijnen.") for naam in _laag(LANDELIJK)["termijnen"])
+
+
+@cache
+def duur(code: str, op: date | None = None, regio: str | None = None) -> Duur:
+    """The length and counting rule of a term on a day (without a day: the newest); an error when it has no value."""
+    if code not in termijncodes():
+        raise AanroepFout(f"Onbekende termijn '{code}'. Kies uit: {', '.join(termijncodes())}.")
+    naam, lagen = f"termijnen.{code}", parameters(regio)
+    dag = op or date.max
+    aantal = lagen.getal(naam, dag)
+    return _duur(code, int(aantal), lagen.versie(naam, dag), lagen.parameter(naam).omschrijving)
+
+
+def duur_of_niets(code: str, op: date | None = None, regio: str | None = None) -> Duur | None:
+    """The same, or None when the sources give no value on that day (as for the feedback to the reporter)."""
+    heeft = parameters(regio).heeft_waarde(f"termijnen.{code}", op or date.max)
+    return duur(code, op, regio) if heeft or code not in termijncodes() else None
+
+
+def _duur(code: str, aantal: int, versie: Versie, omschrijving: str) -> Duur:
+    kenmerken = dict(versie.kenmerken)
+    verlenging = kenmerken.pop("verlenging_eenheid", None)
+    onbekend = kenmerken.keys() - _DUUR_KENMERKEN
+    if onbekend:
+        raise kern_parameters.ParameterFout(f"termijnen.{code}: onbekend kenmerk {', '.join(sorted(onbekend))}.")
+    vrije_velden: dict[str, Any] = kenmerken
+    assert versie.bron is not None, code
+    return Duur(
+        code=code,
+        aantal=aantal,
+        eenheid=Eenheid(versie.eenheid),
+        bron=versie.bron,
+        omschrijving=omschrijving,
+        verlenging_eenheid=Eenheid(verlenging) if verlenging else None,
+        keuzes=versie.keuzes,
+        **vrije_velden,
+    )
+
+
+@cache
+def _wortel() -> Traversable:
+    return files("zicht.catalogus")
+
+
+def _tekst(*delen: str) -> str:
+    bestand = _wortel()
+    for deel in delen:
+        bestand = bestand / deel
+    return bestand.read_text("utf-8")
