@@ -5,7 +5,7 @@ alle drie die ene telregel. Bij elk geval komt precies een antwoord (`Antwoord`)
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, IntEnum
 
@@ -67,15 +67,15 @@ class Aantal(_Definitie):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Aandeel(_Definitie):
-    """Welk deel van de gevallen aan de teller voldoet; met `klok` ook te tellen naar ontvangst."""
+    """Welk deel van de gevallen aan de teller voldoet; met een `klok` volgen periode en teller daaruit."""
 
-    periode_op: Veld
-    teller: Benoemd
+    periode_op: Veld | None = None
+    teller: Benoemd = field(default_factory=dict[str, Voorwaarde])
     bepaalbaar: Benoemd = field(default_factory=dict[str, Voorwaarde])
     open: Benoemd = field(default_factory=dict[str, Voorwaarde])
     apart: Benoemd = field(default_factory=dict[str, Voorwaarde])  # telt ook in `extra`
     klok: Termijn | None = None
-    termijn_onbekend: bool = False  # de bronnen noemen geen termijn: dan is er geen teller
+    twee_tellingen: bool = False  # ook te tellen in de periode waarin de klok begon
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -114,36 +114,37 @@ class Telregel:
 
     periode: Benoemd
     noemer: Benoemd
-    bepaalbaar: Benoemd
-    open: Benoemd
-    teller: Benoemd
-    apart: Benoemd
+    bepaalbaar: Benoemd = field(default_factory=dict[str, Voorwaarde])
+    open: Benoemd = field(default_factory=dict[str, Voorwaarde])
+    teller: Benoemd = field(default_factory=dict[str, Voorwaarde])
+    apart: Benoemd = field(default_factory=dict[str, Voorwaarde])
 
 
 def heeft_twee_tellingen(indicator: Indicator) -> bool:
     """Of de indicator ook naar ontvangst te tellen is."""
-    return isinstance(indicator, Aandeel) and indicator.klok is not None
+    return isinstance(indicator, Aandeel) and indicator.twee_tellingen
 
 
-def telregel(indicator: Indicator, telling: Telling) -> Telregel:
-    """De vragen per geval van een indicator, voor de gevraagde telling."""
+def telregel(indicator: Indicator, telling: Telling, *, heeft_termijn: bool = True) -> Telregel:
+    """De vragen per geval, voor de gevraagde telling; zonder afgesproken termijn vervalt de vraag van de teller."""
     match indicator:
         case Aandeel(klok=Termijn() as klok):
-            return _klokregel(indicator, klok, telling)
+            regel = _klokregel(indicator, klok, telling if indicator.twee_tellingen else Telling.AFGEROND)
+            return regel if heeft_termijn else replace(regel, teller={})
+        case Aandeel(periode_op=Veld() as periode_op):
+            i = indicator
+            return Telregel(_in_periode(periode_op), i.noemer, i.bepaalbaar, i.open, i.teller, i.apart)
         case Aandeel():
-            return Telregel(
-                _in_periode(indicator.periode_op), indicator.noemer, indicator.bepaalbaar, indicator.open,
-                indicator.teller, indicator.apart,
-            )  # fmt: skip
-        case Aantal():
-            return Telregel(_in_periode(indicator.periode_op), indicator.noemer, {}, {}, {}, {})
-        case Gemiddelde(van=van):
+            raise ValueError(f"{indicator.code}: een aandeel heeft een klok of een datum nodig")
+        case Aantal(periode_op=periode_op):
+            return Telregel(_in_periode(periode_op), indicator.noemer)
+        case Gemiddelde(periode_op=periode_op, van=van):
             bekend: Benoemd = {f"{van.naam} is bekend": van.ingevuld()}
-            return Telregel(_in_periode(indicator.periode_op), indicator.noemer, bekend, {}, {}, {})
-        case Doorlooptijd(duur=duur):
-            return Telregel(_in_periode(indicator.periode_op), indicator.noemer, _duur_bepaalbaar(duur), {}, {}, {})
+            return Telregel(_in_periode(periode_op), indicator.noemer, bekend)
+        case Doorlooptijd(periode_op=periode_op, duur=duur):
+            return Telregel(_in_periode(periode_op), indicator.noemer, _duur_bepaalbaar(duur))
         case Voorraad():
-            return Telregel({}, indicator.noemer, {}, {}, {}, indicator.apart)
+            return Telregel({}, indicator.noemer, apart=indicator.apart)
 
 
 def _in_periode(veld: Veld) -> Benoemd:

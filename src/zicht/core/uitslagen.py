@@ -9,25 +9,10 @@ from statistics import NormalDist
 from typing import Literal
 
 from zicht.core.indicatoren import Aandeel, Aantal, Doorlooptijd, Eenheid, Gemiddelde, Indicator, Voorraad, eenheid
+from zicht.core.parameters import Norm
 
 Extra = Mapping[str, float | int | list[float] | None]
 Oordeel = Literal["gehaald", "niet_gehaald"]
-
-
-@dataclass(frozen=True)
-class Norm:
-    """Een afgesproken norm: grens als aandeel (0 tot 1) of cijfer, en of meer of minder beter is."""
-
-    grens: Decimal
-    minimaal: bool
-    bron: str
-    vindplaats: str
-
-    def oordeel(self, waarde: Fraction) -> Oordeel:
-        """Gelijk aan de norm is gehaald."""
-        grens = Fraction(self.grens)
-        gehaald = waarde >= grens if self.minimaal else waarde <= grens
-        return "gehaald" if gehaald else "niet_gehaald"
 
 
 @dataclass(frozen=True)
@@ -74,9 +59,10 @@ def uitslag(
     maand: str | None = None,
     nummer: str | None = None,
     norm: Norm | None = None,
+    heeft_termijn: bool = True,
 ) -> Uitslag:
-    """Maak de uitslag van exacte tellingen; zonder norm komt er nooit een oordeel."""
-    waarde = _waarde(indicator, tellingen)
+    """Maak de uitslag van exacte tellingen; zonder norm komt er nooit een oordeel, zonder termijn geen teller."""
+    waarde = _waarde(indicator, tellingen) if heeft_termijn else None
     return Uitslag(
         code=indicator.code,
         titel=indicator.titel,
@@ -84,21 +70,19 @@ def uitslag(
         gebied=gebied,
         maand=maand,
         noemer=tellingen.noemer,
-        teller=_teller(indicator, tellingen),
+        teller=tellingen.teller if isinstance(indicator, Aandeel) and heeft_termijn else None,
         niet_te_bepalen=tellingen.niet_te_bepalen,
         nog_open=tellingen.nog_open,
         waarde=_getal(waarde, eenheid(indicator)),
         eenheid=eenheid(indicator).value,
-        norm=None if norm is None else float(norm.grens),
-        oordeel=None if norm is None or waarde is None else norm.oordeel(waarde),
+        norm=None if norm is None else float(norm.waarde),
+        oordeel=None if norm is None or waarde is None else _oordeel(norm, waarde),
         extra=_extra(indicator, tellingen),
     )
 
 
-def _teller(indicator: Indicator, tellingen: Tellingen) -> int | None:
-    if isinstance(indicator, Aandeel) and not indicator.termijn_onbekend:
-        return tellingen.teller
-    return None
+def _oordeel(norm: Norm, waarde: Fraction) -> Oordeel:
+    return "gehaald" if norm.gehaald(waarde.numerator, waarde.denominator) else "niet_gehaald"
 
 
 def _waarde(indicator: Indicator, tellingen: Tellingen) -> Fraction | None:
@@ -106,8 +90,7 @@ def _waarde(indicator: Indicator, tellingen: Tellingen) -> Fraction | None:
         case Aantal() | Voorraad():
             return Fraction(tellingen.noemer)
         case Aandeel():
-            zonder = tellingen.noemer == 0 or indicator.termijn_onbekend
-            return None if zonder else Fraction(tellingen.teller, tellingen.noemer)
+            return Fraction(tellingen.teller, tellingen.noemer) if tellingen.noemer else None
         case Gemiddelde():
             return _gemiddelde(tellingen.verdeling)
         case Doorlooptijd():

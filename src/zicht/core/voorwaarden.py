@@ -125,7 +125,7 @@ class DagenTussen(_Vergelijkbaar):
     """Aantal kalenderdagen van `van` tot `tot`."""
 
     van: Veld
-    tot: Veld
+    tot: Veld | Peildatum
 
 
 Waarde = Veld | Vast | Peildatum | UitersteDatum | DagenTussen
@@ -246,7 +246,7 @@ def _velden(knoop: Waarde | Voorwaarde) -> list[Veld]:
         case UitersteDatum(begin=begin):
             return [begin]
         case DagenTussen(van=van, tot=tot):
-            return [van, tot]
+            return [van, *_velden(tot)]
         case Gelijk(links=links, rechts=rechts) | Kleiner(links=links, rechts=rechts):
             return [*_velden(links), *_velden(rechts)]
         case EenVan(waarde=waarde) | Ingevuld(waarde=waarde):

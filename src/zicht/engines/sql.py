@@ -1,0 +1,213 @@
+"""Conditions to SQL trees (sqlglot): the same text for every database, and no date arithmetic in SQL.
+
+Facts live in wide tables `feit_<naam>`, one row per case, with the deadline of every clock as a column
+`uiterste_<klok>`. `bekend` wraps such a table in a query that shows it as known on the peildatum.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+
+from sqlglot import Expression, exp
+
+from zicht.core.codelijsten import ONBEKEND
+from zicht.core.feiten import Feit
+from zicht.core.indicatoren import Antwoord, Benoemd, Telregel
+from zicht.core.periodes import Periode
+from zicht.core.voorwaarden import (
+    Bevat,
+    Constante,
+    DagenTussen,
+    EenVan,
+    En,
+    Gelijk,
+    Ingevuld,
+    InPeriode,
+    Kleiner,
+    Niet,
+    Of,
+    Peildatum,
+    Soort,
+    UitersteDatum,
+    Vast,
+    Veld,
+    Voorwaarde,
+    Waarde,
+)
+
+
+@dataclass(frozen=True)
+class Venster:
+    """The period and peildatum that a query is compiled for."""
+
+    peildatum: date
+    periode: Periode | None = None
+
+
+def kolom(naam: str) -> exp.Column:
+    """A quoted column, so that names such as `datum` and `van` are never keywords."""
+    return exp.column(exp.to_identifier(naam, quoted=True))
+
+
+def tabelnaam(feit: type[Feit]) -> str:
+    """The wide table of a fact."""
+    return f"feit_{feit.tabelnaam()}"
+
+
+def uiterste_kolom(klok: str) -> str:
+    """The column that holds the deadline of a clock."""
+    return "uiterste_" + klok.replace("-", "_")
+
+
+def literal(constante: Constante | None) -> Expression:
+    """A constant in SQL; every value goes through here, none is pasted into text."""
+    match constante:
+        case None:
+            return exp.Null()
+        case bool():
+            return exp.Boolean(this=constante)
+        case date():
+            return exp.cast(exp.Literal.string(constante.isoformat()), exp.DataType.Type.DATE)
+        case int() | Decimal():
+            return exp.Literal.number(str(constante))
+        case str():
+            return exp.Literal.string(constante)
+
+
+def waarde_sql(waarde: Waarde, venster: Venster) -> Expression:
+    """A value node as a SQL expression."""
+    match waarde:
+        case Veld(naam=naam):
+            return kolom(naam)
+        case Vast(waarde=constante):
+            return literal(constante)
+        case Peildatum():
+            return literal(venster.peildatum)
+        case UitersteDatum(klok=klok):
+            return kolom(uiterste_kolom(klok))
+        case DagenTussen(van=van, tot=tot):
+            return exp.Paren(this=exp.Sub(this=waarde_sql(tot, venster), expression=kolom(van.naam)))
+        case _:
+            assert_never(waarde)
+
+
+def voorwaarde_sql(voorwaarde: Voorwaarde, venster: Venster) -> Expression:
+    """A condition as a SQL expression; NULL is unknown."""
+    match voorwaarde:
+        case Gelijk(links=links, rechts=rechts):
+            return exp.EQ(this=waarde_sql(links, venster), expression=waarde_sql(rechts, venster))
+        case Kleiner(links=links, rechts=rechts):
+            return exp.LT(this=waarde_sql(links, venster), expression=waarde_sql(rechts, venster))
+        case EenVan(waarde=waarde, codes=codes):
+            return exp.In(this=waarde_sql(waarde, venster), expressions=[literal(code) for code in codes])
+        case Bevat(veld=veld, code=code):
+            plaats = exp.StrPosition(this=kolom(veld.naam), substr=literal(f";{code};"))
+            return exp.GT(this=plaats, expression=exp.Literal.number(0))
+        case Ingevuld(waarde=waarde):
+            return _niet(exp.Is(this=waarde_sql(waarde, venster), expression=exp.Null()))
+        case InPeriode(veld=veld):
+            return _in_periode(veld, venster)
+        case En(delen=delen):
+            return _samen(exp.And, (voorwaarde_sql(deel, venster) for deel in delen), leeg=True)
+        case Of(delen=delen):
+            return _samen(exp.Or, (voorwaarde_sql(deel, venster) for deel in delen), leeg=False)
+        case Niet(deel=deel):
+            return _niet(voorwaarde_sql(deel, venster))
+        case _:
+            assert_never(voorwaarde)
+
+
+def _niet(deel: Expression) -> Expression:
+    return exp.Not(this=exp.Paren(this=deel))
+
+
+def _samen(soort: type[exp.And | exp.Or], delen: Iterable[Expression], *, leeg: bool) -> Expression:
+    boom: Expression | None = None
+    for deel in delen:
+        haakjes = exp.Paren(this=deel)
+        boom = haakjes if boom is None else soort(this=boom, expression=haakjes)
+    return exp.Boolean(this=leeg) if boom is None else exp.Paren(this=boom)
+
+
+def _in_periode(veld: Veld, venster: Venster) -> Expression:
+    if venster.periode is None:
+        raise LookupError("this condition needs a period")
+    tussen = exp.Between(
+        this=kolom(veld.naam), low=literal(venster.periode.begin), high=literal(venster.periode.eind)
+    )
+    return exp.Coalesce(this=tussen, expressions=[exp.Boolean(this=False)])
+
+
+def alle_sql(benoemd: Benoemd, venster: Venster) -> Expression:
+    """All named conditions together."""
+    return _samen(exp.And, (voorwaarde_sql(deel, venster) for deel in benoemd.values()), leeg=True)
+
+
+def antwoord_sql(regel: Telregel, venster: Venster) -> Expression:
+    """The answer of one case (`Antwoord`) as one CASE, the same steps as `core.reference.antwoord`."""
+    noemer = alle_sql(regel.noemer, venster)
+    keuze = exp.Case()
+    if regel.periode:
+        keuze = keuze.when(_niet_waar(alle_sql(regel.periode, venster)), _getal(Antwoord.TELT_NIET))
+    if regel.noemer:
+        keuze = keuze.when(_niet(noemer), _getal(Antwoord.TELT_NIET))
+        keuze = keuze.when(_onbekend(noemer), _getal(Antwoord.NIET_TE_BEPALEN))
+    if regel.bepaalbaar:
+        keuze = keuze.when(_niet_waar(alle_sql(regel.bepaalbaar, venster)), _getal(Antwoord.NIET_TE_BEPALEN))
+    for vragen, waar in ((regel.open, Antwoord.NOG_OPEN), (regel.teller, Antwoord.TELLER)):
+        if vragen:
+            vraag = alle_sql(vragen, venster)
+            keuze = keuze.when(vraag, _getal(waar)).when(_onbekend(vraag), _getal(Antwoord.NIET_TE_BEPALEN))
+    return keuze.else_(_getal(Antwoord.NOEMER)) if keuze.args.get("ifs") else _getal(Antwoord.NOEMER)
+
+
+def _getal(antwoord: Antwoord) -> Expression:
+    return exp.Literal.number(int(antwoord))
+
+
+def _onbekend(deel: Expression) -> Expression:
+    return exp.Is(this=exp.Paren(this=deel.copy()), expression=exp.Null())
+
+
+def _niet_waar(deel: Expression) -> Expression:
+    return _niet(exp.Coalesce(this=deel, expressions=[exp.Boolean(this=False)]))
+
+
+def bekend(feit: type[Feit], velden: Sequence[str], klokken: dict[str, str], peildatum: date) -> exp.Select:
+    """A wide table as known on the peildatum, with only the columns asked for (leesregel 2).
+
+    `klokken` maps the code of a clock to the column that starts it: a clock that has not begun has no deadline.
+    """
+    dag = literal(peildatum)
+    op_naam = {veld.naam: veld for veld in feit.velden()}
+    kolommen = [exp.alias_(_bekend(op_naam[naam], dag), naam, quoted=True) for naam in velden]
+    for klok, begin in klokken.items():
+        naam = uiterste_kolom(klok)
+        kolommen.append(exp.alias_(_als(exp.LTE(this=kolom(begin), expression=dag), kolom(naam)), naam, quoted=True))
+    keuze = exp.select(*kolommen).from_(tabelnaam(feit))
+    if feit.bestaat_op is not None:
+        later = exp.GT(this=kolom(feit.bestaat_op), expression=dag)
+        keuze = keuze.where(_niet_waar(later))
+    return keuze
+
+
+def _als(voorwaarde: Expression, dan: Expression) -> Expression:
+    return exp.Case().when(voorwaarde, dan)
+
+
+def _bekend(veld: Veld, dag: Expression) -> Expression:
+    waarde: Expression = kolom(veld.naam)
+    if veld.soort is Soort.DATUM:
+        return _als(exp.LTE(this=waarde, expression=dag), waarde.copy())
+    if veld.soort in (Soort.CODE, Soort.JANEE):
+        waarde = exp.Nullif(this=waarde, expression=literal(ONBEKEND))
+    if veld.gedateerd_door is not None:
+        gedateerd = kolom(veld.gedateerd_door)
+        bekend_ = exp.Or(
+            this=exp.Is(this=gedateerd, expression=exp.Null()),
+            expression=exp.LTE(this=gedateerd.copy(), expression=dag),
+        )
+        return _als(bekend_, waarde)
+    return waarde
