@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from zicht.core import bronnen as kern_bronnen
+from zicht.core import indicatorsets as kern_sets
 from zicht.core import parameters as kern_parameters
 from zicht.core.bronnen import Bron, Brondocument
 from zicht.core.fouten import AanroepFout
+from zicht.core.indicatorsets import Indicatorset
 from zicht.core.kalender import Feestdagentabel, Kalender, lees_feestdagen
 from zicht.core.parameters import LANDELIJK, Parameters, Thema, Versie
 from zicht.core.termijnen import Duur, Eenheid
@@ -122,6 +125,35 @@ def duur_of_niets(code: str, op: date | None = None, regio: str | None = None) -
     """The same, or None when the sources give no value on that day (as for the feedback to the reporter)."""
     heeft = parameters(regio).heeft_waarde(f"termijnen.{code}", op or date.max)
     return duur(code, op, regio) if heeft or code not in termijncodes() else None
+
+
+@cache
+def indicatorsets() -> Mapping[str, Indicatorset]:
+    """Every published set of performance indicators, by code."""
+    gevonden: dict[str, Indicatorset] = {}
+    for regio in regios():
+        bestand = _wortel() / "parameters" / regio / "indicatorsets.toml"
+        if bestand.is_file():
+            plaats = f"parameters/{regio}/indicatorsets.toml"
+            gevonden |= {s.code: s for s in kern_sets.lees_indicatorsets(bestand.read_text("utf-8"), plaats)}
+    return gevonden
+
+
+def indicatorset(code: str) -> Indicatorset:
+    """The set with this code; an unknown code is an error."""
+    return kern_sets.zoek_set(indicatorsets(), code)
+
+
+def standaardset(regio: str | None, op: date) -> Indicatorset | None:
+    """The usual set of a region on a day, or None."""
+    return kern_sets.standaardset(indicatorsets().values(), regio, op)
+
+
+def begroot(regio: str | None, indicator: str, op: date) -> Decimal | None:
+    """The number budgeted for the year of `op` for an inflow indicator, or None when no budget is known."""
+    lagen = parameters(regio)
+    delen = [p.naam for p in lagen.thema("begroting") if p.indicator == indicator and lagen.heeft_waarde(p.naam, op)]
+    return sum((lagen.getal(naam, op) for naam in delen), Decimal(0)) if delen else None
 
 
 def _duur(code: str, aantal: int, versie: Versie, omschrijving: str) -> Duur:
