@@ -1,6 +1,7 @@
 """The demo shows what a newcomer needs, and opens a page only where someone can see it."""
 
 import pytest
+
 from tools import demo
 
 

@@ -1,6 +1,7 @@
 """No committed file names a package registry or a path of one machine."""
 
 import pytest
+
 from tools import geen_adressen
 
 REGISTRY = "py" + "pi.org"

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from tools import maat
 
 SCRIPT = maat.ROOT / "tools" / "install_system.sh"

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from tools import sloten
 
 PROJECT: dict[str, Any] = {

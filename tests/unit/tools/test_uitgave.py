@@ -1,6 +1,7 @@
 """A release is refused while version, changelog and work tree do not fit."""
 
 import pytest
+
 from tools import uitgave
 
 PROJECT = '[project]\nversion = "0.2.0"'

@@ -1,0 +1,256 @@
+"""Writes the reference pages in docs/naslag from the code, so that they cannot differ from it. `make docs` runs it."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from zicht import cli
+from zicht.catalogus import load
+from zicht.catalogus import termijnen as klokken
+from zicht.catalogus.indicatoren import INDICATOREN
+from zicht.core.bronnen import Bron
+from zicht.core.feiten import FEITEN, Tabel
+from zicht.core.indicatoren import Indicator, Telling, Voorraad, heeft_twee_tellingen, telregel
+from zicht.core.klokken import Termijn
+from zicht.core.parameters import LANDELIJK, Parameter, Versie
+from zicht.core.voorwaarden import Codelijst, Veld
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "naslag"
+NOTICE = "<!-- Gemaakt door `make docs` uit de code; verander de code, niet deze bladzijde. -->"
+Lines = Iterator[str]
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Lines:
+    """A Markdown table."""
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+    yield ""
+
+
+def source(bron: Bron) -> str:
+    """A reference as text: title of the document and the place in it."""
+    return f"[{load.titel(bron)}](bronnen.md#{bron.sleutel}), {bron.vindplaats}"
+
+
+# ------------------------------------------------------------------------------------------------------ command line
+def commands() -> Lines:
+    """Every command with its arguments, as the parser knows them."""
+    yield from ("# Opdrachten", "", "Elke opdracht heeft `--help`. Status 0: gedaan; 1: bevindingen die blokkeren; 2: ")
+    yield from (
+        "verkeerde aanroep of onleesbare invoer. Gegevens staan op standaarduitvoer, meldingen op standaardfout.",
+        "",
+    )
+    for name, (summary, add_arguments) in cli.OPDRACHTEN.items():
+        parser = argparse.ArgumentParser(add_help=False)
+        add_arguments(parser)
+        parser.add_argument("--json", action="store_true", help="uitvoer voor een ander programma")
+        yield from (f"## zicht {name}", "", f"{summary[0].upper()}{summary[1:]}.", "")
+        yield from table(("onderdeel", "verplicht", "betekenis"), map(argument, parser._actions))  # noqa: SLF001
+
+
+def argument(action: argparse.Action) -> tuple[str, str, str]:
+    """One argument as a row."""
+    name = action.option_strings[-1] if action.option_strings else str(action.metavar or action.dest)
+    takes_value = action.option_strings and action.nargs != 0
+    shown = f"`{name} {action.metavar or action.dest.upper()}`" if takes_value else f"`{name}`"
+    required = action.required if action.option_strings else action.nargs != "?"
+    return shown, "ja" if required else "nee", action.help or ""
+
+
+# ------------------------------------------------------------------------------------------------------ facts
+def facts() -> Lines:
+    """The tables of the Feitenformaat and their code lists."""
+    yield from ("# Feitenformaat 1", "", "Een map met per tabel een bestand (CSV of Parquet) en `feiten.toml`.", "")
+    yield from (
+        "`*` = de kolom moet er zijn en elke rij is ingevuld. `[]` = meer codes tegelijk, in CSV gescheiden door `;`.",
+        "",
+    )
+    code_lists: dict[str, Codelijst] = {}
+    for fact in FEITEN:
+        yield from fact_table(fact.tabel())
+        code_lists |= {column.codes.naam: column.codes for column in fact.tabel().kolommen if column.codes}
+    yield from ("## Codelijsten", "")
+    for code_list in code_lists.values():
+        yield from (f"### {code_list.naam}", "")
+        yield from table(("code", "betekenis"), ((f"`{code}`", title) for code, title in code_list.codes))
+
+
+def fact_table(table_: Tabel) -> Lines:
+    """One table with its columns."""
+    yield from (f"## {table_.naam}", "", table_.omschrijving, "")
+    required = (
+        "Deze tabel moet er zijn (alleen een kopregel is een lege tabel)."
+        if table_.verplicht
+        else ("Zonder deze tabel is wat ervan afhangt onbekend, niet nul.")
+    )
+    key = " + ".join(f"`{name}`" for name in table_.sleutel)
+    yield from (f"{required}{f' Sleutel: {key}.' if key else ''}", "")
+    yield from table(("kolom", "soort", "betekenis"), map(column, table_.kolommen))
+
+
+def column(field: Veld) -> tuple[str, str, str]:
+    """One column as a row."""
+    kind = f"[{field.codes.naam}](#{field.codes.naam})" if field.codes else field.soort.value
+    several = "[]" if field.soort.value == "codes" else ""
+    refers = f" Verwijst naar `{field.verwijst}`." if field.verwijst else ""
+    return f"`{field.naam}{several}`{'*' if field.verplicht else ''}", kind, f"{field.omschrijving}{refers}"
+
+
+# ------------------------------------------------------------------------------------------------------ catalogue
+def indicators() -> Lines:
+    """Every indicator: what it counts, when, and which choices were made."""
+    yield from (
+        "# Indicatoren",
+        "",
+        "Voorwaarden staan in de woorden van de definitie; `zicht uitleg` laat ze per geval zien.",
+        "",
+    )
+    yield from table(("code", "titel"), ((f"[`{code}`](#{code})", item.titel) for code, item in INDICATOREN.items()))
+    for indicator in INDICATOREN.values():
+        yield from indicator_section(indicator)
+
+
+def indicator_section(indicator: Indicator) -> Lines:
+    """One indicator."""
+    yield from (f"## {indicator.code}", "", f"**{indicator.titel}**", "", indicator.toelichting, "")
+    rule = telregel(indicator, Telling.AFGEROND)
+    moment = "De stand op de peildatum." if isinstance(indicator, Voorraad) else ""
+    rows = [
+        ("telt", indicator.telt.tabelnaam()),
+        ("wanneer", moment or names(rule.periode)),
+        ("noemer", names(rule.noemer)),
+        ("teller", names(rule.teller)),
+        ("apart geteld", names(rule.apart)),
+        ("te bepalen als", names(rule.bepaalbaar)),
+        ("nog open als", names(rule.open)),
+        ("ook naar ontvangst", "ja, met `--telling ontvangen`" if heeft_twee_tellingen(indicator) else ""),
+        ("soort", "beschrijvend: geen norm, geen oordeel" if indicator.beschrijvend else ""),
+        ("geldig vanaf", f"{indicator.geldig_vanaf:%d-%m-%Y}"),
+        ("bron", source(indicator.bron)),
+    ]
+    yield from table(("", ""), [row for row in rows if row[1]])
+    yield from choices(indicator.keuzes)
+
+
+def names(conditions: Mapping[str, object]) -> str:
+    """The names of the conditions, as one phrase."""
+    return "; ".join(conditions)
+
+
+def choices(texts: Sequence[str]) -> Lines:
+    """What the source leaves open and how we chose."""
+    if texts:
+        yield from ("Keuzes waar de bron ruimte laat:", "", *(f"- {text}" for text in texts), "")
+
+
+def terms() -> Lines:
+    """Every clock, and every duration with its versions."""
+    yield from (
+        "# Termijnen",
+        "",
+        "Een termijn is zijn uiterste datum. `zicht termijn CODE --vanaf DAG` rekent er een uit.",
+        "",
+    )
+    yield from ("## Klokken", "")
+    clocks = [item for item in vars(klokken).values() if isinstance(item, Termijn)]
+    head = ("klok", "begint bij", "eindigt bij", "duur", "bron")
+    yield from table(head, (clock(item) for item in clocks))
+    yield from ("## Duren", "")
+    for code in load.termijncodes():
+        yield from parameter_section(load.parameters().parameter(f"termijnen.{code}"), code)
+
+
+def clock(item: Termijn) -> tuple[str, str, str, str, str]:
+    """One clock as a row."""
+    begin, end = (f"`{field.feit}.{field.naam}`" for field in (item.begint_bij, item.eindigt_bij))
+    return item.titel, begin, end, f"[`{item.duur}`](#{item.duur})", source(item.bron)
+
+
+def parameters() -> Lines:
+    """Every other dated value, national and per region."""
+    yield from (
+        "# Normen en andere waarden",
+        "",
+        "Elke waarde heeft een begindatum, een bron en een dag waarop iemand haar nakeek.",
+        "",
+    )
+    for region in (None, *load.regios()):
+        layer = load.parameters(region)
+        own = [item for item in layer.alle() if item.bestand.startswith(f"parameters/{region or LANDELIJK}/")]
+        shown = [item for item in own if not item.naam.startswith("termijnen.")]
+        if shown:
+            yield from (f"## {(region or LANDELIJK).upper() if region else LANDELIJK.capitalize()}", "")
+        for item in shown:
+            yield from parameter_section(item, item.naam, level="###")
+
+
+def parameter_section(item: Parameter, title: str, level: str = "###") -> Lines:
+    """One parameter with all its versions."""
+    direction = f" ({item.richting.value})" if item.richting else ""
+    yield from (f"{level} {title}", "", f"{item.omschrijving}{direction}.", "")
+    yield from table(("vanaf", "waarde", "bron", "nagekeken"), map(version, item.versies))
+    for each in item.versies:
+        yield from choices(each.keuzes)
+
+
+def version(item: Versie) -> tuple[str, str, str, str]:
+    """One dated value as a row."""
+    value = f"{item.waarde} {item.eenheid}" if item.waarde is not None else f"geen: {item.reden}"
+    seen = f"{item.nagekeken_op:%d-%m-%Y}" if item.nagekeken_op else ""
+    return f"{item.vanaf:%d-%m-%Y}", value, source(item.bron) if item.bron else "", seen
+
+
+def sources() -> Lines:
+    """Every document that something in the catalogue stands on."""
+    yield from ("# Bronnen", "")
+    for key, document in load.bronnen().items():
+        date = f", {document.datum:%d-%m-%Y}" if document.datum else ""
+        yield from (f"## {key}", "", f"{document.titel}. Versie: {document.versie}{date}.")
+        yield from (line for line in (document.adres and f"<{document.adres}>", document.opmerking) if line)
+        yield ""
+
+
+PAGES: dict[str, Callable[[], Lines]] = {
+    "bronnen.md": sources,
+    "feitenformaat.md": facts,
+    "indicatoren.md": indicators,
+    "normen.md": parameters,
+    "opdrachten.md": commands,
+    "termijnen.md": terms,
+}
+
+
+def render(page: Callable[[], Lines]) -> str:
+    """The text of a page; never two empty lines in a row."""
+    kept: list[str] = [NOTICE]
+    for line in ("", *page()):
+        if line.strip() or kept[-1]:
+            kept.append(line.rstrip())
+    return "\n".join(kept).rstrip() + "\n"
+
+
+def stale(folder: Path = FOLDER) -> list[str]:
+    """Pages that are not what the code says now."""
+    return [
+        name
+        for name, page in PAGES.items()
+        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != render(page)
+    ]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the pages, or with --check only say which are not current."""
+    if "--check" in arguments:
+        found = stale()
+        sys.stderr.writelines(f"docs/naslag/{name} is not current; run `make docs`\n" for name in found)
+        return 1 if found else 0
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(render(page), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
