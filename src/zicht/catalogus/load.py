@@ -12,11 +12,11 @@ from zicht.core import bronnen as kern_bronnen
 from zicht.core import indicatorsets as kern_sets
 from zicht.core import parameters as kern_parameters
 from zicht.core.bronnen import Bron, Brondocument
+from zicht.core.duur import Duur, Eenheid
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatorsets import Indicatorset
 from zicht.core.kalender import Feestdagentabel, Kalender, lees_feestdagen
 from zicht.core.parameters import LANDELIJK, Parameters, Thema, Versie
-from zicht.core.termijnen import Duur, Eenheid
 
 STANDAARDKALENDER = "atw"
 
@@ -29,7 +29,6 @@ _DUUR_KENMERKEN = frozenset(
         "telt_ontvangstdag",
         "verlenging_aantal",
         "hoogstens_dagen",
-        "waarschuw",
     }
 )
 
@@ -118,7 +117,9 @@ def duur(code: str, op: date | None = None, regio: str | None = None) -> Duur:
     naam, lagen = f"termijnen.{code}", parameters(regio)
     dag = op or date.max
     aantal = lagen.getal(naam, dag)
-    return _duur(code, int(aantal), lagen.versie(naam, dag), lagen.parameter(naam).omschrijving)
+    signaal = f"signalering.{code}"
+    waarschuw = int(lagen.getal(signaal, dag)) if lagen.heeft_waarde(signaal, dag) else 0
+    return _duur(code, int(aantal), waarschuw, lagen.versie(naam, dag), lagen.parameter(naam).omschrijving)
 
 
 def duur_of_niets(code: str, op: date | None = None, regio: str | None = None) -> Duur | None:
@@ -156,7 +157,7 @@ def begroot(regio: str | None, indicator: str, op: date) -> Decimal | None:
     return sum((lagen.getal(naam, op) for naam in delen), Decimal(0)) if delen else None
 
 
-def _duur(code: str, aantal: int, versie: Versie, omschrijving: str) -> Duur:
+def _duur(code: str, aantal: int, waarschuw: int, versie: Versie, omschrijving: str) -> Duur:
     kenmerken = dict(versie.kenmerken)
     verlenging = kenmerken.pop("verlenging_eenheid", None)
     onbekend = kenmerken.keys() - _DUUR_KENMERKEN
@@ -170,6 +171,7 @@ def _duur(code: str, aantal: int, versie: Versie, omschrijving: str) -> Duur:
         eenheid=Eenheid(versie.eenheid),
         bron=versie.bron,
         omschrijving=omschrijving,
+        waarschuw=waarschuw,
         verlenging_eenheid=Eenheid(verlenging) if verlenging else None,
         keuzes=versie.keuzes,
         **vrije_velden,

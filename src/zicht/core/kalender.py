@@ -128,7 +128,7 @@ class Kalender:
     def werkdag(self, nummer: int) -> date:
         """De werkdag met dit nummer."""
         if not 1 <= nummer <= len(self._werkdagen):
-            raise self._buiten(f"werkdag nummer {nummer}")
+            raise self._buiten("een dag in deze telling")
         return date.fromordinal(self._werkdagen[nummer - 1])
 
     def eerstvolgende_werkdag(self, dag: date) -> date:

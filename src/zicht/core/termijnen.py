@@ -9,111 +9,27 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import TypeAlias
 
-from zicht.core.bronnen import Bron
+from zicht.core.duur import Duur, Eenheid, Schorsing, Verlenging, hoeveel, toegestaan
 from zicht.core.fouten import AanroepFout
 from zicht.core.kalender import Kalender, weekdag
+from zicht.core.periodes import korte_datum
+
+__all__ = [
+    "Duur",
+    "Eenheid",
+    "Schorsing",
+    "Stand",
+    "Stap",
+    "StapSoort",
+    "Uiterlijk",
+    "Verlenging",
+    "bereken",
+    "stand",
+    "uiterste_datum",
+    "waarschuw_vanaf",
+]
 
 _EEN_DAG = timedelta(days=1)
-
-
-class Eenheid(Enum):
-    """Waarin een termijn telt."""
-
-    WERKDAGEN = "werkdagen"
-    DAGEN = "dagen"
-    WEKEN = "weken"
-    MAANDEN = "maanden"
-
-
-# Algemene termijnenwet, artikel 4: boven deze lengte geldt de wet niet. Een termijn in uren kennen we hier niet.
-_LANGSTE_ONDER_TERMIJNENWET = {Eenheid.DAGEN: 90, Eenheid.WEKEN: 12, Eenheid.MAANDEN: 3}
-_ENKELVOUD = {Eenheid.WERKDAGEN: "werkdag", Eenheid.DAGEN: "dag", Eenheid.WEKEN: "week", Eenheid.MAANDEN: "maand"}
-
-
-@dataclass(frozen=True, slots=True)
-class Duur:
-    """Hoe lang een termijn is en hoe hij telt, met zijn bron."""
-
-    code: str
-    aantal: int
-    eenheid: Eenheid
-    bron: Bron
-    omschrijving: str = ""
-    verlengt_bij_vrije_dag: bool = False
-    minstens_gewone_dagen: int = 0
-    telt_ontvangstdag: bool = False
-    verlenging_aantal: int = 0
-    verlenging_eenheid: Eenheid | None = None
-    hoogstens_dagen: int | None = None
-    waarschuw: int = 0
-    keuzes: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Weiger een duur die niet kan, of die de Algemene termijnenwet niet dekt."""
-        if self.aantal < 1:
-            raise AanroepFout(
-                f"De termijn '{self.code}' duurt {self.aantal} {self.eenheid.value}; verwacht minstens 1."
-            )
-        if self.telt_ontvangstdag and self.eenheid is Eenheid.MAANDEN:
-            raise AanroepFout(f"De termijn '{self.code}' telt in maanden; dan kan de begindag niet meetellen.")
-        langste = _LANGSTE_ONDER_TERMIJNENWET.get(self.eenheid)
-        if self.onder_termijnenwet and (langste is None or self.aantal > langste):
-            raise AanroepFout(
-                f"De termijn '{self.code}' ({self.lengte}) valt niet onder de Algemene termijnenwet: die geldt tot en met "
-                "90 dagen, 12 weken of 3 maanden. Zet verlengt_bij_vrije_dag en minstens_gewone_dagen uit."
-            )
-
-    @property
-    def onder_termijnenwet(self) -> bool:
-        """Of de Algemene termijnenwet op deze termijn wordt toegepast."""
-        return self.verlengt_bij_vrije_dag or self.minstens_gewone_dagen > 0
-
-    @property
-    def lengte(self) -> str:
-        """De lengte in woorden: 5 werkdagen, 10 weken."""
-        return _hoeveel(self.aantal, self.eenheid)
-
-    @property
-    def regel(self) -> str:
-        """De rekenregel in één zin."""
-        delen = [self.lengte, "de begindag telt mee" if self.telt_ontvangstdag else "de begindag telt niet mee"]
-        if self.minstens_gewone_dagen:
-            delen.append(f"met minstens {self.minstens_gewone_dagen} gewone dagen")
-        if self.verlengt_bij_vrije_dag:
-            delen.append("op een vrije dag schuift de termijn door naar de eerstvolgende werkdag")
-        elif self.eenheid is not Eenheid.WERKDAGEN:
-            delen.append("weekend en feestdagen verschuiven niets")
-        return "; ".join(delen)
-
-
-@dataclass(frozen=True, slots=True)
-class Schorsing:
-    """Een pauze van de klok: van `van` tot (niet met) `tot`; zonder `tot` loopt de pauze nog."""
-
-    van: date
-    tot: date | None
-    grond: str
-
-    def __post_init__(self) -> None:
-        """Weiger een schorsing die eindigt voor ze begint."""
-        if self.tot is not None and self.tot < self.van:
-            raise AanroepFout(
-                f"De schorsing ({self.grond}) begint op {_kort(self.van)} en eindigt op {_kort(self.tot)}: "
-                "het einde ligt voor het begin."
-            )
-
-    def loopt_op(self, dag: date) -> bool:
-        """Of de klok op deze dag stilstaat."""
-        return self.van <= dag and (self.tot is None or dag < self.tot)
-
-
-@dataclass(frozen=True, slots=True)
-class Verlenging:
-    """Een verlenging van de termijn, met de grond waarop zij is gegeven."""
-
-    aantal: int
-    eenheid: Eenheid
-    grond: str
 
 
 class StapSoort(Enum):
@@ -255,7 +171,7 @@ def _tel(
     """De laatste getelde dag, die dag na het minimum aan gewone dagen, en de uiterste datum na het doorschuiven."""
     voor = begin - _EEN_DAG if duur.telt_ontvangstdag else begin
     geteld = _tel_verder(voor, duur.aantal, duur.eenheid, kalender, pauzes)
-    for verlenging in _toegestaan(duur, verlengingen):
+    for verlenging in toegestaan(duur, verlengingen):
         geteld = _tel_verder(geteld, verlenging.aantal, verlenging.eenheid, kalender, pauzes)
     gewoon = geteld
     if duur.minstens_gewone_dagen:
@@ -322,35 +238,10 @@ def _bekend(schorsing: Schorsing, bekend_tot: date | None) -> tuple[date, date]:
         return min(schorsing.van, grens), min(schorsing.tot or grens, grens)
     if schorsing.tot is None:
         raise AanroepFout(
-            f"De schorsing ({schorsing.grond}) vanaf {_kort(schorsing.van)} loopt nog; "
+            f"De schorsing ({schorsing.grond}) vanaf {korte_datum(schorsing.van)} loopt nog; "
             "geef de peildatum mee, anders is er geen uiterste datum."
         )
     return schorsing.van, schorsing.tot
-
-
-def _toegestaan(duur: Duur, verlengingen: Sequence[Verlenging]) -> Sequence[Verlenging]:
-    """De verlengingen, als elke verlenging en het totaal binnen het maximum van de duur blijven."""
-    for verlenging in verlengingen:
-        if verlenging.eenheid is not duur.verlenging_eenheid or not 1 <= verlenging.aantal <= duur.verlenging_aantal:
-            gevraagd = _hoeveel(verlenging.aantal, verlenging.eenheid)
-            raise AanroepFout(f"De termijn '{duur.code}' {_mag_verlengd(duur)}; gevraagd is {gevraagd}.")
-    totaal = sum((_dagen(v.aantal, v.eenheid) for v in verlengingen), _dagen(duur.aantal, duur.eenheid))
-    if verlengingen and duur.hoogstens_dagen is not None and totaal > duur.hoogstens_dagen:
-        raise AanroepFout(
-            f"De termijn '{duur.code}' duurt met verlenging hoogstens {duur.hoogstens_dagen} dagen vanaf het begin; "
-            f"gevraagd is {totaal} dagen."
-        )
-    return verlengingen
-
-
-def _mag_verlengd(duur: Duur) -> str:
-    if duur.verlenging_eenheid is None:
-        return "kan niet worden verlengd"
-    return f"kan per keer met hoogstens {_hoeveel(duur.verlenging_aantal, duur.verlenging_eenheid)} worden verlengd"
-
-
-def _dagen(aantal: int, eenheid: Eenheid) -> int:
-    return aantal * 7 if eenheid is Eenheid.WEKEN else aantal
 
 
 # ------------------------------------------------------------------------------------------------------------ uitleg
@@ -358,7 +249,7 @@ def _dagen(aantal: int, eenheid: Eenheid) -> int:
 
 def _stappen_verlenging(begin: date, verlengingen: Sequence[Verlenging]) -> Iterator[Stap]:
     for v in verlengingen:
-        yield Stap(StapSoort.VERLENGING, begin, begin, f"{_hoeveel(v.aantal, v.eenheid)} ({v.grond})")
+        yield Stap(StapSoort.VERLENGING, begin, begin, f"{hoeveel(v.aantal, v.eenheid)} ({v.grond})")
 
 
 def _stappen_schorsing(
@@ -371,9 +262,9 @@ def _stappen_schorsing(
             continue
         open_op_peildatum = schorsing.tot is None or schorsing.tot > tot
         eind = (
-            f"vanaf {_kort(van)}, op {_kort(laatste)} nog niet voorbij"
+            f"vanaf {korte_datum(van)}, op {korte_datum(laatste)} nog niet voorbij"
             if open_op_peildatum
-            else (f"van {_kort(van)} tot en met {_kort(laatste)}")
+            else (f"van {korte_datum(van)} tot en met {korte_datum(laatste)}")
         )
         yield Stap(StapSoort.SCHORSING, van, laatste, f"{eind} ({schorsing.grond})")
 
@@ -384,28 +275,20 @@ def _stappen_overgeslagen(duur: Duur, begin: date, geteld: date, kalender: Kalen
     eerste = begin if duur.telt_ontvangstdag else begin + _EEN_DAG
     for dag, naam in kalender.vrije_dagen(eerste, geteld):
         if not any(van <= dag < tot for van, tot in pauzes):
-            yield Stap(StapSoort.OVERGESLAGEN, dag, dag, f"{naam} {_kort(dag)}")
+            yield Stap(StapSoort.OVERGESLAGEN, dag, dag, f"{naam} {korte_datum(dag)}")
 
 
 def _stappen_gewone_dagen(duur: Duur, begin: date, geteld: date, gewoon: date, kalender: Kalender) -> Iterator[Stap]:
     if gewoon > geteld:
-        vrij = ", ".join(f"{naam} {_kort(dag)}" for dag, naam in kalender.vrije_dagen(begin, gewoon))
-        reden = f"{_kort(gewoon)} voor minstens {duur.minstens_gewone_dagen} gewone dagen (vrij zijn {vrij})"
+        vrij = ", ".join(f"{naam} {korte_datum(dag)}" for dag, naam in kalender.vrije_dagen(begin, gewoon))
+        reden = f"{korte_datum(gewoon)} voor minstens {duur.minstens_gewone_dagen} gewone dagen (vrij zijn {vrij})"
         yield Stap(StapSoort.GEWONE_DAGEN, geteld, gewoon, reden)
 
 
 def _stappen_doorgeschoven(gewoon: date, datum: date, kalender: Kalender) -> Iterator[Stap]:
     for dag, naam in kalender.vrije_dagen(gewoon, datum - _EEN_DAG):
-        yield Stap(StapSoort.DOORGESCHOVEN, dag, dag, f"{naam} {_kort(dag)}")
-
-
-def _hoeveel(aantal: int, eenheid: Eenheid) -> str:
-    return f"{aantal} {_ENKELVOUD[eenheid] if aantal == 1 else eenheid.value}"
-
-
-def _kort(dag: date) -> str:
-    return f"{dag:%d-%m-%Y}"
+        yield Stap(StapSoort.DOORGESCHOVEN, dag, dag, f"{naam} {korte_datum(dag)}")
 
 
 def _lang(dag: date) -> str:
-    return f"{weekdag(dag)} {_kort(dag)}"
+    return f"{weekdag(dag)} {korte_datum(dag)}"
