@@ -15,5 +15,7 @@ def test_server_answers_and_is_postgresql(postgres_url: str) -> None:
 
 def test_text_sorts_by_code_point(postgres_url: str) -> None:
     with psycopg.connect(postgres_url) as connection:
-        rows = connection.execute("select t from (values ('b'), ('B'), ('a'), ('é'), ('z')) as v(t) order by t").fetchall()
+        rows = connection.execute(
+            "select t from (values ('b'), ('B'), ('a'), ('é'), ('z')) as v(t) order by t"
+        ).fetchall()
     assert [row[0] for row in rows] == ["B", "a", "b", "z", "é"]
