@@ -1,0 +1,36 @@
+"""An opened fact set: one typed table per table of the Feitenformaat in a DuckDB connection."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True)
+class Feitenset:
+    """De getypeerde, gecontroleerde feiten van een map.
+
+    De tabellen heten als in `TABELLEN`, met de kolommen in de volgorde van het formaat en daarachter `rij`: het
+    nummer van de rij in het bestand (CSV: de kopregel is 1, Parquet: de eerste rij is 1). Codes met meer waarden
+    staan als `;a;b;`, gesorteerd. Een tabel die er niet is, is leeg en staat in `ontbrekend`.
+    """
+
+    verbinding: "DuckDBPyConnection"
+    regios: tuple[str, ...]
+    peildatum: date
+    bron: str
+    map: Path
+    ontbrekend: frozenset[str] = frozenset()
+    waarschuwingen: tuple[str, ...] = ()
+    toch: bool = field(default=False)
+
+    @cached_property
+    def vingerafdruk(self) -> str:
+        """De vingerafdruk van de getypeerde feiten: gelijk voor elke schrijfwijze en rijvolgorde."""
+        from zicht.engines.afdruk import vingerafdruk
+
+        return vingerafdruk(self.verbinding, self.regios, self.peildatum)

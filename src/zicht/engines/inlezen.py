@@ -1,0 +1,248 @@
+"""Reads a folder of facts into typed DuckDB tables; what is wrong becomes a list of `Vondst`, never an exception.
+
+CSV is read as text and typed in the same statement; a row with a cell that cannot be right gets the mark `_fout`, so
+that a clean file costs one pass and only a broken one is looked at again. Parquet stays where it is: a view.
+"""
+
+import csv
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zicht.core.feiten import TABELLEN, Tabel
+from zicht.core.regels import Leesfout, Vondst, toon
+from zicht.core.voorwaarden import Soort, Veld
+from zicht.engines.bestanden import BOM, Bestand, bekijk, keur_kop, zoek_bestanden
+from zicht.engines.csvfouten import herschrijf, zoek_csvfout
+from zicht.engines.kenmerken import Kenmerken, lees_kenmerken
+from zicht.engines.typering import TE_LEZEN, Schrijfwijze, kolomtype, uit_getypeerd, uit_tekst
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+ONLEESBAAR = frozenset(fout for fout in Leesfout if fout.value < "L-1")
+MONSTER_BYTES = 1 << 14
+_CELGRENS = 16_000_000
+
+
+@dataclass
+class Inlezing:
+    """Wat er uit een map is gelezen, en wat de lezer daarbij vond."""
+
+    map: Path
+    verbinding: "DuckDBPyConnection"
+    kenmerken: Kenmerken | None = None
+    bronnen: dict[str, "Bron"] = field(default_factory=dict[str, "Bron"])
+    ontbrekend: frozenset[str] = frozenset()
+    vondsten: list[Vondst] = field(default_factory=list[Vondst])
+
+    @property
+    def onleesbaar(self) -> bool:
+        """Of er een fout is waardoor er niets te rekenen valt."""
+        return any(vondst.fout in ONLEESBAAR for vondst in self.vondsten)
+
+
+@dataclass(frozen=True)
+class Bron:
+    """Een bestand zoals DuckDB het leest: per kolom de uitdrukking, het soort en de schrijfwijze."""
+
+    bestand: Bestand
+    leest: str
+    ruw: Mapping[str, str]
+    soorten: Mapping[str, str]
+    wijzen: Mapping[str, Schrijfwijze]
+
+
+def open_verbinding() -> "DuckDBPyConnection":
+    """A connection in memory that fetches nothing and spills outside the current folder."""
+    import duckdb
+
+    verbinding = duckdb.connect(
+        config={"temp_directory": str(Path(tempfile.gettempdir()) / "zicht"), "autoinstall_known_extensions": "false"}
+    )
+    verbinding.execute("CREATE SCHEMA ruw")
+    return verbinding
+
+
+def lees_map(map_: Path) -> Inlezing:
+    """Read every table of a folder; check the files and columns, not yet the values."""
+    inlezing = Inlezing(map_, open_verbinding())
+    vondsten = inlezing.vondsten
+    if not _is_map(map_, vondsten):
+        return inlezing
+    inlezing.kenmerken = lees_kenmerken(map_, vondsten)
+    bestanden, inlezing.ontbrekend = zoek_bestanden(map_, vondsten)
+    for bestand in bekijk(bestanden, vondsten):
+        _lees_bestand(inlezing, bestand)
+    for naam in inlezing.ontbrekend:
+        _lege_tabel(inlezing.verbinding, TABELLEN[naam])
+    return inlezing
+
+
+def _is_map(map_: Path, vondsten: list[Vondst]) -> bool:
+    if map_.is_dir():
+        return True
+    wat = "is een bestand" if map_.exists() else "bestaat niet"
+    vondsten.append(Vondst(Leesfout.GEEN_MAP, gegevens={"map": toon(map_), "wat": wat}))
+    return False
+
+
+def _lees_bestand(inlezing: Inlezing, bestand: Bestand) -> None:
+    bron = _csv_bron(bestand) if bestand.is_csv else _parquet_bron(inlezing, bestand)
+    if bron is None:
+        return
+    kopfouten = list(keur_kop(bron.bestand))
+    inlezing.vondsten.extend(kopfouten)
+    if not any(vondst.fout in ONLEESBAAR for vondst in kopfouten):
+        laad(inlezing, bron)
+
+
+def laad(inlezing: Inlezing, bron: Bron) -> None:
+    """Make the typed table of one file; a CSV that DuckDB refuses is searched for its first fault."""
+    import duckdb
+
+    naam = bron.bestand.tabel.naam
+    try:
+        _maak(inlezing.verbinding, bron)
+    except duckdb.Error:
+        if not bron.bestand.is_csv:
+            inlezing.vondsten.append(bron.bestand.vondst(Leesfout.PARQUET_KAPOT))
+            return
+        vondst = zoek_csvfout(bron.bestand)
+        if vondst:
+            inlezing.vondsten.append(vondst)
+            return
+        bron = _csv_bron(herschrijf(bron.bestand))
+        _maak(inlezing.verbinding, bron)
+    inlezing.bronnen[naam] = bron
+
+
+def _maak(verbinding: "DuckDBPyConnection", bron: Bron) -> None:
+    tabel = bron.bestand.tabel
+    soort = "TABLE" if bron.bestand.is_csv else "VIEW"
+    verbinding.execute(f"CREATE OR REPLACE {soort} ruw.{tabel.naam} AS {_getypeerd(bron)}")
+    _maak_zicht(verbinding, tabel, "rowid + 2" if bron.bestand.is_csv else "_rij + 1")
+    minima = ", ".join(f"min({kolom.naam})" for kolom in tabel.kolommen)
+    if not bron.bestand.is_csv:  # a broken page shows only when it is read
+        verbinding.execute(f"SELECT {minima} FROM ruw.{tabel.naam}")
+
+
+def _maak_zicht(verbinding: "DuckDBPyConnection", tabel: Tabel, rij: str) -> None:
+    kolommen = ", ".join(kolom.naam for kolom in tabel.kolommen)
+    verbinding.execute(
+        f"CREATE OR REPLACE VIEW main.{tabel.naam} AS SELECT {kolommen}, CAST({rij} AS INTEGER) AS rij FROM ruw.{tabel.naam}"
+    )
+
+
+def _lege_tabel(verbinding: "DuckDBPyConnection", tabel: Tabel) -> None:
+    kolommen = ", ".join(f"{kolom.naam} {kolomtype(kolom)}" for kolom in tabel.kolommen)
+    verbinding.execute(f"CREATE TABLE ruw.{tabel.naam} ({kolommen}, _fout BOOLEAN)")
+    _maak_zicht(verbinding, tabel, "rowid + 2")
+
+
+def _getypeerd(bron: Bron) -> str:
+    """Text, then typed value, then the mark: three layers, so that each expression stands once."""
+    kolommen = bron.bestand.tabel.kolommen
+    aanwezig = [kolom for kolom in kolommen if kolom.naam in bron.ruw]
+    rij = "" if bron.bestand.is_csv else ", _rij"
+    teksten = ", ".join(f"{_tekst(bron, kolom)} AS t_{kolom.naam}" for kolom in aanwezig)
+    waarden = ", ".join(f"{_waarde(bron, kolom)} AS {kolom.naam}" for kolom in kolommen)
+    fouten = [fout for kolom in aanwezig if (fout := _foutteken(kolom))]
+    return (
+        f"SELECT {', '.join(kolom.naam for kolom in kolommen)}{rij}, {' OR '.join(fouten)} AS _fout "
+        f"FROM (SELECT *, {waarden} FROM (SELECT {teksten}{rij} FROM {bron.leest}))"
+    )
+
+
+def _tekst(bron: Bron, kolom: Veld) -> str:
+    ruw, soort = bron.ruw[kolom.naam], bron.soorten[kolom.naam]
+    if soort != "VARCHAR" and uit_getypeerd(kolom, ruw, soort):
+        return ruw
+    return f"nullif(trim({ruw if soort == 'VARCHAR' else f'CAST({ruw} AS VARCHAR)'}), '')"
+
+
+def _waarde(bron: Bron, kolom: Veld) -> str:
+    if kolom.naam not in bron.ruw:
+        return "'nee'" if kolom.soort is Soort.JANEE else f"CAST(NULL AS {kolomtype(kolom)})"
+    tekst = f"t_{kolom.naam}"
+    getypeerd = uit_getypeerd(kolom, tekst, bron.soorten[kolom.naam])
+    return getypeerd or uit_tekst(kolom, tekst, bron.wijzen.get(kolom.naam, Schrijfwijze()))
+
+
+def _foutteken(kolom: Veld) -> str | None:
+    """When a cell of this column is surely wrong; codes of a list are checked apart, over the distinct values."""
+    delen: list[str] = []
+    if kolom.verplicht:
+        delen.append(f"{kolom.naam} IS NULL")
+    elif kolom.soort in TE_LEZEN:
+        delen.append(f"(t_{kolom.naam} IS NOT NULL AND {kolom.naam} IS NULL)")
+    codes = toegestane_codes(kolom)
+    if codes and kolom.soort is not Soort.CODES:
+        lijst = ", ".join(f"'{code}'" for code in codes)
+        delen.append(f"coalesce({kolom.naam} NOT IN ({lijst}), false)")
+    return " OR ".join(delen) or None
+
+
+def toegestane_codes(kolom: Veld) -> tuple[str, ...]:
+    """The codes that a column may hold; empty when it has no code list."""
+    if kolom.soort is Soort.JANEE:
+        return ("ja", "nee", "onbekend")
+    return tuple(code for code, _ in kolom.codes.codes) if kolom.codes else ()
+
+
+def _csv_bron(bestand: Bestand) -> Bron:
+    kolommen = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(bestand.kop)))
+    leest = (
+        f"read_csv({sql_pad(bestand.pad)}, columns = {{{kolommen}}}, delim = '{bestand.scheiding}', quote = '\"', "
+        f"escape = '\"', header = true, auto_detect = false, strict_mode = true, max_line_size = {_CELGRENS})"
+    )
+    ruw = {naam: f"c{i}" for i, naam in enumerate(bestand.kop) if naam}
+    return Bron(bestand, leest, ruw, dict.fromkeys(ruw, "VARCHAR"), _schrijfwijzen(bestand))
+
+
+def _schrijfwijzen(bestand: Bestand) -> dict[str, Schrijfwijze]:
+    """Per column how it seems to be written, from the first rows; the check on values looks at all of them."""
+    komma = bestand.scheiding == ";"
+    rijen = _monster(bestand)
+    wijzen: dict[str, Schrijfwijze] = {}
+    for nummer, naam in enumerate(bestand.kop):
+        waarden = [rij[nummer].strip() for rij in rijen if len(rij) > nummer]
+        dag_eerst = sum(waarde[2:3] == "-" or waarde[1:2] == "-" for waarde in waarden)
+        wijzen[naam] = Schrijfwijze(dag_eerst > sum(waarde[4:5] == "-" for waarde in waarden), komma)
+    return wijzen
+
+
+def _monster(bestand: Bestand) -> list[list[str]]:
+    with bestand.pad.open("rb") as stroom:
+        begin = stroom.read(MONSTER_BYTES).removeprefix(BOM)
+    regels = begin.decode("utf-8", errors="replace").splitlines()[:200]
+    return list(csv.reader(regels[1:], delimiter=bestand.scheiding))
+
+
+def _parquet_bron(inlezing: Inlezing, bestand: Bestand) -> Bron | None:
+    import duckdb
+
+    leest = f"read_parquet({sql_pad(bestand.pad)}, file_row_number = true)"
+    try:
+        beschrijving = inlezing.verbinding.execute(f"DESCRIBE SELECT * FROM {leest}").fetchall()
+    except duckdb.Error:
+        inlezing.vondsten.append(bestand.vondst(Leesfout.PARQUET_KAPOT))
+        return None
+    soorten = {str(naam): str(soort) for naam, soort, *_ in beschrijving if naam != "file_row_number"}
+    ruw = {naam: sql_naam(naam) for naam in soorten}
+    met_kop = Bestand(bestand.tabel, bestand.pad, kop=tuple(soorten))
+    leest = f"(SELECT * RENAME (file_row_number AS _rij) FROM {leest})"
+    return Bron(met_kop, leest, ruw, soorten, {})
+
+
+def sql_pad(pad: Path) -> str:
+    """A path as SQL text, with the signs that DuckDB would read as a pattern taken literally."""
+    letterlijk = "".join(f"[{teken}]" if teken in "*?[" else teken for teken in str(pad))
+    return "'" + letterlijk.replace("'", "''") + "'"
+
+
+def sql_naam(naam: str) -> str:
+    """A name as quoted SQL identifier."""
+    return '"' + naam.replace('"', '""') + '"'
