@@ -102,6 +102,15 @@ def test_vijf_werkdagen_over_pasen_eindigen_op_28_april(tel: Teller, tmp_path: P
     assert aantallen(een(tel(map_, "2025-burap1"), NA_ONTVANGST)) == (2, 1, 0, 0)
 
 
+def test_5_mei_is_elk_jaar_vrij(tel: Teller, tmp_path: Path) -> None:
+    """Ontvangen ma 28 april: 29 en 30 april, 1 en 2 mei, en na het weekend en ma 5 mei pas di 6 mei."""
+    map_ = schrijf(
+        tmp_path,
+        melding=[melding("M1", "2025-04-28", "2025-05-06"), melding("M2", "2025-04-28", "2025-05-07")],
+    )
+    assert aantallen(een(tel(map_, "2025-05"), NA_ONTVANGST)) == (2, 1, 0, 0)
+
+
 def test_beoordeling_op_zaterdag_na_de_uiterste_vrijdag_is_te_laat(tel: Teller, tmp_path: Path) -> None:
     """Ontvangen vr 7 maart: uiterlijk vr 14 maart. Zaterdag 15 maart is dus te laat, ook al is dat geen werkdag."""
     map_ = schrijf(tmp_path, melding=[melding("M1", "2025-03-07", "2025-03-15")])
@@ -263,6 +272,17 @@ def test_regel_3_de_vroegste_van_drie_peildatums_geldt_en_wordt_getoond(
     assert een(uit["uitslagen"], "wachtlijst-beoordeling")["noemer"] == (1 if gebruikt == "2025-03-10" else 0)
 
 
+def test_regel_3_wat_na_de_peildatum_van_de_gegevens_ligt_is_onbekend_en_geen_toekomst(
+    tel: Teller, tmp_path: Path
+) -> None:
+    """De gegevens zijn volledig tot en met 11 april; een beoordeling en een melding van 14 april tellen niet mee."""
+    meldingen = [melding("M1", "2025-04-09", "2025-04-14"), melding("M2", "2025-04-14", "2025-04-14")]
+    uit = tel(schrijf(tmp_path, "2025-04-11", melding=meldingen), "2025-burap1")
+    assert een(uit, "beoordelingen-uitgevoerd")["noemer"] == 0
+    assert een(uit, "instroom-meldingen")["noemer"] == 1
+    assert een(uit, "wachtlijst-beoordeling")["noemer"] == 1
+
+
 def test_regel_3_een_periode_geheel_na_de_peildatum_van_de_gegevens_wordt_geweigerd(tmp_path: Path) -> None:
     map_ = schrijf(tmp_path, "2025-04-30")
     afloop = zicht("indicatoren", map_, "--periode", "2025-05", "--json")
@@ -418,9 +438,10 @@ def test_regel_9_eerste_contact_is_tien_kalenderdagen_zonder_doorschuiven(tel: T
             melding("M3", "2025-04-08", eerste_contact_op="2025-04-10", ter_registratie="ja"),
             melding("M4", "2025-04-08", eerste_contact_op="2025-04-07"),
             melding("M5", "2025-04-08"),
+            melding("M6", "2025-04-08", eerste_contact_op="2025-04-19"),
         ],
     )
-    assert aantallen(een(tel(map_, "2025-burap1"), "eerste-contact-tijdig")) == (3, 2, 1, 0)
+    assert aantallen(een(tel(map_, "2025-burap1"), "eerste-contact-tijdig")) == (4, 2, 1, 0)
 
 
 def test_regel_9_terugkoppeling_heeft_zonder_afgesproken_termijn_geen_teller(tel: Teller, tmp_path: Path) -> None:
@@ -483,6 +504,7 @@ def test_regel_10_het_eerder_gesloten_dossier_beslist(
         (("2024-06-04", "overig"), ("2024-06-04", "directe_overdracht"), ((1, 1, 0), (1, 0, 0))),
         (("2024-06-04", None), ("2024-06-04", "directe_overdracht"), ((1, 1, 0), (1, 0, 0))),
         (("2024-06-04", None), ("2024-06-04", "overig"), ((1, 0, 0), (1, 0, 0))),
+        (("2024-06-04", "overig"), ("2024-06-04", None), ((1, 0, 0), (1, 0, 0))),
         # een later gesloten dossier met een andere of lege route beslist ook
         (("2024-06-04", "vervolgdienst"), ("2024-06-05", "overig"), ((1, 0, 0), (1, 0, 0))),
         (("2024-06-04", "vervolgdienst"), ("2024-06-05", None), ((0, 0, 1), (0, 0, 1))),
@@ -505,6 +527,23 @@ def test_regel_10_alleen_de_opening_telt_en_bij_gelijke_dag_het_laagste_id(tel: 
     eerdere = [_eerder("OUD", "2025-03-02", "directe_overdracht")]
     verwacht = ((1, 1, 0), (1, 0, 0))
     assert _recidive(tel, tmp_path, eerdere, [betrokkene("OUD", "P1")], meldingen) == verwacht
+
+
+def test_regel_10_de_vroegste_melding_opent_ook_als_een_latere_wel_recidive_zou_zijn(
+    tel: Teller, tmp_path: Path
+) -> None:
+    """Het oude dossier sluit op 3 maart: niet voor de melding van 3 maart, wel voor die van 4 maart."""
+    meldingen = [melding("M1", "2025-03-04", dossier_id="NIEUW"), melding("M2", "2025-03-03", dossier_id="NIEUW")]
+    eerdere = [_eerder("OUD", "2025-03-03", "directe_overdracht")]
+    assert _recidive(tel, tmp_path, eerdere, [betrokkene("OUD", "P1")], meldingen) == ((1, 0, 0), (1, 0, 0))
+
+
+def test_regel_10_het_eigen_dossier_is_geen_eerder_dossier(tel: Teller, tmp_path: Path) -> None:
+    """Een dossier dat volgens de registratie sloot voor de melding die het opende, is een fout en geen recidive."""
+    eigen = dossier("EIGEN", "2025-03-01", gesloten_op="2025-03-02", sluitroute="directe_overdracht")
+    meldingen = [melding("M1", "2025-03-03", dossier_id="EIGEN")]
+    verwacht = ((1, 0, 0), (1, 0, 0))
+    assert _recidive(tel, tmp_path, [eigen], [betrokkene("EIGEN", "P1")], meldingen) == verwacht
 
 
 def test_regel_10_het_dossier_van_een_ander_telt_niet(tel: Teller, tmp_path: Path) -> None:
@@ -533,6 +572,12 @@ def test_regel_11_mediaan_en_90e_percentiel_van_meldingen_en_diensten_samen(tel:
     assert uitslag["extra"]["p90"] == pytest.approx(7.6, abs=1e-12)
 
 
+def test_regel_11_overdracht_op_de_dag_van_het_besluit_duurt_nul_dagen(tel: Teller, tmp_path: Path) -> None:
+    map_ = schrijf(tmp_path, melding=[melding("M1", "2025-03-03", "2025-03-10", overgedragen_op="2025-03-10")])
+    uitslag = een(tel(map_, "2025-burap1"), "overdracht-snelheid")
+    assert (aantallen(uitslag), uitslag["waarde"], uitslag["extra"]["p90"]) == ((1, None, 0, 0), 0, 0)
+
+
 def test_regel_11_een_even_aantal_geeft_de_mediaan_ertussen(tel: Teller, tmp_path: Path) -> None:
     """Dagen 1, 2, 4, 8: mediaan 3; 90e percentiel op plek 2,7: 4 + 0,7 x 4 = 6,8."""
     meldingen = [
@@ -556,6 +601,7 @@ def test_regel_12_leeg_top3_is_niet_te_bepalen_en_leeg_plan_is_geen_plan(tel: Te
         dienst("S4", top3="ja", plan_van_aanpak_op="2025-02-10", **vast),
         dienst("S5", "monitoren", top3="ja", plan_van_aanpak_op="2025-02-10", **vast),  # telt in geen van beide
         dienst("S6", top3="ja", toegewezen_op="2025-02-03", afgerond_op="2025-05-01"),  # nog niet afgerond
+        dienst("S7", "onderzoek", toegewezen_op="2025-02-03", plan_van_aanpak_op="2025-02-10", top3="ja"),
     ]
     uit = tel(schrijf(tmp_path, dienst=diensten), "2025-burap1")
     assert aantallen(een(uit, "top3-toegepast")) == (3, 2, 1, 0)
@@ -641,8 +687,9 @@ def test_regel_14_werkdagen_in_een_pauze_tellen_niet(
     meldingen = [melding("M1", "2025-03-03", laatste), melding("M2", "2025-03-03", laatste + timedelta(days=1))]
     over_melding = [p for p in pauzes if len(p) == 2]
     rijen = [schorsing("beoordeling", m, *p) for m in ("M1", "M2") for p in over_melding]
-    diensten = [dienst("M1", "onderzoek", toegewezen_op="2025-03-03")]
-    rijen += [schorsing(p[0], "M1", *p[1:]) for p in pauzes if len(p) == 3]
+    # een dienst met hetzelfde id als de melding: de pauze van de ene klok raakt de andere niet
+    diensten = [dienst(m, "onderzoek", toegewezen_op="2025-03-03") for m in ("M1", "M2")]
+    rijen += [schorsing(p[0], m, *p[1:]) for m in ("M1", "M2") for p in pauzes if len(p) == 3]
     map_ = schrijf(tmp_path, melding=meldingen, dienst=diensten, schorsing=rijen)
     assert aantallen(een(tel(map_, "2025-burap1"), NA_ONTVANGST)) == (2, 1, 0, 0)
 
