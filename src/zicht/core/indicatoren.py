@@ -119,6 +119,11 @@ class Telregel:
     teller: Benoemd = field(default_factory=dict[str, Voorwaarde])
     apart: Benoemd = field(default_factory=dict[str, Voorwaarde])
 
+    def voorwaarden(self) -> tuple[Voorwaarde, ...]:
+        """Alle voorwaarden van de vijf vragen en de aparte tellingen."""
+        delen = (self.periode, self.noemer, self.bepaalbaar, self.open, self.teller, self.apart)
+        return tuple(voorwaarde for deel in delen for voorwaarde in deel.values())
+
 
 def heeft_twee_tellingen(indicator: Indicator) -> bool:
     """Of de indicator ook naar ontvangst te tellen is."""

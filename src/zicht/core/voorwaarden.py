@@ -5,10 +5,12 @@ rekenmachines (`core.reference` en `engines.sql`), een Nederlandse weergave (`co
 willekeurige vergelijking. Een vergelijking met een onbekende waarde is onbekend; en, of en niet volgen Kleene.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import assert_never
 
 Constante = date | str | int | Decimal | bool
 
@@ -232,28 +234,41 @@ def _voorwaarde(iets: object) -> Voorwaarde:
     raise TypeError(f"Geen voorwaarde: {iets!r}")
 
 
-def velden(knoop: Waarde | Voorwaarde) -> tuple[Veld, ...]:
-    """De velden in een waarde of voorwaarde, elk een keer, op volgorde van voorkomen."""
-    return tuple(dict.fromkeys(_velden(knoop)))
+def velden(*knopen: Waarde | Voorwaarde) -> tuple[Veld, ...]:
+    """De velden in waarden en voorwaarden, elk een keer, op volgorde van voorkomen."""
+    gevonden: dict[Veld, None] = {}
+    for blad in _bladeren(knopen):
+        match blad:
+            case Veld():
+                gevonden[blad] = None
+            case UitersteDatum(begin=begin):
+                gevonden[begin] = None
+            case _:
+                pass
+    return tuple(gevonden)
 
 
-def _velden(knoop: Waarde | Voorwaarde) -> list[Veld]:
-    match knoop:
-        case Veld():
-            return [knoop]
-        case Vast() | Peildatum():
-            return []
-        case UitersteDatum(begin=begin):
-            return [begin]
-        case DagenTussen(van=van, tot=tot):
-            return [van, *_velden(tot)]
-        case Gelijk(links=links, rechts=rechts) | Kleiner(links=links, rechts=rechts):
-            return [*_velden(links), *_velden(rechts)]
-        case EenVan(waarde=waarde) | Ingevuld(waarde=waarde):
-            return _velden(waarde)
-        case Bevat(veld=veld) | InPeriode(veld=veld):
-            return [veld]
-        case En(delen=delen) | Of(delen=delen):
-            return [veld for deel in delen for veld in _velden(deel)]
-        case Niet(deel=deel):
-            return _velden(deel)
+def klokken(*knopen: Waarde | Voorwaarde) -> tuple[UitersteDatum, ...]:
+    """De uiterste datums in waarden en voorwaarden, elk een keer."""
+    return tuple(dict.fromkeys(blad for blad in _bladeren(knopen) if isinstance(blad, UitersteDatum)))
+
+
+def _bladeren(knopen: Iterable[Waarde | Voorwaarde]) -> Iterator[Veld | Vast | Peildatum | UitersteDatum]:
+    for knoop in knopen:
+        match knoop:
+            case Veld() | Vast() | Peildatum() | UitersteDatum():
+                yield knoop
+            case DagenTussen(van=van, tot=tot):
+                yield from _bladeren((van, tot))
+            case Gelijk(links=links, rechts=rechts) | Kleiner(links=links, rechts=rechts):
+                yield from _bladeren((links, rechts))
+            case EenVan(waarde=waarde) | Ingevuld(waarde=waarde):
+                yield from _bladeren((waarde,))
+            case Bevat(veld=veld) | InPeriode(veld=veld):
+                yield veld
+            case En(delen=delen) | Of(delen=delen):
+                yield from _bladeren(delen)
+            case Niet(deel=deel):
+                yield from _bladeren((deel,))
+            case _:
+                assert_never(knoop)

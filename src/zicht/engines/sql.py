@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from sqlglot import Expression, exp
+from sqlglot import Expr, exp
 
 from zicht.core.codelijsten import ONBEKEND
 from zicht.core.feiten import Feit
@@ -61,7 +61,7 @@ def uiterste_kolom(klok: str) -> str:
     return "uiterste_" + klok.replace("-", "_")
 
 
-def literal(constante: Constante | None) -> Expression:
+def literal(constante: Constante | None) -> Expr:
     """A constant in SQL; every value goes through here, none is pasted into text."""
     match constante:
         case None:
@@ -76,7 +76,7 @@ def literal(constante: Constante | None) -> Expression:
             return exp.Literal.string(constante)
 
 
-def waarde_sql(waarde: Waarde, venster: Venster) -> Expression:
+def waarde_sql(waarde: Waarde, venster: Venster) -> Expr:
     """A value node as a SQL expression."""
     match waarde:
         case Veld(naam=naam):
@@ -93,7 +93,7 @@ def waarde_sql(waarde: Waarde, venster: Venster) -> Expression:
             assert_never(waarde)
 
 
-def voorwaarde_sql(voorwaarde: Voorwaarde, venster: Venster) -> Expression:
+def voorwaarde_sql(voorwaarde: Voorwaarde, venster: Venster) -> Expr:
     """A condition as a SQL expression; NULL is unknown."""
     match voorwaarde:
         case Gelijk(links=links, rechts=rechts):
@@ -119,33 +119,31 @@ def voorwaarde_sql(voorwaarde: Voorwaarde, venster: Venster) -> Expression:
             assert_never(voorwaarde)
 
 
-def _niet(deel: Expression) -> Expression:
+def _niet(deel: Expr) -> Expr:
     return exp.Not(this=exp.Paren(this=deel))
 
 
-def _samen(soort: type[exp.And | exp.Or], delen: Iterable[Expression], *, leeg: bool) -> Expression:
-    boom: Expression | None = None
+def _samen(soort: type[exp.And | exp.Or], delen: Iterable[Expr], *, leeg: bool) -> Expr:
+    boom: Expr | None = None
     for deel in delen:
         haakjes = exp.Paren(this=deel)
         boom = haakjes if boom is None else soort(this=boom, expression=haakjes)
     return exp.Boolean(this=leeg) if boom is None else exp.Paren(this=boom)
 
 
-def _in_periode(veld: Veld, venster: Venster) -> Expression:
+def _in_periode(veld: Veld, venster: Venster) -> Expr:
     if venster.periode is None:
         raise LookupError("this condition needs a period")
-    tussen = exp.Between(
-        this=kolom(veld.naam), low=literal(venster.periode.begin), high=literal(venster.periode.eind)
-    )
+    tussen = exp.Between(this=kolom(veld.naam), low=literal(venster.periode.begin), high=literal(venster.periode.eind))
     return exp.Coalesce(this=tussen, expressions=[exp.Boolean(this=False)])
 
 
-def alle_sql(benoemd: Benoemd, venster: Venster) -> Expression:
+def alle_sql(benoemd: Benoemd, venster: Venster) -> Expr:
     """All named conditions together."""
     return _samen(exp.And, (voorwaarde_sql(deel, venster) for deel in benoemd.values()), leeg=True)
 
 
-def antwoord_sql(regel: Telregel, venster: Venster) -> Expression:
+def antwoord_sql(regel: Telregel, venster: Venster) -> Expr:
     """The answer of one case (`Antwoord`) as one CASE, the same steps as `core.reference.antwoord`."""
     noemer = alle_sql(regel.noemer, venster)
     keuze = exp.Case()
@@ -163,15 +161,15 @@ def antwoord_sql(regel: Telregel, venster: Venster) -> Expression:
     return keuze.else_(_getal(Antwoord.NOEMER)) if keuze.args.get("ifs") else _getal(Antwoord.NOEMER)
 
 
-def _getal(antwoord: Antwoord) -> Expression:
+def _getal(antwoord: Antwoord) -> Expr:
     return exp.Literal.number(int(antwoord))
 
 
-def _onbekend(deel: Expression) -> Expression:
+def _onbekend(deel: Expr) -> Expr:
     return exp.Is(this=exp.Paren(this=deel.copy()), expression=exp.Null())
 
 
-def _niet_waar(deel: Expression) -> Expression:
+def _niet_waar(deel: Expr) -> Expr:
     return _niet(exp.Coalesce(this=deel, expressions=[exp.Boolean(this=False)]))
 
 
@@ -193,12 +191,12 @@ def bekend(feit: type[Feit], velden: Sequence[str], klokken: dict[str, str], pei
     return keuze
 
 
-def _als(voorwaarde: Expression, dan: Expression) -> Expression:
+def _als(voorwaarde: Expr, dan: Expr) -> Expr:
     return exp.Case().when(voorwaarde, dan)
 
 
-def _bekend(veld: Veld, dag: Expression) -> Expression:
-    waarde: Expression = kolom(veld.naam)
+def _bekend(veld: Veld, dag: Expr) -> Expr:
+    waarde: Expr = kolom(veld.naam)
     if veld.soort is Soort.DATUM:
         return _als(exp.LTE(this=waarde, expression=dag), waarde.copy())
     if veld.soort in (Soort.CODE, Soort.JANEE):

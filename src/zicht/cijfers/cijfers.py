@@ -1,0 +1,321 @@
+"""Indicatoren en uitsplitsingen van een gegevensset, per periode en gebied."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from itertools import groupby
+from typing import Literal, TypeVar
+
+from zicht.catalogus import load
+from zicht.catalogus.indicatoren import INDICATOREN
+from zicht.catalogus.termijnen import KLOKKEN
+from zicht.cijfers.bedrijfsvoering import Bedrijfsvoering, bedrijfsvoering
+from zicht.cijfers.gevallen import Geval, lees_gevallen
+from zicht.cijfers.versie import definitieversie
+from zicht.core.feiten import FEITEN, Feit
+from zicht.core.fouten import AanroepFout
+from zicht.core.indicatoren import (
+    Aandeel,
+    Doorlooptijd,
+    Gemiddelde,
+    Indicator,
+    Telling,
+    Telregel,
+    telregel,
+)
+from zicht.core.indicatorsets import Indicatorset
+from zicht.core.parameters import Norm
+from zicht.core.periodes import Periode, korte_datum
+from zicht.core.termijnen import bereken
+from zicht.core.uitslagen import Tellingen, Uitslag, uitslag
+from zicht.core.uitsplitsingen import Uitsplitsing
+from zicht.engines.breed import Klok, bouw, schorsingen
+from zicht.engines.duckdb import DuckDB
+from zicht.engines.feitenset import Feitenset
+from zicht.engines.sql import Venster, uiterste_kolom
+from zicht.engines.tellen import Gebied, Motor, Teltaak, tel, verdeel
+
+
+class Per(Enum):
+    """Waarover de uitslagen zijn verdeeld; zonder dit is er een uitslag per regio."""
+
+    GEMEENTE = "gemeente"
+    REGIO = "regio"
+    MAAND = "maand"
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """De uitslagen van een vraag, met alles wat nodig is om ze opnieuw te maken."""
+
+    periode: Periode
+    peildatum: date
+    vingerafdruk: str
+    definitieversie: str
+    indicatorset: str | None
+    telling: Telling
+    uitslagen: tuple[Uitslag, ...]
+
+    def van(self, code: str, gebied: Gebied | None = None) -> Uitslag:
+        """De uitslag van een indicator, zonder gebied de eerste."""
+        return next(u for u in self.uitslagen if u.code == code and (gebied is None or u.gebied == gebied))
+
+
+@dataclass(frozen=True)
+class Uitgesplitst:
+    """Een uitsplitsing met per gebied het totaal en het aantal per groep, in de volgorde van de groepen."""
+
+    uitsplitsing: Uitsplitsing
+    totaal: Mapping[Gebied, int]
+    aantallen: Mapping[Gebied, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Gemeente:
+    """Een gemeente met de nieuwste aantallen inwoners en jeugdigen tot en met het gevraagde jaar."""
+
+    code: str
+    naam: str
+    regio: str | None
+    inwoners: int | None
+    jeugdigen: int | None
+
+
+def feit_van(klok_velden: str) -> type[Feit]:
+    """Het feit met deze tabelnaam."""
+    return next(feit for feit in FEITEN if feit.tabelnaam() == klok_velden)
+
+
+class Cijfers:
+    """De cijfers van een gegevensset; de brede feiten worden een keer gebouwd."""
+
+    def __init__(self, feitenset: Feitenset, engine: Literal["duckdb", "postgres"] = "duckdb") -> None:
+        self.feitenset = feitenset
+        self._engine = engine
+
+    @cached_property
+    def klokken(self) -> tuple[Klok, ...]:
+        """De klokken van de catalogus met hun duur; een regio kan een eigen duur hebben."""
+        regio = self.feitenset.regios[0] if len(self.feitenset.regios) == 1 else None
+        duren = {klok.duur: load.duur_of_niets(klok.duur, regio=regio) for klok in KLOKKEN}
+        return tuple(Klok(klok, feit_van(klok.begint_bij.feit), duren[klok.duur]) for klok in KLOKKEN)
+
+    @cached_property
+    def motor(self) -> Motor:
+        """De rekenmachine met de brede feiten erin."""
+        feiten = self.feitenset
+        bouw(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum)
+        if self._engine == "postgres":
+            from zicht.engines.postgres import naar_postgres
+
+            return naar_postgres(feiten.verbinding)
+        return DuckDB(feiten.verbinding)
+
+    @cached_property
+    def duurteksten(self) -> dict[str, str]:
+        """Per termijn de lengte in woorden met haar bron, voor de uitleg."""
+        duren = {klok.duur.code: klok.duur for klok in self.klokken if klok.duur}
+        return {code: f"{duur.lengte} ({load.titel(duur.bron)})" for code, duur in duren.items()}
+
+    def uiterste_zin(self, klokcode: str, geval: Geval) -> str | None:
+        """Hoe de uiterste datum van een geval tot stand kwam, in een regel."""
+        klok = next(klok for klok in self.klokken if uiterste_kolom(klok.termijn.code) == uiterste_kolom(klokcode))
+        begin = geval.velden.get(klok.termijn.begint_bij.naam)
+        if klok.duur is None or not isinstance(begin, date):
+            return None
+        pauzes = schorsingen(self.feitenset.verbinding, self.feitenset.peildatum, geval.id)
+        eigen = pauzes.get((klok.termijn.schorsing, geval.id), ())
+        uiterlijk = bereken(klok.duur, begin, load.kalender(), eigen, bekend_tot=self.feitenset.peildatum)
+        return f"{klok.termijn.titel}: {uiterlijk.uitleg(load.titel(klok.duur.bron))}"
+
+    @cached_property
+    def gemeentecodes(self) -> tuple[str, ...]:
+        """Elke gemeente van de tabel, op code."""
+        rijen = self.feitenset.verbinding.execute("SELECT DISTINCT gemeente FROM gemeente ORDER BY gemeente").fetchall()
+        return tuple(code for (code,) in rijen if code is not None)
+
+    def gemeenten(self, jaar: int) -> tuple[Gemeente, ...]:
+        """De gemeenten met hun aantallen van `jaar`, of anders van het laatste jaar ervoor."""
+        rijen = self.feitenset.verbinding.execute(
+            "SELECT gemeente, naam, regio, inwoners, jeugdigen FROM gemeente WHERE gemeente IS NOT NULL "
+            "ORDER BY gemeente, (coalesce(jaar, 0) > ?), jaar DESC",
+            [jaar],
+        ).fetchall()
+        return tuple(Gemeente(*next(groep)) for _, groep in groupby(rijen, key=lambda rij: rij[0]))
+
+    def peildatum(self, periode: Periode, peildatum: date | None = None) -> date:
+        """De vroegste van de gevraagde peildatum, de laatste dag van de periode en die van de gegevensset."""
+        if periode.begin > self.feitenset.peildatum:
+            raise AanroepFout(
+                f"De periode {periode.code} begint op {korte_datum(periode.begin)}, na de peildatum van de feiten "
+                f"({korte_datum(self.feitenset.peildatum)}). Kies een eerdere periode of lever nieuwere feiten."
+            )
+        return min(peildatum or periode.eind, periode.eind, self.feitenset.peildatum)
+
+    def uitslagen(self, periode: Periode, *, per: Per | None = None, telling: Telling = Telling.AFGEROND,
+                  indicatorset: str | None = None, peildatum: date | None = None,
+                  codes: Iterable[str] | None = None) -> Uitkomst:  # fmt: skip
+        """Alle indicatoren (of alleen `codes`) van een periode, per gebied of per maand."""
+        dag = self.peildatum(periode, peildatum)
+        indicatoren = [INDICATOREN[code] for code in codes] if codes is not None else list(INDICATOREN.values())
+        per_set = _Nummering(periode, self.feitenset.regios, indicatorset)
+        delen = [(None, periode, dag)] if per is not Per.MAAND else [
+            (maand.code, maand, self.peildatum(maand, peildatum))
+            for maand in periode.maanden() if maand.begin <= self.feitenset.peildatum
+        ]  # fmt: skip
+        gevonden: list[Uitslag] = []
+        for maand, deel, deeldag in delen:
+            venster = Venster(deeldag, deel)
+            gevonden += self._uitslagen(indicatoren, venster, per or Per.REGIO, maand, telling, per_set)
+        volgorde = {indicator.code: nr for nr, indicator in enumerate(indicatoren)}
+        gevonden.sort(key=lambda u: volgorde[u.code])
+        return Uitkomst(periode, dag, self.feitenset.vingerafdruk, definitieversie(), per_set.code, telling,
+                        tuple(gevonden))  # fmt: skip
+
+    def _uitslagen(self, indicatoren: Sequence[Indicator], venster: Venster, per: Per, maand: str | None,
+                   telling: Telling, nummering: "_Nummering") -> list[Uitslag]:  # fmt: skip
+        gebied = _kolom(per)
+        verwacht = self.gemeentecodes if per is Per.GEMEENTE else self.feitenset.regios
+        geteld = self.tellingen(indicatoren, venster, gebied, telling)
+        uit: list[Uitslag] = []
+        for indicator in indicatoren:
+            van_code = geteld[indicator.code]
+            rest = sorted((naam for naam in van_code if naam not in verwacht and _is_iets(van_code[naam])), key=str)
+            for naam in (*verwacht, *rest):
+                uit.append(
+                    uitslag(
+                        indicator,
+                        van_code.get(naam, _LEEG),
+                        gebied=naam,
+                        maand=maand,
+                        nummer=nummering.nummer(indicator.code),
+                        norm=nummering.norm(indicator.code),
+                        heeft_termijn=self.heeft_termijn(indicator),
+                    )
+                )
+        return uit
+
+    def tellingen(self, indicatoren: Sequence[Indicator], venster: Venster, gebied: str,
+                  telling: Telling) -> dict[str, dict[Gebied, Tellingen]]:  # fmt: skip
+        """De exacte tellingen per indicator en gebied; een vraag aan de rekenmachine per feit."""
+        uit: dict[str, dict[Gebied, Tellingen]] = {}
+        per_feit: dict[type[Feit], list[Teltaak]] = {}
+        for indicator in indicatoren:
+            per_feit.setdefault(indicator.telt, []).append(self.teltaak(indicator, telling))
+        for feit, taken in per_feit.items():
+            uit |= tel(self.motor, feit, taken, venster, gebied)
+        return uit
+
+    def teltaak(self, indicator: Indicator, telling: Telling) -> Teltaak:
+        """Wat de rekenmachine voor deze indicator moet tellen."""
+        van = indicator.van if isinstance(indicator, Gemiddelde) else None
+        duur = indicator.duur if isinstance(indicator, Doorlooptijd) else None
+        return Teltaak(indicator.code, self.regel(indicator, telling), van or duur)
+
+    def regel(self, indicator: Indicator, telling: Telling) -> Telregel:
+        """De vragen per geval zoals ze hier gelden."""
+        return telregel(indicator, telling, heeft_termijn=self.heeft_termijn(indicator))
+
+    def heeft_termijn(self, indicator: Indicator) -> bool:
+        """Of de termijn van de indicator is vastgesteld; zonder termijn is er geen teller."""
+        if not isinstance(indicator, Aandeel) or indicator.klok is None:
+            return True
+        return any(klok.termijn is indicator.klok and klok.duur is not None for klok in self.klokken)
+
+    def duiding(self, periode: Periode, *, per: Per = Per.REGIO,
+                peildatum: date | None = None) -> tuple[Uitgesplitst, ...]:  # fmt: skip
+        """Alle uitsplitsingen; een uitsplitsing op een ontbrekende tabel is onbekend en ontbreekt hier dus."""
+        from zicht.catalogus.indicatoren.duiding import UITSPLITSINGEN
+
+        venster = Venster(self.peildatum(periode, peildatum), periode)
+        return tuple(
+            self._uitgesplitst(uitsplitsing, venster, per)
+            for uitsplitsing in UITSPLITSINGEN
+            if uitsplitsing.telt.tabelnaam() not in self.feitenset.ontbrekend
+        )
+
+    def _uitgesplitst(self, uitsplitsing: Uitsplitsing, venster: Venster, per: Per) -> Uitgesplitst:
+        gevonden = verdeel(self.motor, uitsplitsing, venster, _kolom(per))
+        gebieden: Sequence[Gebied] = self.gemeentecodes if per is Per.GEMEENTE else self.feitenset.regios
+        leeg = (0,) * (len(uitsplitsing.groepen) + 1)
+        alle = {naam: gevonden.get(naam, leeg) for naam in (*gebieden, *gevonden)}
+        return Uitgesplitst(
+            uitsplitsing,
+            {naam: rij[0] for naam, rij in alle.items()},
+            {naam: rij[1:] for naam, rij in alle.items()},
+        )
+
+    def bedrijfsvoering(self, periode: Periode, peildatum: date | None = None) -> Bedrijfsvoering:
+        """Lasten, formatie, bezetting en verzuim van de periode."""
+        return bedrijfsvoering(self.feitenset, periode, self.peildatum(periode, peildatum))
+
+    def gevallen(self, code: str, periode: Periode, *, id_: str | None = None, telling: Telling = Telling.AFGEROND,
+                 peildatum: date | None = None) -> tuple[Geval, ...]:  # fmt: skip
+        """De gevallen achter een cijfer met per vraag het antwoord, of een geval met zijn kenmerk."""
+        indicator = zoek_indicator(code)
+        venster = Venster(self.peildatum(periode, peildatum), periode)
+        regel = self.regel(indicator, telling)
+        return lees_gevallen(self.motor, indicator, regel, venster, id_)
+
+
+_LEEG = Tellingen()
+_Keuze = TypeVar("_Keuze", bound=Enum)
+
+
+def _is_iets(tellingen: Tellingen) -> bool:
+    return bool(tellingen.noemer or tellingen.niet_te_bepalen or tellingen.nog_open)
+
+
+def zoek_indicator(code: str) -> Indicator:
+    """De indicator met deze code; een onbekende code is een fout die de codes noemt."""
+    if code not in INDICATOREN:
+        raise AanroepFout(f"Onbekende indicator '{code[:80]}'. Kies uit: {', '.join(INDICATOREN)}.")
+    return INDICATOREN[code]
+
+
+def lees_per(tekst: str | None) -> Per | None:
+    """`gemeente`, `regio`, `maand` of niets."""
+    return None if tekst is None else _lees(Per, tekst, "--per")
+
+
+def lees_telling(tekst: str) -> Telling:
+    """`afgerond` of `ontvangen`."""
+    return _lees(Telling, tekst, "--telling")
+
+
+def _lees(soort: type[_Keuze], tekst: str, optie: str) -> _Keuze:
+    try:
+        return soort(tekst)
+    except ValueError:
+        keuzes = ", ".join(str(keuze.value) for keuze in soort)
+        raise AanroepFout(f"Onbekende waarde '{tekst[:80]}' voor {optie}. Kies uit: {keuzes}.") from None
+
+
+def _kolom(per: Per) -> str:
+    return "gemeente" if per is Per.GEMEENTE else "regio"
+
+
+class _Nummering:
+    """Nummer en norm van elke indicator, volgens de gevraagde set of de set die voor regio en periode geldt."""
+
+    def __init__(self, periode: Periode, regios: Sequence[str], gevraagd: str | None) -> None:
+        self._op = periode.eind
+        self._set: Indicatorset | None = (
+            load.indicatorset(gevraagd) if gevraagd
+            else load.standaardset(regios[0], periode.eind) if len(regios) == 1
+            else None
+        )  # fmt: skip
+        self._parameters = load.parameters(self._set.regio) if self._set else None
+
+    @property
+    def code(self) -> str | None:
+        return self._set.code if self._set else None
+
+    def nummer(self, indicator: str) -> str | None:
+        return self._set.nummer(indicator) if self._set else None
+
+    def norm(self, indicator: str) -> Norm | None:
+        naam = self._set.norm(indicator) if self._set else None
+        return self._parameters.norm(naam, self._op) if naam and self._parameters else None

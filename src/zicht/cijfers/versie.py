@@ -1,0 +1,25 @@
+"""De versie van de definities: verandert er een voorwaarde, termijn, norm of keuze, dan verandert ook de versie."""
+
+from functools import cache
+from hashlib import sha256
+
+from zicht.catalogus.indicatoren import INDICATOREN
+from zicht.core.indicatoren import Telling, telregel
+
+
+@cache
+def definitieversie() -> str:
+    """Een korte vingerafdruk van alle definities en parameters van de catalogus."""
+    from zicht.catalogus import load
+
+    delen = [repr((code, indicator.keuzes)) for code, indicator in INDICATOREN.items()]
+    delen += [
+        repr((telling.value, sorted(vars(telregel(indicator, telling)).items(), key=lambda deel: deel[0])))
+        for telling in Telling
+        for indicator in INDICATOREN.values()
+    ]
+    delen += [repr(load.duur_of_niets(code)) for code in load.termijncodes()]
+    delen.append(repr(load.indicatorsets()))
+    for regio in (None, *load.regios()):
+        delen.append(repr([repr(p) for p in load.parameters(regio).thema("prestatienormen")]) if regio else "")
+    return sha256("\n".join(delen).encode()).hexdigest()[:12]

@@ -1,0 +1,45 @@
+"""What every command on a folder of facts does first: open it, check it, and say what stood out."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zicht.cli import meld
+from zicht.core.fouten import AanroepFout
+from zicht.core.periodes import lees_datum
+
+if TYPE_CHECKING:
+    from zicht.cijfers import Cijfers
+
+ENGINES = ("duckdb", "postgres")
+
+
+def open_cijfers(args: Namespace) -> list["Cijfers"]:
+    """The figures of MAP, one for each region folder; findings that block stop here."""
+    from zicht.cijfers import Cijfers
+    from zicht.uitwisseling.feiten import lees_mappen
+
+    engine = getattr(args, "engine", "duckdb")
+    if engine not in ENGINES:
+        raise AanroepFout(f"Onbekende rekenmachine '{engine[:80]}' voor --engine. Kies uit: {', '.join(ENGINES)}.")
+    sets = lees_mappen(Path(args.map), toch=args.toch)
+    meld([regel for feitenset in sets for regel in feitenset.waarschuwingen])
+    return [Cijfers(feitenset, engine=engine) for feitenset in sets]
+
+
+def gevraagde_peildatum(args: Namespace, alle: Sequence["Cijfers"]) -> date | None:
+    """The peildatum of the call; with several folders the earliest of theirs, so that figures can be compared."""
+    gevraagd = lees_datum(args.peildatum) if args.peildatum else None
+    if len(alle) == 1:
+        return gevraagd
+    return min(filter(None, (gevraagd, *(cijfers.feitenset.peildatum for cijfers in alle))))
+
+
+def samen(vingerafdrukken: Sequence[str]) -> str:
+    """One fingerprint for several folders, whatever their order."""
+    if len(vingerafdrukken) == 1:
+        return vingerafdrukken[0]
+    return sha256("\n".join(sorted(vingerafdrukken)).encode()).hexdigest()

@@ -1,0 +1,230 @@
+"""Definities en gevallen in gewone taal; een en dezelfde weergave voor scherm, opdrachtregel en bijlage van de burap."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from zicht.core.indicatoren import (
+    Aandeel,
+    Aantal,
+    Antwoord,
+    Benoemd,
+    Doorlooptijd,
+    Gemiddelde,
+    Indicator,
+    Telling,
+    Telregel,
+    Voorraad,
+    heeft_twee_tellingen,
+)
+from zicht.core.periodes import korte_datum
+from zicht.core.voorwaarden import (
+    Bevat,
+    Constante,
+    DagenTussen,
+    EenVan,
+    En,
+    Gelijk,
+    Ingevuld,
+    InPeriode,
+    Kleiner,
+    Niet,
+    Of,
+    Peildatum,
+    Soort,
+    UitersteDatum,
+    Vast,
+    Veld,
+    Voorwaarde,
+    Waarde,
+)
+
+Duurteksten = Mapping[str, str]  # per termijn: "5 werkdagen (Handelingsprotocol …)"
+
+
+@dataclass(frozen=True)
+class Definitie:
+    """Een definitie in woorden: kopregel, vragen per kopje en keuzes."""
+
+    code: str
+    titel: str
+    soort: str
+    telt: str
+    stappen: tuple[tuple[str, tuple[str, ...]], ...]
+    keuzes: tuple[str, ...]
+
+    def regels(self) -> tuple[str, ...]:
+        """De definitie als regels tekst."""
+        kop = (f"{self.titel} ({self.code})", f"Soort: {self.soort}. Eenheid die telt: {self.telt}.")
+        stappen = tuple(f"{titel}: {regel}" for titel, regels in self.stappen for regel in regels)
+        return (*kop, *stappen, *(f"Keuze: {keuze}" for keuze in self.keuzes))
+
+
+_KOPJES = (
+    ("periode", "Hoort bij de periode als"),
+    ("noemer", "Telt mee als"),
+    ("bepaalbaar", "Te bepalen als"),
+    ("open", "Nog open als"),
+    ("teller", "In de teller als"),
+    ("apart", "Apart geteld"),
+)
+
+
+def definitie(indicator: Indicator, regel: Telregel, duren: Duurteksten) -> Definitie:
+    """De definitie van een indicator, precies zoals de telregel haar uitrekent."""
+    stappen = tuple(
+        (kopje, tuple(_benoemd(getattr(regel, deel), duren))) for deel, kopje in _KOPJES if getattr(regel, deel)
+    )
+    return Definitie(
+        indicator.code, indicator.titel, soort(indicator), indicator.telt.tabelnaam(), stappen, indicator.keuzes
+    )
+
+
+def soort(indicator: Indicator) -> str:
+    """De soort indicator in woorden."""
+    match indicator:
+        case Aandeel():
+            return "aandeel, ook te tellen naar ontvangst" if heeft_twee_tellingen(indicator) else "aandeel"
+        case Aantal():
+            return "aantal in de periode"
+        case Voorraad():
+            return "voorraad op de peildatum"
+        case Gemiddelde(van=van):
+            return f"gemiddelde van {veldnaam(van)}"
+        case Doorlooptijd(duur=duur):
+            return f"mediaan en negentigste percentiel van {_waarde(duur, {})}"
+
+
+def tellingtekst(telling: Telling) -> str:
+    """De telling in woorden."""
+    return "naar afronding" if telling is Telling.AFGEROND else "naar ontvangst"
+
+
+def _benoemd(benoemd: Benoemd, duren: Duurteksten) -> Iterable[str]:
+    for naam, voorwaarde in benoemd.items():
+        uitgeschreven = tekst(voorwaarde, duren)
+        yield naam if naam == uitgeschreven else f"{naam} — {uitgeschreven}"
+
+
+def veldnaam(veld: Veld) -> str:
+    """De naam van een veld in een zin."""
+    return veld.naam.replace("_", " ")
+
+
+def tekst(voorwaarde: Voorwaarde, duren: Duurteksten) -> str:
+    """Een voorwaarde als Nederlandse zin."""
+    match voorwaarde:
+        case Gelijk(links=links, rechts=rechts):
+            return f"{_waarde(links, duren)} is {_waarde(rechts, duren, bij=links)}"
+        case Kleiner(links=links, rechts=rechts):
+            return f"{_waarde(links, duren)} {_minder(links)} {_waarde(rechts, duren)}"
+        case EenVan(waarde=waarde, codes=codes):
+            return f"{_waarde(waarde, duren)} is {' of '.join(_code(waarde, code) for code in codes)}"
+        case Bevat(veld=veld, code=code):
+            return f"{veldnaam(veld)} bevat {_code(veld, code)}"
+        case Ingevuld(waarde=waarde):
+            return f"{_waarde(waarde, duren)} is ingevuld"
+        case InPeriode(veld=veld):
+            return f"{veldnaam(veld)} valt in de periode"
+        case En(delen=delen):
+            return " en ".join(_haakjes(deel, duren) for deel in delen)
+        case Of(delen=delen):
+            return " of ".join(_haakjes(deel, duren) for deel in delen)
+        case Niet(deel=deel):
+            return _niet(deel, duren)
+        case _:
+            assert_never(voorwaarde)
+
+
+def _haakjes(voorwaarde: Voorwaarde, duren: Duurteksten) -> str:
+    zin = tekst(voorwaarde, duren)
+    return f"({zin})" if isinstance(voorwaarde, En | Of) else zin
+
+
+def _niet(deel: Voorwaarde, duren: Duurteksten) -> str:
+    match deel:
+        case Kleiner(links=links, rechts=rechts):
+            return f"{_waarde(rechts, duren)} {_hoogstens(links)} {_waarde(links, duren)}"
+        case Ingevuld(waarde=waarde):
+            return f"{_waarde(waarde, duren)} is niet ingevuld"
+        case Gelijk(links=links, rechts=rechts):
+            return f"{_waarde(links, duren)} is niet {_waarde(rechts, duren, bij=links)}"
+        case _:
+            return f"niet ({tekst(deel, duren)})"
+
+
+def _is_datum(waarde: Waarde) -> bool:
+    match waarde:
+        case Veld(soort=soort_):
+            return soort_ is Soort.DATUM
+        case Vast(waarde=constante):
+            return isinstance(constante, date)
+        case Peildatum() | UitersteDatum():
+            return True
+        case DagenTussen():
+            return False
+        case _:
+            assert_never(waarde)
+
+
+def _minder(links: Waarde) -> str:
+    return "ligt voor" if _is_datum(links) else "is minder dan"
+
+
+def _hoogstens(links: Waarde) -> str:
+    return "ligt op of voor" if _is_datum(links) else "is hoogstens"
+
+
+def _waarde(waarde: Waarde, duren: Duurteksten, bij: Waarde | None = None) -> str:
+    match waarde:
+        case Veld():
+            return veldnaam(waarde)
+        case Vast(waarde=constante):
+            return _code(bij, str(constante)) if isinstance(constante, str) else constantetekst(constante)
+        case Peildatum():
+            return "de peildatum"
+        case UitersteDatum(begin=begin, duur=duur):
+            return f"de uiterste datum: {duren.get(duur, 'termijn niet vastgesteld')} na {veldnaam(begin)}"
+        case DagenTussen(van=van, tot=tot):
+            return f"het aantal dagen van {veldnaam(van)} tot {_waarde(tot, duren)}"
+        case _:
+            assert_never(waarde)
+
+
+def _code(veld: Waarde | None, code: str) -> str:
+    return veld.codes.titel(code) if isinstance(veld, Veld) and veld.codes else code
+
+
+def constantetekst(constante: Constante | None) -> str:
+    """Een waarde zoals ze in een zin staat."""
+    match constante:
+        case None:
+            return "onbekend"
+        case bool():
+            return "ja" if constante else "nee"
+        case date():
+            return korte_datum(constante)
+        case _:
+            return str(constante).replace(".", ",")
+
+
+_WAT = {
+    Antwoord.TELT_NIET: "telt niet mee",
+    Antwoord.NIET_TE_BEPALEN: "is niet te bepalen",
+    Antwoord.NOG_OPEN: "is nog open",
+    Antwoord.NOEMER: "telt in de noemer",
+    Antwoord.TELLER: "telt in de noemer en in de teller",
+}
+
+
+def antwoordtekst(antwoord: Antwoord, *, heeft_teller: bool) -> str:
+    """Wat een geval doet, in woorden."""
+    if antwoord is Antwoord.NOEMER and heeft_teller:
+        return "telt in de noemer, maar niet in de teller"
+    return "telt mee" if antwoord is Antwoord.NOEMER else _WAT[antwoord]
+
+
+def ja_of_nee(antwoord: bool | None) -> str:
+    """Een antwoord op een vraag: ja, nee of onbekend."""
+    return "onbekend" if antwoord is None else "ja" if antwoord else "nee"

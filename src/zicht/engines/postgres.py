@@ -1,0 +1,82 @@
+"""PostgreSQL: receives the wide facts once and answers the same queries; `ZICHT_POSTGRES` holds the URL of the server."""
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, LiteralString, cast
+
+from sqlglot import Expr
+
+from zicht.core.fouten import AanroepFout
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from psycopg import Connection
+
+_TYPES = {"DATE": "date", "VARCHAR": 'text COLLATE "C"', "INTEGER": "integer", "BIGINT": "bigint", "BOOLEAN": "boolean"}
+_BROK = 20_000
+
+
+class Postgres:
+    """The wide facts in temporary tables of one session; nothing stays behind on the server."""
+
+    dialect = "postgres"
+
+    def __init__(self, verbinding: "Connection[Any]") -> None:
+        self.verbinding = verbinding
+
+    def vraag(self, boom: Expr) -> list[tuple[Any, ...]]:
+        """Send one query and fetch all its rows."""
+        tekst = cast("LiteralString", boom.sql(dialect=self.dialect))  # compiled from the catalogue, no user text
+        return self.verbinding.execute(tekst).fetchall()
+
+
+def naar_postgres(bron: "DuckDBPyConnection") -> Postgres:
+    """Copy the wide facts to the server in ZICHT_POSTGRES, into temporary tables."""
+    verbinding = _verbind()
+    for (tabel,) in bron.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'feit\\_%' ESCAPE '\\' ORDER BY table_name"
+    ).fetchall():
+        _kopieer(bron, verbinding, tabel)
+    verbinding.execute("ANALYZE")
+    return Postgres(verbinding)
+
+
+def _verbind() -> "Connection[Any]":
+    url = os.environ.get("ZICHT_POSTGRES")
+    if not url:
+        raise AanroepFout(
+            "Zet het adres van de server in ZICHT_POSTGRES, zoals postgresql://gebruiker@localhost/zicht."
+        )
+    try:
+        import psycopg
+    except ImportError as fout:
+        raise AanroepFout(
+            "PostgreSQL is nog niet geïnstalleerd. Installeer zicht met de toevoeging 'postgres'."
+        ) from fout
+    try:
+        return psycopg.connect(url, autocommit=True)
+    except psycopg.OperationalError as fout:
+        raise AanroepFout(
+            "De PostgreSQL-server in ZICHT_POSTGRES antwoordt niet. Controleer of hij draait en of het adres klopt."
+        ) from fout
+
+
+def _kopieer(bron: "DuckDBPyConnection", doel: "Connection[Any]", tabel: str) -> None:
+    kolommen = bron.execute(
+        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [tabel]
+    ).fetchall()
+    definitie = ", ".join(f'"{naam}" {_type(soort)}' for naam, soort in kolommen)
+    doel.execute(cast("LiteralString", f'CREATE TEMPORARY TABLE "{tabel}" ({definitie})'))
+    with doel.cursor() as cursor, cursor.copy(cast("LiteralString", f'COPY "{tabel}" FROM STDIN')) as kopie:
+        for rij in _rijen(bron, tabel):
+            kopie.write_row(rij)
+
+
+def _type(soort: str) -> str:
+    return "numeric" if soort.startswith("DECIMAL") else _TYPES[soort]
+
+
+def _rijen(bron: "DuckDBPyConnection", tabel: str) -> Iterator[tuple[Any, ...]]:
+    resultaat = bron.execute(f'SELECT * FROM "{tabel}"')
+    while brok := resultaat.fetchmany(_BROK):
+        yield from brok
