@@ -1,7 +1,7 @@
 # Every recipe of the house. `make` alone lists them; anything longer than ten lines is a script in tools/.
 
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p; done) python3)
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p; done; true) python3)
 BIN := .venv/bin
 # Options for pytest, for instance: make test-unit OPTIES="-k pasen -x"
 OPTIES ?=
