@@ -179,23 +179,18 @@ class Cijfers:
         gebied = _kolom(per)
         verwacht = self.gemeentecodes if per is Per.GEMEENTE else self.feitenset.regios
         geteld = self.tellingen(indicatoren, venster, gebied, telling)
-        uit: list[Uitslag] = []
-        for indicator in indicatoren:
-            van_code = geteld[indicator.code]
-            rest = sorted((naam for naam in van_code if naam not in verwacht and _is_iets(van_code[naam])), key=str)
-            for naam in (*verwacht, *rest):
-                uit.append(
-                    uitslag(
-                        indicator,
-                        van_code.get(naam, _LEEG),
-                        gebied=naam,
-                        maand=maand,
-                        nummer=nummering.nummer(indicator.code),
-                        norm=nummering.norm(indicator.code),
-                        heeft_termijn=self.heeft_termijn(indicator),
-                    )
-                )
-        return uit
+        return [
+            self._uitslag(indicator, geteld[indicator.code].get(naam, _LEEG), naam, maand, nummering)
+            for indicator in indicatoren
+            for naam in (*verwacht, *_overige(geteld[indicator.code], verwacht))
+        ]
+
+    def _uitslag(self, indicator: Indicator, tellingen: Tellingen, gebied: Gebied, maand: str | None,
+                 nummering: "_Nummering") -> Uitslag:  # fmt: skip
+        return uitslag(
+            indicator, tellingen, gebied=gebied, maand=maand, nummer=nummering.nummer(indicator.code),
+            norm=nummering.norm(indicator.code), heeft_termijn=self.heeft_termijn(indicator),
+        )  # fmt: skip
 
     def tellingen(self, indicatoren: Sequence[Indicator], venster: Venster, gebied: str,
                   telling: Telling) -> dict[str, dict[Gebied, Tellingen]]:  # fmt: skip
@@ -262,6 +257,11 @@ class Cijfers:
 
 _LEEG = Tellingen()
 _Keuze = TypeVar("_Keuze", bound=Enum)
+
+
+def _overige(geteld: Mapping[Gebied, Tellingen], verwacht: Sequence[str]) -> list[Gebied]:
+    """Gebieden buiten de lijst, zoals een onbekende gemeente: alleen als er gevallen zijn."""
+    return sorted((naam for naam, rij in geteld.items() if naam not in verwacht and _is_iets(rij)), key=str)
 
 
 def _is_iets(tellingen: Tellingen) -> bool:

@@ -52,7 +52,7 @@ def als_json(uitkomsten: Sequence["Uitkomst"], *, toch: bool) -> dict[str, objec
 
 
 def print_tabel(uitkomsten: Sequence["Uitkomst"]) -> None:
-    """A table for the terminal, with counts beside every share."""
+    """A table for the terminal, with counts beside every share; wide enough to read also in a file or a pipe."""
     from rich.console import Console
     from rich.table import Table
 
@@ -61,29 +61,51 @@ def print_tabel(uitkomsten: Sequence["Uitkomst"]) -> None:
         title=f"{eerste.periode}, peildatum {korte_datum(eerste.peildatum)}",
         caption=f"definitieversie {eerste.definitieversie} · vingerafdruk {eerste.vingerafdruk[:12]}",
     )
-    for kop in ("nr", "indicator", "gebied"):
-        tabel.add_column(kop, no_wrap=kop != "indicator")
-    for kop in ("waarde", "teller", "noemer", "n.t.b.", "open", "norm"):
-        tabel.add_column(kop, justify="right", no_wrap=True)
-    tabel.add_column("oordeel", no_wrap=True)
-    for uitkomst in uitkomsten:
-        for uitslag in uitkomst.uitslagen:
-            tabel.add_row(*_cellen(uitslag))
-    Console().print(tabel)
+    rijen = [_cellen(uitslag) for uitkomst in uitkomsten for uitslag in uitkomst.uitslagen]
+    een_gebied = len({rij[2] for rij in rijen}) == 1
+    toon = [nr for nr, kop in enumerate(_KOPPEN) if not (een_gebied and kop == "gebied")]
+    for nr in toon:
+        kop = _KOPPEN[nr]
+        tabel.add_column(kop, no_wrap=kop != "indicator", justify="right" if kop in _RECHTS else "left")
+    for rij in rijen:
+        tabel.add_row(*(rij[nr] for nr in toon))
+    console = Console()
+    console = console if console.is_terminal else Console(width=140)
+    console.print(tabel)
+
+
+_KOPPEN = ("nr", "indicator", "gebied", "waarde", "aantallen", "norm", "oordeel", "niet meegeteld")
+_RECHTS = ("waarde", "norm")
 
 
 def _cellen(uitslag: "Uitslag") -> tuple[str, ...]:
-    gebied = " ".join(filter(None, (uitslag.gebied or "onbekend", uitslag.maand)))
-    aantallen = (uitslag.teller, uitslag.noemer, uitslag.niet_te_bepalen, uitslag.nog_open)
     return (
         uitslag.nummer or "",
         uitslag.titel,
-        gebied,
+        " ".join(filter(None, (uitslag.gebied or "onbekend", uitslag.maand))),
         _waarde(uitslag.waarde, uitslag.eenheid),
-        *("–" if aantal is None else f"{aantal:,}".replace(",", ".") for aantal in aantallen),
+        _aantallen(uitslag),
         _waarde(uitslag.norm, uitslag.eenheid) if uitslag.norm is not None else "",
         {"gehaald": "✓ gehaald", "niet_gehaald": "✗ niet gehaald", None: ""}[uitslag.oordeel],
+        _niet_meegeteld(uitslag),
     )
+
+
+def _aantallen(uitslag: "Uitslag") -> str:
+    if uitslag.eenheid == "aantal":
+        return ""
+    noemer = getal(uitslag.noemer)
+    return f"{getal(uitslag.teller)} van {noemer}" if uitslag.teller is not None else f"n = {noemer}"
+
+
+def _niet_meegeteld(uitslag: "Uitslag") -> str:
+    delen = [(uitslag.niet_te_bepalen, "niet te bepalen"), (uitslag.nog_open, "nog open")]
+    return ", ".join(f"{getal(aantal)} {wat}" for aantal, wat in delen if aantal)
+
+
+def getal(aantal: int) -> str:
+    """A count with a full stop for thousands."""
+    return f"{aantal:,}".replace(",", ".")
 
 
 def _waarde(waarde: float | None, eenheid: str) -> str:
@@ -97,4 +119,4 @@ def _waarde(waarde: float | None, eenheid: str) -> str:
         case "dagen":
             return f"{waarde:.1f} dagen".replace(".", ",")
         case _:
-            return f"{waarde:,}".replace(",", ".")
+            return getal(int(waarde))
