@@ -37,10 +37,8 @@ def keuzes(beleid: Beleid) -> tuple[str, ...]:
     klein, rond = beleid.drempel - 1, beleid.afronding
     return (
         f"Aantallen van 1 tot en met {klein} zijn verborgen. Een 0 is zichtbaar: die gaat over niemand.",
-        f"Elk ander aantal is apart afgerond op een veelvoud van {rond}, zoals het CBS doet. "
-        + "Optellingen kunnen daardoor iets afwijken van het totaal.",
-        "Is een verborgen aantal uit een totaal te herleiden, dan is ook een ander aantal verborgen. "
-        + f"Wie alles combineert houdt bij elk klein aantal minstens {beleid.onzekerheid} mogelijke waarden over.",
+        f"Elk ander aantal is apart afgerond op een veelvoud van {rond}, zoals het CBS doet. Optellingen kunnen daardoor iets afwijken van het totaal.",
+        f"Is een verborgen aantal uit een totaal te herleiden, dan is ook een ander aantal verborgen. Wie alles combineert houdt bij elk klein aantal minstens {beleid.onzekerheid} mogelijke waarden over.",
         "Percentages zijn berekend op de afgeronde aantallen. Bij weinig gevallen staat er een bereik.",
         "Het oordeel over een norm is genomen op de exacte aantallen.",
     )

@@ -1,0 +1,1 @@
+"""Reports for the board and the municipalities: burap and jaarbeeld, from one set of published figures."""

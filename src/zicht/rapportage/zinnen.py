@@ -1,0 +1,257 @@
+"""Tekst die niet kan liegen: elk getal en elk richtingwoord hangt aan een cijfer en wordt daaraan getoetst.
+
+Een sjabloon is tekst met bindingen tussen dubbele accolades. Dezelfde taal dient onze eigen zinnen en de duiding
+van de schrijver:
+
+    {{instroom-meldingen}}                                        het cijfer zelf
+    {{instroom-meldingen vorig jaar}}                             ook: begroting, norm, regio
+    {{steeg instroom-meldingen ten opzichte van vorig jaar}}      het woord blijft staan als het klopt
+    {{richting instroom-meldingen ten opzichte van vorig jaar}}   steeg, daalde of bleef gelijk, wat ervan klopt
+    {{beweging instroom-meldingen ten opzichte van vorig jaar}}   12,3 % meer / 4 % minder / evenveel
+    {{gehaald beoordeling-tijdig-na-ontvangst}}                   het oordeel, als het klopt
+    48,4 %{{= verschil instroom-meldingen ten opzichte van vorig jaar}}   een getypt getal dat moet kloppen
+    {{vrij 24/7}}                                                 met opzet geen cijfer uit dit rapport
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zicht.rapportage.cijferlijst import BindingFout, Cijfer, Cijferlijst, Soort
+from zicht.rapportage.getallen import MIN, afgerond, procent, punten
+from zicht.rapportage.getallen import getal as druk_getal
+
+OMHOOG = frozenset(
+    "steeg stegen stijgt stijgen gestegen stijging hoger meer toename toegenomen groeide groei boven".split()
+)
+OMLAAG = frozenset(
+    "daalde daalden daalt dalen gedaald daling lager minder afname afgenomen kromp krimp onder".split()
+)
+GELIJK = frozenset("gelijk evenveel onveranderd".split())
+RICHTINGEN = OMHOOG | OMLAAG | GELIJK
+VERWIJZINGEN = ("vorig jaar", "begroting", "norm", "regio")
+
+# Woorden die een richting of een hoeveelheid beweren; `meer` en `minder` alleen met `dan`, want `meer aandacht` mag.
+_BEWERING = re.compile(
+    r"\b(steeg|stegen|stijgt|stijgen|gestegen|stijging(?:en)?|daalde|daalden|daalt|dalen|gedaald|daling(?:en)?|toename|"
+    r"toegenomen|afname|afgenomen|groeide|gegroeid|kromp|gekrompen|verdubbel\w*|halveer\w*|gehalveerd|hoger|lager|"
+    r"(?:meer|minder) dan|evenveel|helft|een derde|een kwart|driekwart|n[ao]m(?:en)? (?:\w+ )?(?:toe|af))\b",
+    re.IGNORECASE,
+)
+_MAANDEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+# Een jaartal, datum of periode is geen cijfer uit het rapport.
+_DATUM = re.compile(
+    rf"\b(\d{{1,2}} (?:{_MAANDEN})(?: (?:19|20)\d\d)?|\d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d|(?:19|20)\d\d-\d\d(?:-\d\d)?"
+    rf"|(?:19|20)\d\d(?!\s?%|[.,]?\d)|24/7)\b",
+    re.IGNORECASE,
+)
+_GETAL = re.compile(rf"(?<![\w.,/-])[-+{MIN}]?(?:€\s?)?\d[\d.,]*(?:\s?%|\b)")
+_BINDING = re.compile(r"\{\{(.*?)\}\}|<!--(.*?)-->", re.DOTALL)
+_GETYPT = re.compile(rf"([-+{MIN}]?)(?:€\s?)?(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,(\d+))?(\s?%)?[\s*_]*$")
+_SLEUTEL = r"(?P<sleutel>[a-z0-9_-]+(?:@[\w-]+)?)(?:\.(?P<veld>[a-z_]+))?"
+_VERWIJZING = rf"(?P<verwijzing>{'|'.join(VERWIJZINGEN)})"
+_VORMEN = {
+    "vrij": re.compile(r"vrij (?P<tekst>.+)", re.DOTALL),
+    "beweging": re.compile(rf"beweging {_SLEUTEL} ten opzichte van {_VERWIJZING}"),
+    "verschil": re.compile(rf"verschil {_SLEUTEL} ten opzichte van {_VERWIJZING}"),
+    "oordeel": re.compile(rf"(?P<woord>oordeel|niet gehaald|gehaald) {_SLEUTEL}"),
+    "richting": re.compile(rf"(?P<woord>[a-z]+) {_SLEUTEL} ten opzichte van {_VERWIJZING}"),
+    "cijfer": re.compile(rf"{_SLEUTEL}(?: (?:{_VERWIJZING}))?"),
+}
+
+
+@dataclass(frozen=True)
+class Stuk:
+    """Een stuk tekst; `binding` noemt het cijfer waar het aan hangt, of is leeg bij gewone woorden."""
+
+    tekst: str
+    binding: str = ""
+
+
+def bind(sjabloon: str, lijst: Cijferlijst) -> tuple[Stuk, ...]:
+    """Vul een sjabloon; een getal of richtingwoord buiten een binding, of een binding die niet klopt, is een fout."""
+    return tuple(_stukken(sjabloon, lijst))
+
+
+def tekst(stukken: tuple[Stuk, ...]) -> str:
+    """De leesbare tekst."""
+    return "".join(stuk.tekst for stuk in stukken)
+
+
+def _stukken(sjabloon: str, lijst: Cijferlijst) -> Iterator[Stuk]:
+    vanaf = 0
+    for treffer in _BINDING.finditer(sjabloon):
+        voor, inhoud = sjabloon[vanaf : treffer.start()], " ".join((treffer[1] or treffer[2] or "").split())
+        if treffer[1] is None or inhoud.startswith("="):
+            inhoud = inhoud.removeprefix("=").strip()
+            getypt = _GETYPT.search(voor)
+            yield from _los(voor[: getypt.start()] if getypt else voor)
+            if getypt:
+                _toets(getypt, inhoud, lijst)
+                yield Stuk(voor[getypt.start() :], inhoud)
+            elif treffer[1] is not None:  # gewoon commentaar (<!-- … -->) mag overal staan
+                raise BindingFout(f"Voor de binding '{inhoud}' staat geen getal.")
+        else:
+            yield from _los(voor)
+            yield Stuk(vul(inhoud, lijst), inhoud)
+        vanaf = treffer.end()
+    yield from _los(sjabloon[vanaf:])
+
+
+def _los(woorden: str) -> Iterator[Stuk]:
+    """Gewone woorden; er mag geen getal en geen bewering in staan."""
+    zonder_datum = _DATUM.sub(lambda t: "x" * len(t[0]), woorden)
+    for patroon, wat in ((_GETAL, "Het getal"), (_BEWERING, "Het woord")):
+        treffer = patroon.search(zonder_datum)
+        if treffer:
+            raise BindingFout(f"{wat} '{treffer[0].strip()}' hangt niet aan een cijfer.")
+    if woorden:
+        yield Stuk(woorden)
+
+
+def vul(binding: str, lijst: Cijferlijst) -> str:
+    """De tekst van een binding."""
+    for vorm, patroon in _VORMEN.items():
+        treffer = patroon.fullmatch(binding)
+        if treffer:
+            return _VULLERS[vorm](treffer, lijst)
+    raise BindingFout(f"De binding '{binding}' is niet te lezen.")
+
+
+def _vul_cijfer(treffer: re.Match[str], lijst: Cijferlijst) -> str:
+    cijfer = lijst.zoek(treffer["sleutel"], treffer["verwijzing"] or "")
+    return _veld(cijfer, treffer["veld"])
+
+
+def _veld(cijfer: Cijfer, veld: str | None) -> str:
+    match veld:
+        case None:
+            return cijfer.tekst
+        case "waarde" | "percentage":
+            return cijfer.kort
+        case "teller" | "noemer":
+            aantal = cijfer.teller if veld == "teller" else cijfer.noemer
+            return druk_getal(aantal) if aantal is not None else cijfer.reden or "niet bekend"
+        case _:
+            raise BindingFout(f"'{cijfer.sleutel}' heeft geen onderdeel '{veld}'. Kies waarde, teller of noemer.")
+
+
+def _vul_richting(treffer: re.Match[str], lijst: Cijferlijst) -> str:
+    woord = treffer["woord"]
+    if woord == "richting":
+        return ("bleef gelijk", "steeg", "daalde")[richting(*_paar(treffer, lijst))]
+    if woord not in RICHTINGEN:
+        raise BindingFout(f"'{woord}' is geen richtingwoord. Kies bijvoorbeeld steeg, daalde of gelijk.")
+    nu, toen = _paar(treffer, lijst)
+    werkelijk = richting(nu, toen)
+    beweerd = 1 if woord in OMHOOG else -1 if woord in OMLAAG else 0
+    if beweerd != werkelijk:
+        raise BindingFout(f"'{woord}' klopt niet: {treffer['sleutel']} ging van {toen.kort} naar {nu.kort}.")
+    return woord
+
+
+def _vul_beweging(treffer: re.Match[str], lijst: Cijferlijst) -> str:
+    nu, toen = _paar(treffer, lijst)
+    kant = richting(nu, toen)
+    if kant == 0:
+        return "even hoog" if nu.soort is not Soort.AANTAL else "evenveel"
+    if nu.soort is Soort.AANTAL:
+        return f"{_vul_verschil(treffer, lijst)} {'meer' if kant > 0 else 'minder'}"
+    return f"{_vul_verschil(treffer, lijst)} {'hoger' if kant > 0 else 'lager'}"
+
+
+def _vul_verschil(treffer: re.Match[str], lijst: Cijferlijst) -> str:
+    """De grootte van het verschil: procenten bij aantallen en euro's, punten bij percentages en rapportcijfers."""
+    nu, toen = _paar(treffer, lijst)
+    grootte = abs(verschil(nu, toen))
+    if nu.soort is Soort.AANDEEL:
+        return punten(grootte)
+    if nu.soort in (Soort.AANTAL, Soort.EURO):
+        heel = afgerond(grootte * 100, 1) == afgerond(grootte * 100, 0)
+        return procent(grootte, 0 if heel else 1)
+    return druk_getal(grootte, 1)
+
+
+def _vul_oordeel(treffer: re.Match[str], lijst: Cijferlijst) -> str:
+    oordeel = lijst.zoek(treffer["sleutel"], "oordeel").reden
+    if treffer["woord"] not in ("oordeel", oordeel):
+        raise BindingFout(f"'{treffer['woord']}' klopt niet: de norm van {treffer['sleutel']} is {oordeel}.")
+    return oordeel
+
+
+def _vul_vrij(treffer: re.Match[str], _lijst: Cijferlijst) -> str:
+    return treffer["tekst"]
+
+
+_VULLERS = {
+    "vrij": _vul_vrij,
+    "beweging": _vul_beweging,
+    "verschil": _vul_verschil,
+    "oordeel": _vul_oordeel,
+    "richting": _vul_richting,
+    "cijfer": _vul_cijfer,
+}
+
+
+def _paar(treffer: re.Match[str], lijst: Cijferlijst) -> tuple[Cijfer, Cijfer]:
+    nu, toen = lijst.zoek(treffer["sleutel"]), lijst.zoek(treffer["sleutel"], treffer["verwijzing"])
+    for cijfer in (nu, toen):
+        if cijfer.waarde is None or cijfer.is_bereik:
+            raise BindingFout(
+                f"'{cijfer.sleutel}' is in dit rapport niet precies bekend ({cijfer.tekst}); een richting kan er niet bij."
+            )
+    return nu, toen
+
+
+def richting(nu: Cijfer, toen: Cijfer) -> int:
+    """1 omhoog, -1 omlaag, 0 gelijk, op de gedrukte waarden: wat de lezer ziet, moet kloppen."""
+    assert nu.waarde is not None
+    assert toen.waarde is not None
+    if nu.soort is Soort.AANDEEL:
+        a, b = afgerond(nu.waarde, 2), afgerond(toen.waarde, 2)
+    elif nu.soort in (Soort.RAPPORTCIJFER, Soort.FTE):
+        a, b = afgerond(nu.waarde, 1), afgerond(toen.waarde, 1)
+    else:
+        a, b = afgerond(nu.waarde, 0), afgerond(toen.waarde, 0)
+    return (a > b) - (a < b)
+
+
+def verschil(nu: Cijfer, toen: Cijfer) -> Fraction:
+    """Het verschil: als deel van toen bij aantallen en euro's, anders gewoon het verschil."""
+    assert nu.waarde is not None
+    assert toen.waarde is not None
+    if nu.soort not in (Soort.AANTAL, Soort.EURO):
+        return nu.waarde - toen.waarde
+    if toen.waarde == 0:
+        raise BindingFout(f"'{toen.sleutel}' is 0; een verschil in procenten bestaat dan niet.")
+    return (nu.waarde - toen.waarde) / abs(toen.waarde)
+
+
+def _toets(getypt: re.Match[str], binding: str, lijst: Cijferlijst) -> None:
+    """Het getypte getal moet, op zijn eigen aantal decimalen, gelijk zijn aan het cijfer."""
+    if _VORMEN["vrij"].fullmatch(binding):
+        return
+    werkelijk, verwacht = _waarde(binding, lijst)
+    decimalen = len(getypt[3] or "")
+    gevonden = Fraction(f"{getypt[2].replace('.', '')}.{getypt[3] or 0}")
+    teken = -1 if getypt[1] in ("-", MIN) and getypt[1] else 1
+    if werkelijk is None or afgerond(werkelijk if getypt[1] else abs(werkelijk), decimalen) != gevonden * teken:
+        raise BindingFout(f"verwacht {verwacht}, gevonden {getypt[0].strip()} ({binding}).")
+
+
+def _waarde(binding: str, lijst: Cijferlijst) -> tuple[Fraction | None, str]:
+    """De exacte waarde van een binding om een getypt getal aan te toetsen, en hoe hij geschreven wordt."""
+    if treffer := _VORMEN["verschil"].fullmatch(binding):
+        nu, toen = _paar(treffer, lijst)
+        return verschil(nu, toen) * (1 if nu.soort in (Soort.RAPPORTCIJFER, Soort.FTE) else 100), vul(binding, lijst)
+    treffer = _VORMEN["cijfer"].fullmatch(binding)
+    if treffer is None:
+        raise BindingFout(f"De binding '{binding}' is niet te lezen.")
+    cijfer = lijst.zoek(treffer["sleutel"], treffer["verwijzing"] or "")
+    if treffer["veld"] in ("teller", "noemer"):
+        aantal = cijfer.teller if treffer["veld"] == "teller" else cijfer.noemer
+        return None if aantal is None else Fraction(aantal), _veld(cijfer, treffer["veld"])
+    if cijfer.waarde is None or cijfer.is_bereik:
+        return None, cijfer.tekst
+    return cijfer.waarde * (100 if cijfer.soort is Soort.AANDEEL else 1), cijfer.kort
