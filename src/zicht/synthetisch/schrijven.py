@@ -1,0 +1,100 @@
+"""Het schrijven van tabellen naar CSV of Parquet, met DuckDB: dezelfde tabellen geven dezelfde bytes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from zicht.core.feiten import TABELLEN
+from zicht.synthetisch.kolommen import LEEG, Kolom, Tabel, lengte
+
+# Zonder klinkers ontstaan er geen woorden, zonder cijfers niets dat op een BSN lijkt.
+_LETTERS = "bcdfghjkmnpqrstvwxyz"
+_PERSOONLENGTE = 7
+
+
+def verbinding() -> Any:
+    """Een lege DuckDB in het geheugen; een draad, zodat de bytes vaststaan."""
+    import duckdb
+
+    con = duckdb.connect(config={"threads": 1})
+    con.execute("set preserve_insertion_order = true")
+    return con
+
+
+def schrijf_tabel(con: Any, naam: str, tabel: Tabel, pad: Path, *, parquet: bool) -> None:
+    """Schrijf een tabel met de kolommen in de volgorde van het Feitenformaat."""
+    kolommen = [kolom.naam for kolom in TABELLEN[naam].kolommen]
+    if set(kolommen) != set(tabel):
+        raise ValueError(f"{naam}: verwacht {kolommen}, gemaakt {sorted(tabel)}")
+    rauw = {kolom: _waarden(tabel[kolom]) for kolom in kolommen}
+    velden = ", ".join(f'{_uitdrukking(k, tabel[k], parquet=parquet)} as "{k}"' for k in kolommen)
+    if lengte(tabel) == 0:
+        rauw = {kolom: np.zeros(1, waarden.dtype) for kolom, waarden in rauw.items()}
+        velden += " from rauw where false"
+    else:
+        velden += " from rauw"
+    con.register("rauw", rauw)
+    con.execute(f"copy (select {velden}) to '{_aanhaal(str(pad))}' ({_vorm(parquet=parquet)})")
+    con.unregister("rauw")
+
+
+def voeg_samen(con: Any, delen: Sequence[Path], pad: Path) -> None:
+    """Voeg Parquet-delen in deze volgorde samen tot een bestand."""
+    con.read_parquet([str(deel) for deel in delen]).write_parquet(str(pad), compression="zstd")
+
+
+def _vorm(*, parquet: bool) -> str:
+    return "format parquet, compression zstd" if parquet else "format csv, header true"
+
+
+def _waarden(kolom: Kolom) -> np.ndarray:
+    return np.ascontiguousarray(kolom.waarden)
+
+
+def _aanhaal(tekst: str) -> str:
+    return tekst.replace("'", "''")
+
+
+def _labels(labels: Sequence[str]) -> str:
+    return "[" + ", ".join(f"'{_aanhaal(label)}'" for label in labels) + "]"
+
+
+def _uitdrukking(naam: str, kolom: Kolom, *, parquet: bool) -> str:
+    veld = f'"{naam}"'
+    match kolom.soort:
+        case "datum":
+            return f"case when {veld} > {LEEG} then date '1970-01-01' + {veld}::integer end"
+        case "code":
+            return f"{_labels(kolom.labels)}[{veld} + 1]"
+        case "codes":
+            gekozen = ", ".join(
+                f"case when {veld} & {1 << n} > 0 then '{_aanhaal(label)}' end" for n, label in enumerate(kolom.labels)
+            )
+            lijst = f"list_filter([{gekozen}], lambda x: x is not null)"
+            tekst = f"array_to_string({lijst}, ';')"
+            return f"case when {veld} <> 0 then {lijst if parquet else tekst} end"
+        case "id":
+            return f"case when {veld} >= 0 then '{kolom.voorvoegsel}' || lpad({veld}::varchar, 6, '0') end"
+        case "persoon":
+            return f"'{kolom.voorvoegsel}' || {_pseudoniem(veld)}"
+        case "maand":
+            return f"printf('%04d-%02d', {veld} // 12, {veld} % 12 + 1)"
+        case "getal":
+            heel = f"case when {veld} = floor({veld}) then {veld}::bigint::varchar else {veld}::varchar end"
+            return f"case when not isnan({veld}) then {veld if parquet else heel} end"
+        case _:
+            return f"case when {veld} > {LEEG} then {veld} end"
+
+
+def _pseudoniem(veld: str) -> str:
+    """Zeven letters die niets zeggen: het nummer door elkaar geschud, een op een."""
+    ruimte = len(_LETTERS) ** _PERSOONLENGTE
+    # 7.368.787 is priem en deelt de ruimte niet, dus elk nummer krijgt een eigen pseudoniem.
+    schud = f"(({veld}::bigint + 1) * 7368787 + 314159) % {ruimte}"
+    letters = [
+        f"substr('{_LETTERS}', (({schud}) // {len(_LETTERS) ** n} % {len(_LETTERS)} + 1)::bigint, 1)"
+        for n in range(_PERSOONLENGTE)
+    ]
+    return " || ".join(letters)
