@@ -34,7 +34,7 @@ def test_de_tekst_noemt_datum_regel_overgeslagen_dagen_en_bron(capsys: Uitvoer) 
 
 
 @pytest.mark.parametrize(
-    ("code", "vanaf", "uiterlijk"),
+    "code, vanaf, uiterlijk",
     [
         ("beoordeling", "2025-04-17", "2025-04-28"),
         ("onderzoek", "2025-02-10", "2025-04-22"),
@@ -77,7 +77,7 @@ def test_een_gelijkgestelde_dag_wordt_gemeld_als_zij_verschil_maakt(capsys: Uitv
 
 
 @pytest.mark.parametrize(
-    ("argumenten", "melding"),
+    "argumenten, melding",
     [
         (["bestaatniet", "--vanaf", "2025-04-17"], "Onbekende termijn 'bestaatniet'. Kies uit: beoordeling, "),
         (["beoordeling", "--vanaf", "2025-02-30"], "'2025-02-30' is geen datum. Verwacht: jjjj-mm-dd"),

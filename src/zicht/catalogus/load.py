@@ -11,6 +11,7 @@ from typing import Any
 from zicht.core import bronnen as kern_bronnen
 from zicht.core import indicatorsets as kern_sets
 from zicht.core import parameters as kern_parameters
+from zicht.core.begrippen import Begrippenlijst, lees_begrippen
 from zicht.core.bronnen import Bron, Brondocument
 from zicht.core.duur import Duur, Eenheid
 from zicht.core.fouten import AanroepFout
@@ -63,6 +64,12 @@ class _Laag(Mapping[str, Thema]):
 def bronnen() -> Mapping[str, Brondocument]:
     """Every source document, by key."""
     return kern_bronnen.lees_bronnen(_tekst("bronnen.toml"))
+
+
+@cache
+def begrippen() -> Begrippenlijst:
+    """The glossary."""
+    return lees_begrippen(_tekst("begrippen.toml"))
 
 
 def titel(bron: Bron) -> str:

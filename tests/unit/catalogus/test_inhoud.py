@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from zicht.catalogus import load
-from zicht.core.bronnen import Bron, zoek_bron
+from zicht.core.bronnen import Bron, BronFout, zoek_bron
 from zicht.core.fouten import AanroepFout
 from zicht.core.parameters import Parameter, ParameterFout, gebreken
 from zicht.core.termijnen import Eenheid
@@ -59,7 +59,7 @@ def test_voor_2015_bestond_veilig_thuis_niet() -> None:
 
 
 def test_een_onbekende_termijn_noemt_de_bekende() -> None:
-    with pytest.raises(AanroepFout, match="Onbekende termijn 'x'. Kies uit: beoordeling, "):
+    with pytest.raises(AanroepFout, match=r"Onbekende termijn 'x'\. Kies uit: beoordeling, "):
         load.duur("x")
     with pytest.raises(AanroepFout, match="Onbekende termijn 'x'"):
         load.duur_of_niets("x")
@@ -92,7 +92,7 @@ def test_de_twee_uitgaven_nummeren_zoals_gedrukt() -> None:
 
 
 @pytest.mark.parametrize(
-    ("indicator", "waarde"),
+    "indicator, waarde",
     [
         ("beoordeling-tijdig-na-ontvangst", "0.6"),
         ("beoordeling-tijdig-na-oppakken", "0.8"),
@@ -130,7 +130,7 @@ def test_alle_normen_van_een_set_bestaan_en_hebben_een_waarde() -> None:
 
 
 @pytest.mark.parametrize(
-    ("regio", "jaar", "verwacht"),
+    "regio, jaar, verwacht",
     [("nhn", 2019, (5045, 4430, 1634)), ("nog", 2024, (6500, 3255, 1012)), ("NOG", 2025, (6850, 3250, 963))],
 )
 def test_de_begrote_instroom_is_de_som_van_de_gedrukte_aantallen(
@@ -151,7 +151,7 @@ def _som(thema: str, voorvoegsel: str, jaar: int, regio: str = "nog") -> Decimal
     return sum((lagen.getal(naam, date(jaar, 12, 31)) for naam in namen), Decimal(0))
 
 
-@pytest.mark.parametrize(("thema", "jaar"), [("begroting", 2024), ("herziening", 2024), ("begroting", 2025)])
+@pytest.mark.parametrize("thema, jaar", [("begroting", 2024), ("herziening", 2024), ("begroting", 2025)])
 def test_de_posten_van_nog_tellen_op_tot_het_gedrukte_totaal(thema: str, jaar: int) -> None:
     dag = date(jaar, 12, 31)
     totaal = load.parameters("nog").getal(f"{thema}.totaal-lasten", dag)
@@ -174,5 +174,5 @@ def test_de_stroom_van_nog_klopt_niet_met_het_gedrukte_totaal_en_dat_blijft_zo()
 
 
 def test_een_bron_zonder_document_wordt_geweigerd() -> None:
-    with pytest.raises(Exception, match="staat niet in bronnen.toml"):
+    with pytest.raises(BronFout, match=r"staat niet in bronnen\.toml"):
         load.titel(Bron("bestaat-niet", "1"))

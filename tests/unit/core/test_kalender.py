@@ -33,7 +33,7 @@ def test_eerste_paasdag_valt_waar_de_almanak_hem_zet(pasen: date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("dag", "naam"),
+    "dag, naam",
     [
         (date(2025, 1, 1), "Nieuwjaarsdag"),
         (date(2025, 4, 18), "Goede Vrijdag"),

@@ -71,7 +71,7 @@ MET_REGIO = Parameters((EIGEN, LANDELIJK), "nhn")
 
 
 @pytest.mark.parametrize(
-    ("op", "waarde"),
+    "op, waarde",
     [
         (date(2020, 1, 1), Decimal(60)),
         (date(2022, 12, 31), Decimal(60)),
@@ -96,7 +96,7 @@ def test_een_beeindigde_parameter_geeft_de_reden() -> None:
 
 
 def test_een_onbekende_parameter_is_een_fout_en_geen_nul() -> None:
-    with pytest.raises(ParameterFout, match="'normen.bestaat_niet' bestaat niet"):
+    with pytest.raises(ParameterFout, match=r"'normen\.bestaat_niet' bestaat niet"):
         LAND_ALLEEN.waarde("normen.bestaat_niet", date(2024, 1, 1))
     with pytest.raises(ParameterFout, match="landelijk of bij regio nhn"):
         MET_REGIO.versie("elders.tijdig", date(2024, 1, 1))
@@ -145,7 +145,7 @@ def test_een_norm_in_procenten_wordt_een_aandeel_met_zijn_richting() -> None:
 
 
 @pytest.mark.parametrize(
-    ("richting", "teller", "noemer", "gehaald"),
+    "richting, teller, noemer, gehaald",
     [
         (Richting.MINIMAAL, 3, 5, True),
         (Richting.MINIMAAL, 599, 1000, False),
@@ -184,7 +184,7 @@ def test_een_goede_parameter_heeft_geen_gebreken() -> None:
 
 
 @pytest.mark.parametrize(
-    ("versies", "gebrek"),
+    "versies, gebrek",
     [
         ((), "heeft geen versies"),
         ((f"vanaf = 2020-01-01\nwaarde = 101\n{_GOED}",), "101 procent ligt niet tussen 0 en 100"),
@@ -215,7 +215,7 @@ def test_een_onbekende_eenheid_is_een_gebrek() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tekst", "melding"),
+    "tekst, melding",
     [
         ('[p]\neenheid = "procent"', "verwacht omschrijving, eenheid"),
         ('[p]\nomschrijving = "P"\neenheid = "procent"\nkleur = "rood"', "gevonden: eenheid, kleur, omschrijving"),
@@ -237,7 +237,7 @@ def test_een_parameter_die_niet_goed_is_opgeschreven_wordt_geweigerd(tekst: str,
 def test_een_bron_wijst_naar_een_document_dat_bestaat() -> None:
     bronnen = lees_bronnen('[notitie]\ntitel = "De notitie"\nversie = "1"\ndatum = 2021-01-01')
     assert zoek_bron(bronnen, Bron("notitie", "1a")).titel == "De notitie"
-    with pytest.raises(BronFout, match=r"De bron 'elders' \(1a\) staat niet in bronnen.toml"):
+    with pytest.raises(BronFout, match=r"De bron 'elders' \(1a\) staat niet in bronnen\.toml"):
         zoek_bron(bronnen, Bron("elders", "1a"))
 
 

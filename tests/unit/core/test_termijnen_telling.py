@@ -30,7 +30,7 @@ def _duur(aantal: int, eenheid: Eenheid, **overig: object) -> Duur:
 
 
 @pytest.mark.parametrize(
-    ("code", "begin", "uiterlijk"),
+    "code, begin, uiterlijk",
     [
         ("beoordeling", date(2025, 4, 17), date(2025, 4, 28)),
         ("onderzoek", date(2025, 2, 10), date(2025, 4, 22)),
@@ -183,7 +183,7 @@ def test_wat_niet_verlengd_kan_worden_zegt_dat() -> None:
 
 
 @pytest.mark.parametrize(
-    ("aantal", "eenheid"),
+    "aantal, eenheid",
     [(91, Eenheid.DAGEN), (13, Eenheid.WEKEN), (4, Eenheid.MAANDEN), (5, Eenheid.WERKDAGEN)],
 )
 def test_de_termijnenwet_geldt_niet_voor_lange_termijnen_en_niet_voor_werkdagen(aantal: int, eenheid: Eenheid) -> None:
@@ -191,7 +191,7 @@ def test_de_termijnenwet_geldt_niet_voor_lange_termijnen_en_niet_voor_werkdagen(
         _duur(aantal, eenheid, verlengt_bij_vrije_dag=True)
 
 
-@pytest.mark.parametrize(("aantal", "eenheid"), [(90, Eenheid.DAGEN), (12, Eenheid.WEKEN), (3, Eenheid.MAANDEN)])
+@pytest.mark.parametrize("aantal, eenheid", [(90, Eenheid.DAGEN), (12, Eenheid.WEKEN), (3, Eenheid.MAANDEN)])
 def test_tot_en_met_de_grens_geldt_de_termijnenwet_wel(aantal: int, eenheid: Eenheid) -> None:
     assert _duur(aantal, eenheid, verlengt_bij_vrije_dag=True).onder_termijnenwet
 
@@ -216,12 +216,12 @@ def test_een_begin_buiten_de_kalender_is_een_duidelijke_fout() -> None:
 
 def test_de_uitleg_staat_op_een_regel_en_noemt_elke_overgeslagen_dag() -> None:
     uiterlijk = bereken(load.duur("beoordeling"), WITTE_DONDERDAG, ATW)
-    assert uiterlijk.uitleg("Notitie").splitlines() == [
+    assert uiterlijk.uitleg("Notitie") == (
         "Begint op donderdag 17-04-2025; 5 werkdagen; de begindag telt niet mee; overgeslagen: Goede Vrijdag "
         "18-04-2025, zaterdag 19-04-2025, zondag 20-04-2025, Tweede paasdag 21-04-2025, Koningsdag (zaterdag) "
         "26-04-2025, zondag 27-04-2025; uiterste datum maandag 28-04-2025 (bron: Notitie, Snelheid van "
         "dienstverlening, indicator 1; ook Programmabegroting 2019 NHN, 4.3: binnen vijf werkdagen; kalender: atw)."
-    ]
+    )
 
 
 def test_de_uitleg_noemt_waarom_er_een_dag_bij_komt() -> None:
@@ -244,7 +244,7 @@ UITERLIJK = date(2025, 3, 12)
 
 
 @pytest.mark.parametrize(
-    ("geeindigd_op", "vandaag", "verwacht"),
+    "geeindigd_op, vandaag, verwacht",
     [
         (date(2025, 3, 12), date(2025, 3, 20), Stand.GEHAALD),
         (date(2025, 3, 13), date(2025, 3, 20), Stand.TE_LAAT),
