@@ -147,15 +147,18 @@ _NEGEN_CIJFERS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
 _ALLEEN_CIJFERS = re.compile(r"[0-9](?:[ .\-]?[0-9]){7,8}")
 
 
-def lijkt_bsn(tekst: str) -> bool:
-    """Of een tekst een burgerservicenummer is of bevat: acht of negen cijfers die de elfproef doorstaan.
+def is_bsn(tekst: str) -> bool:
+    """Of een tekst een burgerservicenummer kan zijn: acht of negen cijfers die de elfproef doorstaan.
 
     Allemaal nullen (onbekend) is geen BSN; 999999999 (ongeboren) doorstaat de elfproef niet.
     """
     kaal = tekst.strip()
-    if _ALLEEN_CIJFERS.fullmatch(kaal):
-        return _elfproef("".join(teken for teken in kaal if teken.isdigit()))
-    return any(_elfproef(cijfers) for cijfers in _NEGEN_CIJFERS.findall(kaal))
+    return bool(_ALLEEN_CIJFERS.fullmatch(kaal)) and _elfproef("".join(filter(str.isdigit, kaal)))
+
+
+def bevat_bsn(tekst: str) -> bool:
+    """Of ergens in een tekst negen cijfers staan die een burgerservicenummer kunnen zijn."""
+    return is_bsn(tekst) or any(_elfproef(cijfers) for cijfers in _NEGEN_CIJFERS.findall(tekst))
 
 
 def _elfproef(cijfers: str) -> bool:
@@ -166,6 +169,6 @@ def _elfproef(cijfers: str) -> bool:
 def toon(waarde: object) -> str:
     """Een waarde om te laten zien: op een regel, hoogstens 80 tekens, en nooit een BSN."""
     tekst = " ".join(str(waarde).split())
-    if lijkt_bsn(tekst):
+    if bevat_bsn(tekst):
         return "(lijkt op een BSN, niet getoond)"
     return tekst if len(tekst) <= MAX_TEKENS else tekst[: MAX_TEKENS - 1] + "…"

@@ -28,6 +28,7 @@ class Bestand:
     scheiding: str = ","
     heeft_rijen: bool = True
     eindigt_met_regeleinde: bool = True
+    naam: str = ""
 
     @property
     def is_csv(self) -> bool:
@@ -36,7 +37,7 @@ class Bestand:
 
     def vondst(self, fout: Leesfout, *, rij: int | None = None, kolom: str | None = None, **gegevens: str) -> Vondst:
         """A finding in this file."""
-        return Vondst(fout, self.tabel.naam, None, rij, kolom, {"bestand": self.pad.name} | gegevens)
+        return Vondst(fout, self.tabel.naam, None, rij, kolom, {"bestand": self.naam} | gegevens)
 
 
 def zoek_bestanden(map_: Path, vondsten: list[Vondst]) -> tuple[list[Bestand], frozenset[str]]:
@@ -54,7 +55,7 @@ def zoek_bestanden(map_: Path, vondsten: list[Vondst]) -> tuple[list[Bestand], f
     ontbrekend = frozenset(TABELLEN) - gevonden.keys()
     verplicht = [naam for naam in TABELLEN if naam in ontbrekend and TABELLEN[naam].verplicht]
     vondsten.extend(Vondst(Leesfout.TABEL_ONTBREEKT, naam, gegevens={"map": toon(map_)}) for naam in verplicht)
-    return [Bestand(TABELLEN[naam], paden[0]) for naam, paden in gevonden.items()], ontbrekend
+    return [Bestand(TABELLEN[naam], paden[0], naam=paden[0].name) for naam, paden in gevonden.items()], ontbrekend
 
 
 def bekijk(bestanden: Sequence[Bestand], vondsten: list[Vondst]) -> list[Bestand]:

@@ -39,7 +39,7 @@ def _rijfout(bestand: Bestand, nummer: int, rij: list[str], breedte: int) -> Von
         if len(cel) > CELGRENS:
             return bestand.vondst(Leesfout.CEL_TE_LANG, rij=nummer, kolom=kolom, lengte=str(len(cel)))
     if rij and len(rij) != breedte and not _alleen_leeg(rij, breedte):
-        return bestand.vondst(Leesfout.RAFELIG, rij=nummer, verwacht=str(breedte), gevonden=str(len(rij)))
+        return bestand.vondst(Leesfout.RAFELIG, rij=nummer, breedte=str(breedte), gevonden=str(len(rij)))
     return None
 
 

@@ -6,8 +6,7 @@ that a clean file costs one pass and only a broken one is looked at again. Parqu
 
 import csv
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,11 @@ from zicht.core.feiten import TABELLEN, Tabel
 from zicht.core.regels import Leesfout, Vondst, toon
 from zicht.core.voorwaarden import Soort, Veld
 from zicht.engines.bestanden import BOM, Bestand, bekijk, keur_kop, zoek_bestanden
+from zicht.engines.bron import Bron
+from zicht.engines.celtoetsen import foutteken
 from zicht.engines.csvfouten import herschrijf, zoek_csvfout
 from zicht.engines.kenmerken import Kenmerken, lees_kenmerken
-from zicht.engines.typering import TE_LEZEN, Schrijfwijze, kolomtype, uit_getypeerd, uit_tekst
+from zicht.engines.typering import Schrijfwijze, kolomtype, uit_getypeerd, uit_tekst
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -34,7 +35,7 @@ class Inlezing:
     map: Path
     verbinding: "DuckDBPyConnection"
     kenmerken: Kenmerken | None = None
-    bronnen: dict[str, "Bron"] = field(default_factory=dict[str, "Bron"])
+    bronnen: dict[str, Bron] = field(default_factory=dict[str, Bron])
     ontbrekend: frozenset[str] = frozenset()
     vondsten: list[Vondst] = field(default_factory=list[Vondst])
 
@@ -42,17 +43,6 @@ class Inlezing:
     def onleesbaar(self) -> bool:
         """Of er een fout is waardoor er niets te rekenen valt."""
         return any(vondst.fout in ONLEESBAAR for vondst in self.vondsten)
-
-
-@dataclass(frozen=True)
-class Bron:
-    """Een bestand zoals DuckDB het leest: per kolom de uitdrukking, het soort en de schrijfwijze."""
-
-    bestand: Bestand
-    leest: str
-    ruw: Mapping[str, str]
-    soorten: Mapping[str, str]
-    wijzen: Mapping[str, Schrijfwijze]
 
 
 def open_verbinding() -> "DuckDBPyConnection":
@@ -145,22 +135,19 @@ def _lege_tabel(verbinding: "DuckDBPyConnection", tabel: Tabel) -> None:
 def _getypeerd(bron: Bron) -> str:
     """Text, then typed value, then the mark: three layers, so that each expression stands once."""
     kolommen = bron.bestand.tabel.kolommen
-    aanwezig = [kolom for kolom in kolommen if kolom.naam in bron.ruw]
     rij = "" if bron.bestand.is_csv else ", _rij"
-    teksten = ", ".join(f"{_tekst(bron, kolom)} AS t_{kolom.naam}" for kolom in aanwezig)
+    lezing = [f"{_tekst(bron, kolom)} AS t_{kolom.naam}" for kolom in bron.kolommen]
+    lezing += [f"{tekst} AS {naam}" for naam, tekst in bron.onbekende_teksten().items()]
     waarden = ", ".join(f"{_waarde(bron, kolom)} AS {kolom.naam}" for kolom in kolommen)
-    fouten = [fout for kolom in aanwezig if (fout := _foutteken(kolom))]
+    fouten = foutteken(bron)
     return (
-        f"SELECT {', '.join(kolom.naam for kolom in kolommen)}{rij}, {' OR '.join(fouten)} AS _fout "
-        f"FROM (SELECT *, {waarden} FROM (SELECT {teksten}{rij} FROM {bron.leest}))"
+        f"SELECT {', '.join(kolom.naam for kolom in kolommen)}{rij}, {fouten} AS _fout "
+        f"FROM (SELECT *, {waarden} FROM (SELECT {', '.join(lezing)}{rij} FROM {bron.leest}))"
     )
 
 
 def _tekst(bron: Bron, kolom: Veld) -> str:
-    ruw, soort = bron.ruw[kolom.naam], bron.soorten[kolom.naam]
-    if soort != "VARCHAR" and uit_getypeerd(kolom, ruw, soort):
-        return ruw
-    return f"nullif(trim({ruw if soort == 'VARCHAR' else f'CAST({ruw} AS VARCHAR)'}), '')"
+    return bron.tekst(kolom) if bron.is_tekst(kolom) else bron.ruw[kolom.naam]
 
 
 def _waarde(bron: Bron, kolom: Veld) -> str:
@@ -169,27 +156,6 @@ def _waarde(bron: Bron, kolom: Veld) -> str:
     tekst = f"t_{kolom.naam}"
     getypeerd = uit_getypeerd(kolom, tekst, bron.soorten[kolom.naam])
     return getypeerd or uit_tekst(kolom, tekst, bron.wijzen.get(kolom.naam, Schrijfwijze()))
-
-
-def _foutteken(kolom: Veld) -> str | None:
-    """When a cell of this column is surely wrong; codes of a list are checked apart, over the distinct values."""
-    delen: list[str] = []
-    if kolom.verplicht:
-        delen.append(f"{kolom.naam} IS NULL")
-    elif kolom.soort in TE_LEZEN:
-        delen.append(f"(t_{kolom.naam} IS NOT NULL AND {kolom.naam} IS NULL)")
-    codes = toegestane_codes(kolom)
-    if codes and kolom.soort is not Soort.CODES:
-        lijst = ", ".join(f"'{code}'" for code in codes)
-        delen.append(f"coalesce({kolom.naam} NOT IN ({lijst}), false)")
-    return " OR ".join(delen) or None
-
-
-def toegestane_codes(kolom: Veld) -> tuple[str, ...]:
-    """The codes that a column may hold; empty when it has no code list."""
-    if kolom.soort is Soort.JANEE:
-        return ("ja", "nee", "onbekend")
-    return tuple(code for code, _ in kolom.codes.codes) if kolom.codes else ()
 
 
 def _csv_bron(bestand: Bestand) -> Bron:
@@ -232,7 +198,7 @@ def _parquet_bron(inlezing: Inlezing, bestand: Bestand) -> Bron | None:
         return None
     soorten = {str(naam): str(soort) for naam, soort, *_ in beschrijving if naam != "file_row_number"}
     ruw = {naam: sql_naam(naam) for naam in soorten}
-    met_kop = Bestand(bestand.tabel, bestand.pad, kop=tuple(soorten))
+    met_kop = replace(bestand, kop=tuple(soorten))
     leest = f"(SELECT * RENAME (file_row_number AS _rij) FROM {leest})"
     return Bron(met_kop, leest, ruw, soorten, {})
 

@@ -27,6 +27,13 @@ def kolomtype(kolom: Veld) -> str:
     return TYPES.get(kolom.soort, "VARCHAR")
 
 
+def toegestane_codes(kolom: Veld) -> tuple[str, ...]:
+    """The codes that a column may hold; empty when it has no code list."""
+    if kolom.soort is Soort.JANEE:
+        return ("ja", "nee", "onbekend")
+    return tuple(code for code, _ in kolom.codes.codes) if kolom.codes else ()
+
+
 def uit_tekst(kolom: Veld, x: str, wijze: Schrijfwijze) -> str:
     """The typed value of the trimmed text `x`, null when empty or impossible."""
     match kolom.soort:

@@ -1,18 +1,65 @@
 """Wat er aan een map met feiten mankeert, als bevindingen met een Nederlandse zin."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from zicht.catalogus.regels.lezen import LEESREGELS
+from zicht.core.fouten import BlokkerendeFout, OnleesbaarFout
 from zicht.core.regels import Bevinding, Ernst, Leesfout, Leesregel, Vondst
 from zicht.engines.inlezen import Inlezing, lees_map
+from zicht.engines.kenmerken import BESTAND
+from zicht.engines.sleutels import zoek_sleutelfouten
+from zicht.engines.waarden import zoek_waardefouten
+from zicht.uitwisseling.verwachting import verwachting
 
 _REGEL: dict[Leesfout, Leesregel] = {regel.fout_soort: regel for regel in LEESREGELS}
 
 
 def controleer(map_: Path) -> list[Bevinding]:
     """Alle bevindingen over een map, de zwaarste eerst."""
-    return bevindingen(lees_map(map_))
+    return bevindingen(lees_en_keur(map_))
+
+
+def mappen_in(map_: Path) -> list[Path]:
+    """De map zelf, of de mappen met een feiten.toml die er direct in staan."""
+    if (map_ / BESTAND).exists() or not map_.is_dir():
+        return [map_]
+    return [deel for deel in sorted(map_.iterdir()) if (deel / BESTAND).exists()] or [map_]
+
+
+def controleer_mappen(map_: Path) -> list[Bevinding]:
+    """Alle bevindingen over een map of over elke map per regio; de zin noemt dan de map."""
+    delen = mappen_in(map_)
+    if delen == [map_]:
+        return controleer(map_)
+    return [
+        replace(bevinding, boodschap=f"{deel.name}: {bevinding.boodschap}")
+        for deel in delen
+        for bevinding in controleer(deel)
+    ]
+
+
+def status(gevonden: Sequence[Bevinding]) -> int:
+    """De afsluitstatus: 2 als er iets niet te lezen is, 1 als er iets blokkeert, anders 0."""
+    if any(is_onleesbaar(bevinding) for bevinding in gevonden):
+        return OnleesbaarFout.status
+    return BlokkerendeFout.status if any(bevinding.blokkeert for bevinding in gevonden) else 0
+
+
+def titel(code: str) -> str:
+    """Wat een regel vraagt, in een paar woorden."""
+    return _TITELS[code]
+
+
+def lees_en_keur(map_: Path) -> Inlezing:
+    """Lees een map en zoek alles wat eraan mankeert; bij een onleesbaar bestand alleen dat."""
+    inlezing = lees_map(map_)
+    if not inlezing.onleesbaar:
+        zoek_waardefouten(inlezing)
+        zoek_sleutelfouten(inlezing)
+    return inlezing
 
 
 def bevindingen(inlezing: Inlezing) -> list[Bevinding]:
@@ -25,6 +72,8 @@ def bevinding(vondst: Vondst) -> Bevinding:
     regel = _REGEL[vondst.fout]
     gegevens: dict[str, object] = defaultdict(str, vondst.gegevens)
     gegevens |= {"tabel": vondst.tabel, "rij": vondst.rij, "kolom": vondst.kolom}
+    if "{verwacht}" in regel.boodschap and "verwacht" not in gegevens:
+        gegevens["verwacht"] = verwachting(vondst.tabel, vondst.kolom, str(gegevens["waarde"]))
     boodschap = regel.boodschap.format_map(gegevens)
     blokkeert = regel.ernst is not Ernst.WAARSCHUWING
     return Bevinding(regel.code, vondst.tabel, vondst.id, vondst.rij, vondst.kolom, boodschap, blokkeert)
@@ -35,4 +84,5 @@ def is_onleesbaar(bevinding: Bevinding) -> bool:
     return _REGEL_PER_CODE.get(bevinding.regel) is Ernst.ONLEESBAAR
 
 
+_TITELS = {regel.code: regel.titel for regel in LEESREGELS}
 _REGEL_PER_CODE = {regel.code: regel.ernst for regel in LEESREGELS}

@@ -7,13 +7,14 @@ from pathlib import Path
 from zicht.core.fouten import BlokkerendeFout, OnleesbaarFout
 from zicht.core.regels import Bevinding
 from zicht.engines.feitenset import Feitenset
-from zicht.engines.inlezen import Inlezing, lees_map
-from zicht.uitwisseling.controle import bevindingen, is_onleesbaar
+from zicht.engines.herstel import herstel
+from zicht.engines.inlezen import Inlezing
+from zicht.uitwisseling.controle import bevindingen, is_onleesbaar, lees_en_keur, mappen_in
 
 
 def lees_feiten(map_: Path, *, toch: bool = False) -> Feitenset:
     """Lees en controleer een map; met `toch` ook als er bevindingen zijn die blokkeren."""
-    inlezing = lees_map(map_)
+    inlezing = lees_en_keur(map_)
     gevonden = bevindingen(inlezing)
     onleesbaar = [bevinding for bevinding in gevonden if is_onleesbaar(bevinding)]
     if onleesbaar:
@@ -21,15 +22,14 @@ def lees_feiten(map_: Path, *, toch: bool = False) -> Feitenset:
     blokkerend = [bevinding for bevinding in gevonden if bevinding.blokkeert]
     if blokkerend and not toch:
         raise BlokkerendeFout(*(bevinding.boodschap for bevinding in blokkerend))
+    if blokkerend:
+        herstel(inlezing)
     return _feitenset(inlezing, gevonden, toch=bool(blokkerend))
 
 
 def lees_mappen(map_: Path, *, toch: bool = False) -> list[Feitenset]:
     """Lees een map, of elke map met een feiten.toml die er direct in staat."""
-    if (map_ / "feiten.toml").exists() or not map_.is_dir():
-        return [lees_feiten(map_, toch=toch)]
-    mappen = [deel for deel in sorted(map_.iterdir()) if (deel / "feiten.toml").exists()]
-    return [lees_feiten(deel, toch=toch) for deel in mappen or [map_]]
+    return [lees_feiten(deel, toch=toch) for deel in mappen_in(map_)]
 
 
 def _feitenset(inlezing: Inlezing, gevonden: Sequence[Bevinding], *, toch: bool) -> Feitenset:
@@ -49,6 +49,14 @@ def _feitenset(inlezing: Inlezing, gevonden: Sequence[Bevinding], *, toch: bool)
 
 def samenvatting(gevonden: Sequence[Bevinding]) -> list[str]:
     """Een regel per soort bevinding die niet blokkeert, met hoe vaak ze voorkomt."""
+    blokkerend = sum(bevinding.blokkeert for bevinding in gevonden)
+    toch = (
+        f"Let op: deze cijfers komen er ondanks {blokkerend} bevindingen die blokkeren; die cellen tellen als onbekend."
+    )
+    return ([toch] if blokkerend else []) + _per_soort(gevonden)
+
+
+def _per_soort(gevonden: Sequence[Bevinding]) -> list[str]:
     aantallen = Counter((bevinding.regel, bevinding.tabel, bevinding.kolom) for bevinding in gevonden)
     eerste = {(bevinding.regel, bevinding.tabel, bevinding.kolom): bevinding for bevinding in reversed(gevonden)}
     return [

@@ -6,10 +6,10 @@ De voorbeelden zijn bestanden die in een geldige map worden gezet; `None` haalt 
 from zicht.core.bronnen import Bron
 from zicht.core.regels import Ernst, Leesfout, Leesregel
 
-_FORMAAT = Bron("feitenformaat-1", "Conventions")
-_TABELLEN = Bron("feitenformaat-1", "Tables that must be there")
-_SCHRIJFWIJZE = Bron("feitenformaat-1", "Accepted ways of writing")
-_STATUS = Bron("feitenformaat-1", "Command line contract: Unreadable, Blocking, Not blocking")
+_FORMAAT = Bron("zicht-feitenformaat", "Conventions")
+_TABELLEN = Bron("zicht-feitenformaat", "Tables that must be there")
+_SCHRIJFWIJZE = Bron("zicht-feitenformaat", "Accepted ways of writing")
+_STATUS = Bron("zicht-feitenformaat", "Command line contract: Unreadable, Blocking, Not blocking")
 
 _TOML = 'formaat = 1\nregio = "NHN"\npeildatum = 2025-12-31\nbron = "voorbeeld"\n'
 _KLACHT = "klacht_id,ingediend_op,afgehandeld_op,oordeel,gemeente\n"
@@ -164,7 +164,7 @@ RAFELIG = Leesregel(
     "Elke rij heeft evenveel cellen als de kopregel",
     Ernst.ONLEESBAAR,
     _STATUS,
-    "{bestand}, rij {rij}: {gevonden} cellen, verwacht {verwacht} zoals in de kopregel. Mist er een scheidingsteken, of "
+    "{bestand}, rij {rij}: {gevonden} cellen, verwacht {breedte} zoals in de kopregel. Mist er een scheidingsteken, of "
     "staat er een te veel?",
     goed=({"klacht.csv": _KLACHT + "K1,2025-01-01,,,\n"},),
     fout=({"klacht.csv": _KLACHT + "K1,2025-01-01\n"}, {"klacht.csv": _KLACHT + "K1,2025-01-01,,,GM0361,x\n"}),
@@ -333,7 +333,7 @@ NA_PEILDATUM = Leesregel(
     Leesfout.NA_PEILDATUM,
     "Een datum ligt niet na de peildatum",
     Ernst.WAARSCHUWING,
-    Bron("feitenformaat-1", "Reading rule 2"),
+    Bron("zicht-feitenformaat", "Reading rule 2"),
     "{bestand}, rij {rij}: {waarde} in kolom '{kolom}' ligt na de peildatum {peildatum} en telt als onbekend.",
     goed=({"klacht.csv": _KLACHT + "K1,2025-12-31,,,\n"},),
     fout=({"klacht.csv": _KLACHT + "K1,2025-12-31,2026-01-01,,\n"},),
