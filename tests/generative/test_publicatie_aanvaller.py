@@ -15,6 +15,7 @@ from zicht.core.publicatie import (
     bereik,
     grenzen,
     publiceer,
+    publiceer_met_totaal,
     toon,
 )
 
@@ -103,3 +104,15 @@ def test_wat_zichtbaar_is_klopt_en_wat_groot_is_wordt_alleen_met_reden_verborgen
             assert getoond == toon(tabel.aantal(plaats), beleid)
         else:
             assert heeft_kleine
+
+
+@given(kruistabellen(hoogste=14, maat=5))
+def test_ook_met_vaste_totalen_van_de_regio_houdt_elke_cel_vijf_mogelijkheden(tabel: Kruistabel):
+    beleid = Beleid()
+    publiek = publiceer_met_totaal(tabel, beleid)
+    for plaats in publiek:
+        aantal = tabel.aantal(plaats)
+        laag, hoog = bereik(tabel, publiek, beleid, plaats)
+        assert laag <= aantal <= hoog
+        if 0 < aantal < beleid.drempel:
+            assert hoog - laag + 1 >= beleid.onzekerheid

@@ -176,15 +176,26 @@ class Kruistabel:
 PubliekeTabel = Mapping[Plaats, Getoond]
 
 
-def publiceer(tabel: Kruistabel, beleid: Beleid | None) -> PubliekeTabel:
-    """De tabel zoals die naar buiten mag: kleine cellen verborgen, en wat nodig is om ze verborgen te houden."""
-    uit = {plaats: toon(tabel.aantal(plaats), beleid) for plaats in tabel.plaatsen()}
+def publiceer(tabel: Kruistabel, beleid: Beleid | None, vast: Mapping[Plaats, Getoond] | None = None) -> PubliekeTabel:
+    """De tabel zoals die naar buiten mag: kleine cellen verborgen, en wat nodig is om ze verborgen te houden.
+
+    `vast` is al gedrukt (de totalen van de regio, bij een tabel per gemeente) en verandert niet meer.
+    """
+    vast = vast or {}
+    uit = {plaats: vast.get(plaats) or toon(tabel.aantal(plaats), beleid) for plaats in tabel.plaatsen()}
     if beleid is None:
         return uit
     netwerk = _Netwerk(tabel, uit, beleid)
-    for plaats in [plaats for plaats, getoond in uit.items() if getoond.reden is Reden.KLEIN]:
-        _bescherm(plaats, netwerk, uit)
+    for plaats in [plaats for plaats, getoond in uit.items() if getoond.reden is Reden.KLEIN and plaats not in vast]:
+        _bescherm(plaats, netwerk, uit, vast)
     return uit
+
+
+def publiceer_met_totaal(tabel: Kruistabel, beleid: Beleid | None) -> PubliekeTabel:
+    """Eerst de kolomtotalen als een eigen tabel, dan de rijen: het geheel gaat voor, de delen voegen zich."""
+    samen = {("alles", kolom): tabel.aantal((None, kolom)) for kolom in tabel.kolommen}
+    geheel = publiceer(Kruistabel(("alles",), tabel.kolommen, samen, tabel.rijtotalen, kolomtotalen=False), beleid)
+    return publiceer(tabel, beleid, {(None, kolom): getoond for (_, kolom), getoond in geheel.items()})
 
 
 def bereik(tabel: Kruistabel, publiek: PubliekeTabel, beleid: Beleid, plaats: Plaats) -> tuple[int, int]:
@@ -195,12 +206,12 @@ def bereik(tabel: Kruistabel, publiek: PubliekeTabel, beleid: Beleid, plaats: Pl
     return aantal - omlaag, aantal + omhoog
 
 
-def _bescherm(plaats: Plaats, netwerk: "_Netwerk", uit: dict[Plaats, Getoond]) -> None:
+def _bescherm(plaats: Plaats, netwerk: "_Netwerk", uit: dict[Plaats, Getoond], vast: Mapping[Plaats, Getoond]) -> None:
     """Verberg cellen tot deze cel genoeg mogelijke waarden houdt: liefst een, liefst de kleinste, liefst geen totaal."""
     while not netwerk.is_veilig(plaats):
-        kandidaten = _kandidaten(plaats, uit)
+        kandidaten = [kandidaat for kandidaat in _kandidaten(plaats, uit) if kandidaat not in vast]
         if not kandidaten:
-            _verberg_geheel(plaats, netwerk, uit)
+            _verberg_geheel(plaats, netwerk, uit, vast)
             return
         genoeg = (kandidaat for kandidaat in kandidaten[:12] if netwerk.helpt(kandidaat, plaats))
         keuze = next(genoeg, kandidaten[0])
@@ -218,11 +229,13 @@ def _kandidaten(plaats: Plaats, uit: Mapping[Plaats, Getoond]) -> list[Plaats]:
     return sorted((ander for ander, getoond in uit.items() if getoond.waarde), key=volgorde)
 
 
-def _verberg_geheel(plaats: Plaats, netwerk: "_Netwerk", uit: dict[Plaats, Getoond]) -> None:
+def _verberg_geheel(
+    plaats: Plaats, netwerk: "_Netwerk", uit: dict[Plaats, Getoond], vast: Mapping[Plaats, Getoond]
+) -> None:
     """Laatste redmiddel (negen enen met totaal negen): verberg de hele rij en kolom, nullen ook, en zo nodig alles."""
     rij, kolom = plaats
-    lijn = [ander for ander in uit if ander[0] == rij or ander[1] == kolom]
-    for groep in (lijn, list(uit)):
+    alle = [ander for ander in uit if ander not in vast]
+    for groep in ([ander for ander in alle if ander[0] == rij or ander[1] == kolom], alle):
         for ander in groep:
             uit[ander] = netwerk.zet(ander, Getoond(None, Reden.GEHEEL))
         if netwerk.is_veilig(plaats):

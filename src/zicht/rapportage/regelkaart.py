@@ -21,7 +21,9 @@ OP_RIJ = 9
 MINSTENS = 12  # met minder punten zijn de grenzen te onzeker
 LOOS_ALARM = 0.05  # hoogstens dit deel van de kaarten van een stabiele reeks toont in een jaar een signaal
 
-LOOS_ALARM_IN_WOORDEN = "Bij een reeks waarin niets verandert, geeft hoogstens 1 op de 20 kaarten in een jaar toch een signaal."
+LOOS_ALARM_IN_WOORDEN = (
+    "Bij een reeks waarin niets verandert, geeft hoogstens 1 op de 20 kaarten in een jaar toch een signaal."
+)
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,7 @@ def regelkaart(
     return Regelkaart(midden, onder, boven, _signalen(bekend, midden, onder, boven))
 
 
-def _signalen(
-    bekend: Sequence[tuple[int, float]], midden: float, onder: float, boven: float
-) -> tuple[Signaal, ...]:
+def _signalen(bekend: Sequence[tuple[int, float]], midden: float, onder: float, boven: float) -> tuple[Signaal, ...]:
     uit: list[Signaal] = []
     kant, lengte = 0, 0
     for plaats, waarde in bekend:

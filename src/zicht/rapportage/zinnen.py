@@ -25,9 +25,7 @@ from zicht.rapportage.getallen import getal as druk_getal
 OMHOOG = frozenset(
     "steeg stegen stijgt stijgen gestegen stijging hoger meer toename toegenomen groeide groei boven".split()
 )
-OMLAAG = frozenset(
-    "daalde daalden daalt dalen gedaald daling lager minder afname afgenomen kromp krimp onder".split()
-)
+OMLAAG = frozenset("daalde daalden daalt dalen gedaald daling lager minder afname afgenomen kromp krimp onder".split())
 GELIJK = frozenset("gelijk evenveel onveranderd".split())
 RICHTINGEN = OMHOOG | OMLAAG | GELIJK
 VERWIJZINGEN = ("vorig jaar", "begroting", "norm", "regio")

@@ -13,6 +13,7 @@ from zicht.core.publicatie import (
     grenzen,
     percentage,
     publiceer,
+    publiceer_met_totaal,
     reden_in_woorden,
     rond_af,
     toon,
@@ -136,3 +137,12 @@ def test_intern_blijft_de_tabel_exact():
 def test_dezelfde_tabel_geeft_altijd_hetzelfde_patroon():
     tabel = kruis({"x": (3, 30, 12, 15), "y": (8, 14, 11, 70), "z": (25, 9, 33, 41)})
     assert publiceer(tabel, BELEID) == publiceer(tabel, BELEID)
+
+
+def test_de_regio_blijft_zichtbaar_als_alleen_de_gemeenten_klein_zijn():
+    """Veertien klachten in zeven gemeenten van twee: het totaal van de regio gaat voor."""
+    tabel = kruis({f"g{i}": (2, 0) for i in range(7)})
+    publiek = publiceer_met_totaal(tabel, BELEID)
+    assert publiek[None, None].waarde == 15
+    assert publiek[None, "a"].waarde == 15
+    assert not any(publiek[rij, "a"].zichtbaar for rij in tabel.rijen)

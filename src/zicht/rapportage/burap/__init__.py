@@ -1,0 +1,1 @@
+"""De burap: gegevens → gepubliceerde cijfers → blokken → HTML, DOCX, PDF, XLSX en JSON."""

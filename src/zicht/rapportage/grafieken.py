@@ -1,0 +1,141 @@
+"""Charts as Vega-Lite specifications, drawn to SVG and PNG without a browser; legible in grey, never colour alone."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from zicht.core.periodes import maandnaam
+from zicht.rapportage.cijferlijst import Soort
+from zicht.rapportage.reeksen import Punt, Reeks
+
+INKT, GRIJS, LICHT, ACCENT = "#1b2a41", "#5c6670", "#c8d0d8", "#0b5a8a"
+_LETTER = "Liberation Sans, Arial, Helvetica, sans-serif"
+Spec = dict[str, Any]
+
+
+def regelkaart_spec(reeks: Reeks, breedte: int = 620, hoogte: int = 190) -> Spec:
+    """The control chart of a series: line with points, mean, limits, norm, and signals as filled diamonds."""
+    signalen = {signaal.plaats for signaal in reeks.kaart.signalen} if reeks.kaart else set[int]()
+    rijen = [
+        {"maand": f"{punt.maand}-01", "waarde": _schaal(reeks, punt), "signaal": plaats in signalen}
+        for plaats, punt in enumerate(reeks.punten)
+    ]
+    x = {
+        "field": "maand",
+        "type": "temporal",
+        "title": None,
+        "axis": {"format": "%Y", "tickCount": {"interval": "year", "step": 1}, "grid": True, "gridColor": LICHT},
+    }
+    y = {"field": "waarde", "type": "quantitative", "title": _eenheid(reeks), "scale": _bereik(reeks, rijen)}
+    lijn = {"mark": {"type": "line", "color": INKT, "strokeWidth": 1.6}, "encoding": {"x": x, "y": y}}
+    punten = {
+        "mark": {"type": "point", "filled": True, "color": INKT, "size": 26, "opacity": 1},
+        "transform": [{"filter": "!datum.signaal"}],
+        "encoding": {"x": x, "y": y},
+    }
+    signaal = {
+        "mark": {"type": "point", "shape": "diamond", "filled": True, "color": ACCENT, "size": 150, "opacity": 1},
+        "transform": [{"filter": "datum.signaal"}],
+        "encoding": {"x": x, "y": y},
+    }
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": breedte,
+        "height": hoogte,
+        "background": "white",
+        "data": {"values": rijen},
+        "layer": [*_lijnen(reeks), lijn, punten, signaal],
+        "config": _CONFIG,
+    }
+
+
+_CONFIG: Spec = {
+    "aria": False,
+    "font": _LETTER,
+    "view": {"stroke": None},
+    "axis": {"labelColor": INKT, "titleColor": INKT, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
+             "gridColor": "#e6eaee", "domainColor": GRIJS, "tickColor": GRIJS},
+    "text": {"font": _LETTER},
+}  # fmt: skip
+
+
+def _lijnen(reeks: Reeks) -> list[Spec]:
+    lijnen: list[Spec] = []
+    if reeks.kaart:
+        lijnen.append(_lijn(_maal(reeks, reeks.kaart.midden), "gemiddelde", GRIJS, [], 1.4))
+        lijnen.append(_lijn(_maal(reeks, reeks.kaart.boven), "bovengrens", GRIJS, [5, 4], 1.1))
+        lijnen.append(_lijn(_maal(reeks, reeks.kaart.onder), "ondergrens", GRIJS, [5, 4], 1.1))
+    if reeks.norm is not None:
+        lijnen.append(_lijn(_maal(reeks, float(reeks.norm)), "norm", ACCENT, [2, 3], 2.2))
+    return [laag for paar in lijnen for laag in paar["layer"]]
+
+
+def _lijn(waarde: float, naam: str, kleur: str, streep: list[int], dikte: float) -> Spec:
+    bij = {"y": {"datum": waarde, "type": "quantitative"}}
+    regel = {"mark": {"type": "rule", "color": kleur, "strokeDash": streep, "strokeWidth": dikte}, "encoding": bij}
+    tekst = {
+        "mark": {"type": "text", "align": "left", "x": "width", "dx": 5, "color": kleur, "fontSize": 12, "text": naam},
+        "encoding": bij,
+    }
+    return {"layer": [regel, tekst]}
+
+
+def _maal(reeks: Reeks, waarde: float) -> float:
+    return waarde * 100 if reeks.soort is Soort.AANDEEL else waarde
+
+
+def _schaal(reeks: Reeks, punt: Punt) -> float | None:
+    return None if punt.waarde is None else _maal(reeks, float(punt.waarde))
+
+
+def _eenheid(reeks: Reeks) -> str:
+    return {Soort.AANDEEL: "procent", Soort.RAPPORTCIJFER: "cijfer"}.get(reeks.soort, "aantal")
+
+
+def _bereik(reeks: Reeks, rijen: Sequence[Spec]) -> Spec:
+    """From zero for counts and shares, so that a small change does not look large; a grade uses its own range."""
+    if reeks.soort is Soort.AANDEEL:
+        return {"domain": [0, 100]}
+    waarden = [rij["waarde"] for rij in rijen if rij["waarde"] is not None]
+    if reeks.soort is Soort.RAPPORTCIJFER:
+        return {"domain": [min(5, *waarden), 10]}
+    top = max([*waarden, reeks.kaart.boven if reeks.kaart else 0])
+    return {"domain": [0, top * 1.05 or 1], "nice": True}
+
+
+def alternatief(reeks: Reeks) -> str:
+    """The chart in words, for who does not see it."""
+    bekend = [punt for punt in reeks.punten if punt.waarde is not None]
+    begin, eind = bekend[0], bekend[-1]
+    aantal = len(reeks.kaart.signalen) if reeks.kaart else 0
+    signalen = "geen signalen" if not aantal else "1 signaal" if aantal == 1 else f"{aantal} signalen"
+    kaart = f" Regelkaart met {signalen}." if reeks.kaart else " Te weinig punten voor grenzen."
+    return (
+        f"Lijngrafiek van {reeks.titel.lower()} per {reeks.stap}, van {vaknaam(reeks, begin)} tot en met "
+        f"{vaknaam(reeks, eind)}.{kaart} De getallen staan in de tabel onder de grafiek."
+    )
+
+
+def vaknaam(reeks: Reeks, punt: Punt) -> str:
+    """The name of a point in time: maart 2025, 1e kwartaal 2025."""
+    jaar, maand = punt.maand.split("-")
+    match reeks.stap:
+        case "kwartaal":
+            return f"{(int(maand) - 1) // 3 + 1}e kwartaal {jaar}"
+        case "halfjaar":
+            return f"{(int(maand) - 1) // 6 + 1}e halfjaar {jaar}"
+        case _:
+            return f"{maandnaam(int(maand))} {jaar}"
+
+
+def svg(spec: Spec) -> str:
+    """Draw a specification as SVG, without text outside the labels."""
+    import vl_convert
+
+    return vl_convert.vegalite_to_svg(spec, format_locale="nl-NL", time_format_locale="nl-NL")
+
+
+def png(tekst: str, schaal: float = 2.0) -> bytes:
+    """The same drawing as PNG, for Word."""
+    import vl_convert
+
+    return vl_convert.svg_to_png(tekst, scale=schaal)

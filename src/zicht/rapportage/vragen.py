@@ -1,0 +1,161 @@
+"""Wat een rapport van `Cijfers` vraagt: exact en nog niet gepubliceerd. Niets van hier komt zonder beleid in druk."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from zicht.cijfers import Bedrijfsvoering, Cijfers, Gemeente, Uitgesplitst, Uitkomst
+from zicht.cijfers.cijfers import Per
+from zicht.core.fouten import AanroepFout
+from zicht.core.indicatoren import Telling, heeft_twee_tellingen
+from zicht.core.periodes import Periode, lees_periode
+
+JAREN_TREND = 3  # kalenderjaren in de trend, het jaar van het rapport meegeteld
+INSTROOM = ("instroom-adviezen", "instroom-meldingen", "instroom-vervolgdiensten")
+UITGEVOERD = ("beoordelingen-uitgevoerd", "vervolgdiensten-uitgevoerd")
+VOORRAAD = ("wachtlijst-beoordeling", "werkvoorraad-vervolgdiensten")
+BESCHRIJVEND = (*INSTROOM, *UITGEVOERD, *VOORRAAD)
+
+Voortgang = Callable[[str], None]
+
+
+class Blik(NamedTuple):
+    """Een telling van de indicatoren: voor de regio en per gemeente."""
+
+    regio: Uitkomst
+    gemeenten: Uitkomst
+
+
+@dataclass(frozen=True)
+class Vragen:
+    """De exacte antwoorden voor een rapport over een periode."""
+
+    regio: str
+    periode: Periode
+    peildatum: date
+    feiten_tot: date
+    vingerafdruk: str
+    definitieversie: str
+    indicatorset: str | None
+    toch: bool
+    bevindingen: tuple[str, ...]
+    gemeenten: tuple[Gemeente, ...]
+    afgerond: Blik
+    ontvangen: Blik
+    vorig: Blik | None
+    maanden: tuple[Uitkomst, ...]
+    duiding: tuple[Uitgesplitst, ...]
+    bedrijfsvoering: Bedrijfsvoering
+    vorige_bedrijfsvoering: Bedrijfsvoering | None
+
+    @property
+    def voorlopig(self) -> bool:
+        """Of de periode op de peildatum nog niet voorbij was."""
+        return self.peildatum < self.periode.eind
+
+
+def regionaam(cijfers: Cijfers) -> str:
+    """De naam van de regio; een rapport gaat over een regio."""
+    regios = cijfers.feitenset.regios
+    if len(regios) != 1:
+        raise AanroepFout(
+            f"Een burap of jaarbeeld gaat over een regio; in deze map staan er {len(regios)}: {', '.join(regios)[:80]}.",
+            "Geef de map van een regio.",
+        )
+    return regios[0]
+
+
+def vraag(cijfers: Cijfers, periode: Periode, *, peildatum: date | None, indicatorset: str | None,
+          meld: Voortgang) -> Vragen:  # fmt: skip
+    """Stel alle vragen; `meld` krijgt per stap een korte zin."""
+    regio = regionaam(cijfers)
+
+    def blik(van: Periode, dag: date | None, telling: Telling, codes: Iterable[str] | None = None) -> Blik:
+        regio_, gemeenten = (
+            cijfers.uitslagen(van, per=per, telling=telling, indicatorset=indicatorset, peildatum=dag, codes=codes)
+            for per in (Per.REGIO, Per.GEMEENTE)
+        )
+        return Blik(regio_, gemeenten)
+
+    meld("de indicatoren van de periode")
+    afgerond = blik(periode, peildatum, Telling.AFGEROND)
+    meld("de telling naar ontvangst")
+    ontvangen = blik(periode, peildatum, Telling.ONTVANGEN, _twee_tellingen())
+    meld("dezelfde periode een jaar eerder")
+    eerder = jaar_eerder(periode)
+    vorig = blik(eerder, None, Telling.AFGEROND)
+    meld("de trend over de jaren")
+    maanden = _maanden(cijfers, periode, peildatum, indicatorset, _met_norm(afgerond.regio))
+    meld("de uitsplitsingen")
+    eerste = afgerond.regio
+    return Vragen(
+        regio=regio,
+        periode=periode,
+        peildatum=eerste.peildatum,
+        feiten_tot=cijfers.feitenset.peildatum,
+        vingerafdruk=eerste.vingerafdruk,
+        definitieversie=eerste.definitieversie,
+        indicatorset=eerste.indicatorset,
+        toch=cijfers.feitenset.toch,
+        bevindingen=cijfers.feitenset.waarschuwingen,
+        gemeenten=cijfers.gemeenten(periode.eind.year),
+        afgerond=afgerond,
+        ontvangen=ontvangen,
+        vorig=vorig if _heeft_instroom(vorig.regio) else None,
+        maanden=maanden,
+        duiding=cijfers.duiding(periode, per=Per.GEMEENTE, peildatum=peildatum),
+        bedrijfsvoering=cijfers.bedrijfsvoering(periode, peildatum),
+        vorige_bedrijfsvoering=cijfers.bedrijfsvoering(eerder) if _heeft_instroom(vorig.regio) else None,
+    )
+
+
+def jaar_eerder(periode: Periode) -> Periode:
+    """Dezelfde periode een jaar eerder."""
+    jaar = str(periode.begin.year)
+    if "/" not in periode.code:
+        return lees_periode(periode.code.replace(jaar, str(periode.begin.year - 1), 1))
+    begin, eind = (_dag_jaar_eerder(dag) for dag in (periode.begin, periode.eind))
+    return Periode(begin, eind, f"{begin.isoformat()}/{eind.isoformat()}")
+
+
+def _dag_jaar_eerder(dag: date) -> date:
+    return dag.replace(year=dag.year - 1, day=28 if (dag.month, dag.day) == (2, 29) else dag.day)
+
+
+def _twee_tellingen() -> list[str]:
+    from zicht.catalogus.indicatoren import INDICATOREN
+
+    return [code for code, indicator in INDICATOREN.items() if heeft_twee_tellingen(indicator)]
+
+
+def _met_norm(uitkomst: Uitkomst) -> tuple[str, ...]:
+    return tuple(u.code for u in uitkomst.uitslagen if u.nummer is not None)
+
+
+def _maanden(cijfers: Cijfers, periode: Periode, peildatum: date | None, indicatorset: str | None,
+             codes: Iterable[str]) -> tuple[Uitkomst, ...]:  # fmt: skip
+    """Elke maand vanaf januari, twee jaar terug, als eigen periode; maanden van voor de registratie vallen weg."""
+    begin = date(periode.eind.year - JAREN_TREND + 1, 1, 1)
+    if periode.eind < begin:
+        return ()
+    reeks = Periode(begin, periode.eind, f"{begin}/{periode.eind}")
+    alles = cijfers.uitslagen(
+        reeks, per=Per.MAAND, indicatorset=indicatorset, peildatum=peildatum, codes=(*BESCHRIJVEND, *codes)
+    )
+    volle = [
+        Uitkomst(alles.periode, alles.peildatum, alles.vingerafdruk, alles.definitieversie, alles.indicatorset,
+                 alles.telling, tuple(u for u in alles.uitslagen if u.maand == maand.code))
+        for maand in reeks.maanden()
+    ]  # fmt: skip
+    return _zonder_lege_aanloop([uitkomst for uitkomst in volle if uitkomst.uitslagen])
+
+
+def _zonder_lege_aanloop(maanden: list[Uitkomst]) -> tuple[Uitkomst, ...]:
+    gevuld = [plaats for plaats, uitkomst in enumerate(maanden) if _heeft_instroom(uitkomst)]
+    return tuple(maanden[gevuld[0] :]) if gevuld else ()
+
+
+def _heeft_instroom(uitkomst: Uitkomst) -> bool:
+    """Of er iets binnenkwam; zo niet, dan was er nog geen registratie en is nul geen cijfer."""
+    return any(u.noemer for u in uitkomst.uitslagen if u.code in INSTROOM)
