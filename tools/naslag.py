@@ -2,18 +2,21 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from zicht import cli
 from zicht.catalogus import load
 from zicht.catalogus import termijnen as klokken
 from zicht.catalogus.indicatoren import INDICATOREN
+from zicht.catalogus.regels import LEESREGELS, REGELS, SAMENHANG
 from zicht.core.bronnen import Bron
 from zicht.core.feiten import FEITEN, Tabel
-from zicht.core.indicatoren import Indicator, Telling, Voorraad, heeft_twee_tellingen, telregel
+from zicht.core.indicatoren import Indicator, Telling, telregel
 from zicht.core.klokken import Termijn
 from zicht.core.parameters import LANDELIJK, Parameter, Versie
+from zicht.core.regels import Leesregel, Regel, Samenhangregel
+from zicht.core.uitleg import definitie
 from zicht.core.voorwaarden import Codelijst, Veld
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "naslag"
@@ -114,30 +117,21 @@ def indicators() -> Lines:
 
 
 def indicator_section(indicator: Indicator) -> Lines:
-    """One indicator."""
+    """One indicator, by the renderer that also prints the annex of the burap."""
+    text = definitie(indicator, telregel(indicator, Telling.AFGEROND), durations())
     yield from (f"## {indicator.code}", "", f"**{indicator.titel}**", "", indicator.toelichting, "")
-    rule = telregel(indicator, Telling.AFGEROND)
-    moment = "De stand op de peildatum." if isinstance(indicator, Voorraad) else ""
-    rows = [
-        ("telt", indicator.telt.tabelnaam()),
-        ("wanneer", moment or names(rule.periode)),
-        ("noemer", names(rule.noemer)),
-        ("teller", names(rule.teller)),
-        ("apart geteld", names(rule.apart)),
-        ("te bepalen als", names(rule.bepaalbaar)),
-        ("nog open als", names(rule.open)),
-        ("ook naar ontvangst", "ja, met `--telling ontvangen`" if heeft_twee_tellingen(indicator) else ""),
-        ("soort", "beschrijvend: geen norm, geen oordeel" if indicator.beschrijvend else ""),
-        ("geldig vanaf", f"{indicator.geldig_vanaf:%d-%m-%Y}"),
-        ("bron", source(indicator.bron)),
-    ]
-    yield from table(("", ""), [row for row in rows if row[1]])
+    rows = [("soort", text.soort), ("telt", text.telt)]
+    rows += [(heading.lower(), "; ".join(lines)) for heading, lines in text.stappen]
+    rows += [("norm", "nee: beschrijvend")] if indicator.beschrijvend else []
+    rows += [("geldig vanaf", f"{indicator.geldig_vanaf:%d-%m-%Y}"), ("bron", source(indicator.bron))]
+    yield from table(("", ""), rows)
     yield from choices(indicator.keuzes)
 
 
-def names(conditions: Mapping[str, object]) -> str:
-    """The names of the conditions, as one phrase."""
-    return "; ".join(conditions)
+def durations() -> dict[str, str]:
+    """The newest length of every term, in words."""
+    known = {code: load.duur_of_niets(code) for code in load.termijncodes()}
+    return {code: length.lengte if length else "geen afgesproken duur" for code, length in known.items()}
 
 
 def choices(texts: Sequence[str]) -> Lines:
@@ -177,6 +171,7 @@ def parameters() -> Lines:
         "Elke waarde heeft een begindatum, een bron en een dag waarop iemand haar nakeek.",
         "",
     )
+    yield from sets()
     for region in (None, *load.regios()):
         layer = load.parameters(region)
         own = [item for item in layer.alle() if item.bestand.startswith(f"parameters/{region or LANDELIJK}/")]
@@ -185,6 +180,24 @@ def parameters() -> Lines:
             yield from (f"## {(region or LANDELIJK).upper() if region else LANDELIJK.capitalize()}", "")
         for item in shown:
             yield from parameter_section(item, item.naam, level="###")
+
+
+def sets() -> Lines:
+    """The agreed sets of performance indicators: number and norm per indicator."""
+    yield from ("## Indicatorsets", "")
+    for code, item in load.indicatorsets().items():
+        usual = "de gewone set van deze regio" if item.standaard else "alleen met `--set`"
+        yield from (
+            f"### {code}",
+            "",
+            f"{item.titel}. Regio {item.regio.upper()}, vanaf {item.geldig_vanaf:%d-%m-%Y}, {usual}.",
+        )
+        yield from (f"Bron: {source(item.bron)}.", "")
+        rows = (
+            (number, f"[`{name}`](indicatoren.md#{name})", item.norm(name) or "geen")
+            for name, number in item.nummers.items()
+        )
+        yield from table(("nummer", "indicator", "norm"), rows)
 
 
 def parameter_section(item: Parameter, title: str, level: str = "###") -> Lines:
@@ -203,6 +216,33 @@ def version(item: Versie) -> tuple[str, str, str, str]:
     return f"{item.vanaf:%d-%m-%Y}", value, source(item.bron) if item.bron else "", seen
 
 
+def rules() -> Lines:
+    """Every check on delivered facts."""
+    yield from (
+        "# Controles",
+        "",
+        "Wat `zicht check` nagaat. Bij elke regel horen een goed en een fout voorbeeld in de code.",
+        "",
+    )
+    kinds = (("Lezen", LEESREGELS), ("Per rij", REGELS), ("Over meer rijen", SAMENHANG))
+    for title, items in kinds:
+        yield from (f"## {title}", "")
+        yield from table(("code", "wat er moet kloppen", "ernst", "bron"), (rule(item) for item in items))
+
+
+def rule(item: Regel | Leesregel | Samenhangregel) -> tuple[str, str, str, str]:
+    """One check as a row."""
+    return f"`{item.code}`", item.titel, item.ernst.value, source(item.bron)
+
+
+def terms_of_the_trade() -> Lines:
+    """The glossary."""
+    yield from ("# Begrippen", "")
+    items = sorted(load.begrippen().begrippen.values(), key=lambda item: item.term)
+    rows = ((item.term, item.betekenis, item.engels, source(item.bron)) for item in items)
+    yield from table(("begrip", "betekenis", "Engels", "bron"), rows)
+
+
 def sources() -> Lines:
     """Every document that something in the catalogue stands on."""
     yield from ("# Bronnen", "")
@@ -214,7 +254,9 @@ def sources() -> Lines:
 
 
 PAGES: dict[str, Callable[[], Lines]] = {
+    "begrippen.md": terms_of_the_trade,
     "bronnen.md": sources,
+    "controles.md": rules,
     "feitenformaat.md": facts,
     "indicatoren.md": indicators,
     "normen.md": parameters,
