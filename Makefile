@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-
 .NOTPARALLEL:
 .PHONY: help demo setup setup-dev test test-unit test-spec test-generative test-integration test-functional \
 	test-acceptance test-slow test-browser check lock-check format lint types imports docs docs-check figures maat \
-	coverage snapshots bench lock upgrade smoke release fix clean
+	coverage snapshots pictures bench lock upgrade smoke release fix clean
 
 help: ## list the recipes
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -90,6 +90,8 @@ snapshots: $(BIN)/.systeem ## rewrite tests/snapshots; a human reads the differe
 	ZICHT_SNAPSHOTS=schrijf $(BIN)/pytest -p no:randomly tests
 	$(BIN)/python tools/cijfers.py --schrijf
 	git --no-pager diff --stat -- tests/snapshots
+pictures: $(BIN)/.systeem demo ## take the pictures of the README again
+	$(BIN)/python tools/beelden.py
 bench: $(BIN)/.ontwikkeling ## measure side by side (minutes; use a quiet machine)
 	$(BIN)/python -m benchmarks
 lock: $(BIN)/.ontwikkeling ## write requirements/ from pyproject.toml, keeping versions that still fit
