@@ -59,7 +59,7 @@ def test_every_start_day_gives_the_same_last_day(code: str) -> None:
 def test_many_pauses_give_the_same_last_day() -> None:
     toeval = random.Random(20250417)
     duren = {code: load.duur(code) for code in REGELS}
-    for _ in range(4_000):
+    for _ in range(3_000):
         code, begin = toeval.choice(sorted(REGELS)), toeval.choice(DAGEN)
         pauzes = []
         for _ in range(toeval.randint(1, 4)):
@@ -108,11 +108,10 @@ def test_the_skipped_days_are_the_free_days_that_did_not_count(
 ) -> None:
     _, begin, schorsingen = geval
     uiterlijk = bereken(load.duur("beoordeling"), begin, KALENDER, schorsingen)
-    overgeslagen = {stap.van for stap in uiterlijk.overgeslagen}
     tussen = {begin + timedelta(days=n) for n in range(1, (uiterlijk.datum - begin).days + 1)}
     gepauzeerd = {dag for dag in tussen for pauze in schorsingen if pauze.loopt_op(dag)}
-    assert len(tussen - overgeslagen - gepauzeerd) == 5
-    assert all(is_vrij(dag) for dag in overgeslagen)
+    assert {stap.van for stap in uiterlijk.overgeslagen} == {dag for dag in tussen - gepauzeerd if is_vrij(dag)}
+    assert sum(not is_vrij(dag) for dag in tussen - gepauzeerd) == 5
 
 
 @given(dagen, st.integers(0, 30), st.integers(0, 120))

@@ -271,19 +271,30 @@ vindplaats = "4"
 [nieuw.nummers]
 tijdig = "1a"
 [nieuw.normen]
+
+[anders]
+titel = "Andere nummering van dezelfde afspraken"
+regio = "nhn"
+geldig_vanaf = 2023-01-01
+standaard = false
+bron = "notitie"
+vindplaats = "bijlage"
+[anders.nummers]
+[anders.normen]
 """
 
 
 def test_de_nieuwste_geldende_set_van_de_regio_is_de_gewone() -> None:
     sets = lees_indicatorsets(SETS, "nhn/indicatorsets.toml")
-    codes = [s.code if s else None for s in (standaardset(sets, "NHN", date(j, 6, 1)) for j in (2019, 2021, 2022))]
-    assert codes == [None, "oud", "nieuw"]
+    dagen = (date(2019, 12, 31), date(2020, 1, 1), date(2021, 12, 31), date(2022, 1, 1), date(2025, 1, 1))
+    codes = [s.code if s else None for s in (standaardset(sets, "NHN", dag) for dag in dagen)]
+    assert codes == [None, "oud", "oud", "nieuw", "nieuw"]
     assert standaardset(sets, "nog", date(2022, 6, 1)) is None
     assert standaardset(sets, None, date(2022, 6, 1)) is None
 
 
 def test_een_set_kent_nummer_en_norm_en_zwijgt_over_de_rest() -> None:
-    oud, _ = lees_indicatorsets(SETS, "nhn/indicatorsets.toml")
+    oud, *_ = lees_indicatorsets(SETS, "nhn/indicatorsets.toml")
     assert (oud.nummer("tijdig"), oud.norm("tijdig")) == ("1", "normen.tijdig")
     assert (oud.nummer("recidive"), oud.norm("recidive")) == ("7", None)
     assert (oud.nummer("elders"), oud.norm("elders")) == (None, None)
@@ -292,8 +303,8 @@ def test_een_set_kent_nummer_en_norm_en_zwijgt_over_de_rest() -> None:
 def test_een_onbekende_set_noemt_de_bekende() -> None:
     sets = {s.code: s for s in lees_indicatorsets(SETS, "s.toml")}
     assert zoek_set(sets, "oud").titel == "Oud"
-    with pytest.raises(AanroepFout, match="Kies uit: nieuw, oud"):
-        zoek_set(sets, "anders")
+    with pytest.raises(AanroepFout, match="Kies uit: anders, nieuw, oud"):
+        zoek_set(sets, "bestaat-niet")
 
 
 def test_een_set_met_een_norm_zonder_nummer_of_zonder_titel_wordt_geweigerd() -> None:
