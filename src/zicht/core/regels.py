@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
+from string import Formatter
 
 from zicht.core.bronnen import Bron
 from zicht.core.feiten import Feit
@@ -89,6 +91,18 @@ Voorbeeldtabellen = Mapping[str, Sequence[Voorbeeld]]
 
 
 @dataclass(frozen=True)
+class Treffer:
+    """Een rij die een regel overtreedt, met de waarden voor de boodschap."""
+
+    code: str
+    tabel: str
+    id: str | None
+    rij: int
+    kolom: str
+    waarden: Mapping[str, Constante | None]
+
+
+@dataclass(frozen=True)
 class Leesregel:
     """Een regel van de lezer; de voorbeelden zijn bestanden die in een geldige map worden gezet."""
 
@@ -108,9 +122,13 @@ class Leesregel:
 
 @dataclass(frozen=True)
 class Regel:
-    """Een regel over een feit: als de eerste voorwaarde waar is, mag de tweede niet onwaar zijn."""
+    """Een regel over een feit: als de eerste voorwaarde waar is, mag de tweede niet onwaar zijn.
+
+    Getoetst op de feiten zoals ze er staan, zonder peildatum; `onbekend` is hier een antwoord als elk ander.
+    """
 
     code: str
+    titel: str
     ernst: Ernst
     bron: Bron
     over: type[Feit]
@@ -125,30 +143,81 @@ class Regel:
         """Het veld dat als eerste om aandacht vraagt."""
         return velden(self.dan)[0]
 
+    @property
+    def toont(self) -> dict[str, str]:
+        """De kolommen die de boodschap noemt."""
+        return {naam: f'f."{naam}"' for naam in plaatshouders(self.boodschap)}
+
+    @property
+    def gebruikt(self) -> tuple[Veld, ...]:
+        """De velden die er moeten zijn om de regel te kunnen toetsen."""
+        return tuple(dict.fromkeys((*velden(self.als), *velden(self.dan))))
+
 
 @dataclass(frozen=True)
 class Samenhangregel:
-    """Een regel over meer rijen of tabellen: SQL die per bevinding `id`, `rij` en de velden van de boodschap geeft."""
+    """Een regel over meer rijen of tabellen, als SQL.
+
+    `verband` is wat na FROM staat, met de tabel waar de bevinding over gaat als `f`; regels met hetzelfde verband
+    worden in een keer getoetst. `:peildatum` is de peildatum van de gegevensset. `elders` geeft per plaatshouder van
+    de boodschap de uitdrukking; zonder is het de kolom van `f` met die naam.
+    """
 
     code: str
+    titel: str
     ernst: Ernst
     bron: Bron
-    tabel: str
-    kolom: str
-    gebruikt: tuple[str, ...]  # tabellen die er moeten zijn
-    sql: str
+    over: type[Feit]
+    kolom: Veld
+    gebruikt: tuple[Veld, ...]
+    verband: str
+    fout_als: str
     boodschap: str
     goed: tuple[Voorbeeldtabellen, ...]
     fout: tuple[Voorbeeldtabellen, ...]
+    elders: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def toont(self) -> dict[str, str]:
+        """De uitdrukkingen die de boodschap noemt: kolommen van `f`, of wat in `elders` staat."""
+        return {naam: self.elders.get(naam, f'f."{naam}"') for naam in plaatshouders(self.boodschap)}
+
+
+def plaatshouders(boodschap: str) -> list[str]:
+    """De namen tussen accolades in een boodschap."""
+    return list(dict.fromkeys(naam for _, naam, _, _ in Formatter().parse(boodschap) if naam))
+
+
+def op_volgorde(code: str, over: type[Feit], eerst: Veld, daarna: Veld, bron: Bron, wat: tuple[str, str]) -> Regel:
+    """Een regel dat de ene dag niet voor de andere ligt; `wat` zijn de twee gebeurtenissen in gewone woorden."""
+    vroeg, laat = date(2024, 3, 1), date(2024, 3, 4)
+    return Regel(
+        code=code,
+        titel=f"{wat[1]} ligt niet voor {wat[0]}",
+        ernst=Ernst.WAARSCHUWING,
+        bron=bron,
+        over=over,
+        als=eerst.ingevuld() & daarna.ingevuld(),
+        dan=daarna >= eerst,
+        boodschap=f"{wat[1]} ({{{daarna.naam}}}) ligt voor {wat[0]} ({{{eerst.naam}}}).",
+        goed=(
+            {eerst.naam: vroeg, daarna.naam: vroeg},
+            {eerst.naam: vroeg, daarna.naam: laat},
+            {eerst.naam: vroeg, daarna.naam: None},
+        ),
+        fout=({eerst.naam: laat, daarna.naam: vroeg},),
+    )
 
 
 _ELF_PROEF = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _NEGEN_CIJFERS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
-_ALLEEN_CIJFERS = re.compile(r"[0-9](?:[ .\-]?[0-9]){7,8}")
+_ALLEEN_CIJFERS = re.compile(r"[0-9]{8}|[0-9](?:[ .]?[0-9]){8}")
 
 
 def is_bsn(tekst: str) -> bool:
     """Of een tekst een burgerservicenummer kan zijn: acht of negen cijfers die de elfproef doorstaan.
+
+    Negen cijfers mogen punten of spaties hebben; acht cijfers met punten zijn een datum.
 
     Allemaal nullen (onbekend) is geen BSN; 999999999 (ongeboren) doorstaat de elfproef niet.
     """
@@ -168,6 +237,8 @@ def _elfproef(cijfers: str) -> bool:
 
 def toon(waarde: object) -> str:
     """Een waarde om te laten zien: op een regel, hoogstens 80 tekens, en nooit een BSN."""
+    if isinstance(waarde, date):
+        return waarde.strftime("%d-%m-%Y")
     tekst = " ".join(str(waarde).split())
     if bevat_bsn(tekst):
         return "(lijkt op een BSN, niet getoond)"

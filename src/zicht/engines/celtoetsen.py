@@ -41,10 +41,10 @@ def code_fout_sql(kolom: Veld) -> str:
 
 def bsn_sql(tekst: str, *, ook_in_tekst: bool) -> str:
     """When a text passes for a BSN; within longer text the pattern alone, `bevat_bsn` has the last word."""
-    cijfers = f"lpad(regexp_replace({tekst}, '[ .-]', '', 'g'), 9, '0')"
+    cijfers = f"lpad(regexp_replace({tekst}, '[ .]', '', 'g'), 9, '0')"
     som = f"list_dot_product([9, 8, 7, 6, 5, 4, 3, 2, -1]::DOUBLE[], string_split({cijfers}, '')::DOUBLE[])"
     proef = (
-        f"CASE WHEN regexp_full_match({tekst}, '[0-9](?:[ .-]?[0-9]){{7,8}}') "
+        f"CASE WHEN regexp_full_match({tekst}, '[0-9]{{8}}|[0-9](?:[ .]?[0-9]){{8}}') "
         f"THEN CAST({som} AS INTEGER) % 11 = 0 AND regexp_matches({tekst}, '[1-9]') ELSE false END"
     )
     if not ook_in_tekst:

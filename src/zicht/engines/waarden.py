@@ -167,11 +167,11 @@ def celvondst(bron: Bron, fout: Leesfout, rij: int, id_: object, kolom: str, tek
     return Vondst(fout, bron.bestand.tabel.naam, kenmerk, bron.eerste_rij + rij, toon(kolom), gegevens)
 
 
-def id_sql(tabel: Tabel) -> str:
+def id_sql(tabel: Tabel, van: str = "") -> str:
     """The key of a row as one text, null for a table without a key."""
     if not tabel.sleutel:
         return "NULL"
-    return "concat_ws(' + ', " + ", ".join(f"CAST({kolom} AS VARCHAR)" for kolom in tabel.sleutel) + ")"
+    return "concat_ws(' + ', " + ", ".join(f"CAST({van}{kolom} AS VARCHAR)" for kolom in tabel.sleutel) + ")"
 
 
 def _zoek_codes(inlezing: Inlezing, bron: Bron) -> None:

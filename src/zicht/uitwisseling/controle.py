@@ -5,21 +5,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from zicht.catalogus.regels.lezen import LEESREGELS
+from zicht.catalogus.regels import LEESREGELS, REGELS, SAMENHANG
 from zicht.core.fouten import BlokkerendeFout, OnleesbaarFout
-from zicht.core.regels import Bevinding, Ernst, Leesfout, Leesregel, Vondst
+from zicht.core.regels import Bevinding, Ernst, Leesfout, Leesregel, Regel, Samenhangregel, Treffer, Vondst, toon
 from zicht.engines.inlezen import Inlezing, lees_map
 from zicht.engines.kenmerken import BESTAND
+from zicht.engines.kwaliteit import toets
 from zicht.engines.sleutels import zoek_sleutelfouten
 from zicht.engines.waarden import zoek_waardefouten
 from zicht.uitwisseling.verwachting import verwachting
 
-_REGEL: dict[Leesfout, Leesregel] = {regel.fout_soort: regel for regel in LEESREGELS}
+_LEESREGEL: dict[Leesfout, Leesregel] = {regel.fout_soort: regel for regel in LEESREGELS}
+_REGEL: dict[str, Regel | Samenhangregel] = {regel.code: regel for regel in (*REGELS, *SAMENHANG)}
+_ONLEESBAAR = {regel.code for regel in LEESREGELS if regel.ernst is Ernst.ONLEESBAAR}
 
 
 def controleer(map_: Path) -> list[Bevinding]:
     """Alle bevindingen over een map, de zwaarste eerst."""
-    return bevindingen(lees_en_keur(map_))
+    return lees_en_keur(map_)[1]
 
 
 def mappen_in(map_: Path) -> list[Path]:
@@ -50,39 +53,43 @@ def status(gevonden: Sequence[Bevinding]) -> int:
 
 def titel(code: str) -> str:
     """Wat een regel vraagt, in een paar woorden."""
-    return _TITELS[code]
+    regel = _REGEL.get(code) or next(regel for regel in LEESREGELS if regel.code == code)
+    return regel.titel
 
 
-def lees_en_keur(map_: Path) -> Inlezing:
+def lees_en_keur(map_: Path) -> tuple[Inlezing, list[Bevinding]]:
     """Lees een map en zoek alles wat eraan mankeert; bij een onleesbaar bestand alleen dat."""
     inlezing = lees_map(map_)
+    treffers: list[Treffer] = []
     if not inlezing.onleesbaar:
         zoek_waardefouten(inlezing)
         zoek_sleutelfouten(inlezing)
-    return inlezing
+        treffers = toets(inlezing, REGELS, SAMENHANG)
+    vondsten = sorted(inlezing.vondsten, key=lambda vondst: vondst.fout.value)
+    return inlezing, [*map(_uit_vondst, vondsten), *(_uit_treffer(inlezing, treffer) for treffer in treffers)]
 
 
-def bevindingen(inlezing: Inlezing) -> list[Bevinding]:
-    """De bevindingen van een inlezing, de zwaarste eerst."""
-    return [bevinding(vondst) for vondst in sorted(inlezing.vondsten, key=lambda vondst: vondst.fout.value)]
-
-
-def bevinding(vondst: Vondst) -> Bevinding:
-    """Een leesfout als zin, volgens haar regel."""
-    regel = _REGEL[vondst.fout]
+def _uit_vondst(vondst: Vondst) -> Bevinding:
+    regel = _LEESREGEL[vondst.fout]
     gegevens: dict[str, object] = defaultdict(str, vondst.gegevens)
     gegevens |= {"tabel": vondst.tabel, "rij": vondst.rij, "kolom": vondst.kolom}
-    if "{verwacht}" in regel.boodschap and "verwacht" not in gegevens:
+    if "{verwacht}" in regel.boodschap:
         gegevens["verwacht"] = verwachting(vondst.tabel, vondst.kolom, str(gegevens["waarde"]))
     boodschap = regel.boodschap.format_map(gegevens)
     blokkeert = regel.ernst is not Ernst.WAARSCHUWING
     return Bevinding(regel.code, vondst.tabel, vondst.id, vondst.rij, vondst.kolom, boodschap, blokkeert)
 
 
+def _uit_treffer(inlezing: Inlezing, treffer: Treffer) -> Bevinding:
+    regel = _REGEL[treffer.code]
+    waarden = {naam: "leeg" if waarde is None else toon(waarde) for naam, waarde in treffer.waarden.items()}
+    wie = f" ({treffer.id})" if treffer.id else ""
+    bestand = inlezing.bronnen[treffer.tabel].bestand.naam
+    boodschap = f"{bestand}, rij {treffer.rij}{wie}: {regel.boodschap.format_map(waarden)}"
+    blokkeert = regel.ernst is not Ernst.WAARSCHUWING
+    return Bevinding(treffer.code, treffer.tabel, treffer.id, treffer.rij, treffer.kolom, boodschap, blokkeert)
+
+
 def is_onleesbaar(bevinding: Bevinding) -> bool:
     """Of er door deze bevinding niets te lezen valt."""
-    return _REGEL_PER_CODE.get(bevinding.regel) is Ernst.ONLEESBAAR
-
-
-_TITELS = {regel.code: regel.titel for regel in LEESREGELS}
-_REGEL_PER_CODE = {regel.code: regel.ernst for regel in LEESREGELS}
+    return bevinding.regel in _ONLEESBAAR

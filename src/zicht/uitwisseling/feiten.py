@@ -9,13 +9,12 @@ from zicht.core.regels import Bevinding
 from zicht.engines.feitenset import Feitenset
 from zicht.engines.herstel import herstel
 from zicht.engines.inlezen import Inlezing
-from zicht.uitwisseling.controle import bevindingen, is_onleesbaar, lees_en_keur, mappen_in
+from zicht.uitwisseling.controle import is_onleesbaar, lees_en_keur, mappen_in
 
 
 def lees_feiten(map_: Path, *, toch: bool = False) -> Feitenset:
     """Lees en controleer een map; met `toch` ook als er bevindingen zijn die blokkeren."""
-    inlezing = lees_en_keur(map_)
-    gevonden = bevindingen(inlezing)
+    inlezing, gevonden = lees_en_keur(map_)
     onleesbaar = [bevinding for bevinding in gevonden if is_onleesbaar(bevinding)]
     if onleesbaar:
         raise OnleesbaarFout(*(bevinding.boodschap for bevinding in onleesbaar))

@@ -1,0 +1,81 @@
+"""Tests the quality rules: all rules over one table, or over one join, in a single scan."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zicht.core.feiten import Feit
+from zicht.core.regels import Regel, Samenhangregel, Treffer, toon
+from zicht.core.voorwaarden import En, Niet, Veld, Voorwaarde
+from zicht.engines.inlezen import Inlezing
+from zicht.engines.waarden import HOOGSTENS, id_sql
+
+
+@dataclass(frozen=True)
+class _Toets:
+    """Een regel als SQL: over welk verband, en wanneer een rij haar overtreedt."""
+
+    code: str
+    over: type[Feit]
+    kolom: str
+    verband: str
+    fout_als: str
+    toont: Mapping[str, str]
+
+
+def toets(inlezing: Inlezing, regels: Sequence[Regel], samenhang: Sequence[Samenhangregel]) -> list[Treffer]:
+    """Every row that breaks a rule; a rule about a column that the files do not have is not tested."""
+    assert inlezing.kenmerken is not None
+    dag = inlezing.kenmerken.peildatum
+    toetsen = [_van_regel(regel, dag) for regel in regels if _te_toetsen(inlezing, regel.over, regel.gebruikt)]
+    toetsen += [_van_samenhang(regel, dag) for regel in samenhang if _te_toetsen(inlezing, regel.over, regel.gebruikt)]
+    per_verband: dict[str, list[_Toets]] = {}
+    for een in toetsen:
+        per_verband.setdefault(een.verband, []).append(een)
+    return [treffer for verband, deel in per_verband.items() for treffer in _toets_verband(inlezing, verband, deel)]
+
+
+def overtreding(regel: Regel) -> Voorwaarde:
+    """The condition that is true for a row that breaks the rule."""
+    return En((regel.als, Niet(regel.dan)))
+
+
+def _te_toetsen(inlezing: Inlezing, over: type[Feit], velden: Iterable[Veld]) -> bool:
+    def staat_er(tabel: str, kolom: str | None) -> bool:
+        bron = inlezing.bronnen.get(tabel)
+        return bron is not None and (kolom is None or kolom in bron.ruw)
+
+    return staat_er(over.tabelnaam(), None) and all(staat_er(veld.feit, veld.naam) for veld in velden)
+
+
+def _van_regel(regel: Regel, dag: date) -> _Toets:
+    from zicht.engines.sql import Venster, voorwaarde_sql
+
+    fout_als = voorwaarde_sql(overtreding(regel), Venster(dag)).sql(dialect="duckdb")
+    verband = f"main.{regel.over.tabelnaam()} AS f"
+    return _Toets(regel.code, regel.over, regel.kolom.naam, verband, fout_als, regel.toont)
+
+
+def _van_samenhang(regel: Samenhangregel, dag: date) -> _Toets:
+    fout_als = regel.fout_als.replace(":peildatum", f"DATE '{dag.isoformat()}'")
+    return _Toets(regel.code, regel.over, regel.kolom.naam, regel.verband, fout_als, regel.toont)
+
+
+def _toets_verband(inlezing: Inlezing, verband: str, toetsen: Sequence[_Toets]) -> Iterator[Treffer]:
+    tellingen = ", ".join(f"count(*) FILTER (WHERE {een.fout_als})" for een in toetsen)
+    aantallen = inlezing.verbinding.execute(f"SELECT {tellingen} FROM {verband}").fetchone() or ()
+    for een, aantal in zip(toetsen, aantallen, strict=True):
+        if aantal:
+            yield from _treffers(inlezing, een)
+
+
+def _treffers(inlezing: Inlezing, een: _Toets) -> Iterator[Treffer]:
+    tabel = een.over.tabel()
+    kolommen = "".join(f", {uitdrukking}" for uitdrukking in een.toont.values())
+    rijen = inlezing.verbinding.execute(
+        f"SELECT f.rij, {id_sql(tabel, 'f.')}{kolommen} FROM {een.verband} WHERE {een.fout_als} "
+        f"ORDER BY f.rij LIMIT {HOOGSTENS}"
+    ).fetchall()
+    for rij, id_, *waarden in rijen:
+        kenmerk = None if id_ is None else toon(id_)
+        yield Treffer(een.code, tabel.naam, kenmerk, rij, een.kolom, dict(zip(een.toont, waarden, strict=True)))
