@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Self
 
 from zicht.core.fouten import AanroepFout
 
@@ -41,7 +42,7 @@ class _Voortgang:
         self._balk = None
         self._taak = None
 
-    def __enter__(self) -> "_Voortgang":
+    def __enter__(self) -> Self:
         if sys.stderr.isatty():
             from rich.console import Console
             from rich.progress import Progress

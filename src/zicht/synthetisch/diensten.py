@@ -17,7 +17,7 @@ SOORTEN = (
 
 # Keuzes per dienst: wachttijd (laag en hoog, in werkdagen werk), mediaan en spreiding van de duur na de start in dagen.
 # Ze geven na start 85-95 % binnen tien weken, na ontvangst 45-60 % (V&V) en 35-50 % (onderzoek): rond de normen van NHN.
-_WACHT = {VOORWAARDEN: (10.0, 28.0), ONDERZOEK: (28.0, 60.0)}
+_WACHT = {VOORWAARDEN: (9.0, 24.0), ONDERZOEK: (12.0, 29.0)}
 _DUUR = {VOORWAARDEN: (45.0, 0.33), ONDERZOEK: (50.0, 0.25)}
 _KANS_PAUZE = 0.025
 # Keuze: momenten van monitoren in dagen na de overdracht. NOG: twee in een jaar; NHN: tot achttien maanden.

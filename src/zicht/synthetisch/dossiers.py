@@ -12,12 +12,13 @@ from zicht.synthetisch.wereld import Wereld
 
 SLUITROUTES = ("directe_overdracht", "vervolgdienst", "geen_vervolg", "regionaal_maatwerk", "overig")
 # Keuzes: deel van de nieuwe dossiers over een bekend gezin, en hoe lang dat na het sluiten van het vorige komt.
-_KANS_TERUG, _MEDIAAN_TERUG, _SPREIDING_TERUG = 0.19, 240.0, 0.9
+_KANS_TERUG, _MEDIAAN_TERUG, _SPREIDING_TERUG = 0.165, 240.0, 0.9
 # Dossiers na een directe overdracht die voor een volgende melding in aanmerking komen; na een dienst altijd. De
 # meeste gezinnen komen na een directe overdracht terug, want daarvan zijn er veel meer.
-_GEWICHT_DIRECT = 0.6
+_GEWICHT_DIRECT = 0.9
 _KANS_VERHUISD = 0.07
 _RONDES = 8
+_SPEELRUIMTE = 12  # zoveel gesloten dossiers ver wordt er willekeurig gekozen
 
 
 @dataclass
@@ -71,12 +72,14 @@ def _vorige_dossiers(rng: Toeval, geopend: Getallen, gesloten: Getallen, route: 
     vorige = np.full(len(geopend), -1, np.int32)
     mee = (route != SLUITROUTES.index("directe_overdracht")) | binnen(rng, _GEWICHT_DIRECT, len(route))
     kandidaat = np.flatnonzero(mee)
-    kandidaat = kandidaat[np.argsort(gesloten[kandidaat], kind="stable")]
+    # Wat op een dag sluit in willekeurige volgorde: anders won altijd het laatst geopende dossier van die dag.
+    kandidaat = kandidaat[np.lexsort((rng.random(len(kandidaat)), gesloten[kandidaat]))]
     vrij = np.ones(len(kandidaat), np.bool_)
     zoekt = np.flatnonzero(binnen(rng, _KANS_TERUG, len(geopend)))
     for _ in range(_RONDES):
         terug = rng.lognormal(np.log(_MEDIAAN_TERUG), _SPREIDING_TERUG, len(zoekt)).astype(np.int32) + 1
         plaats = np.searchsorted(gesloten[kandidaat], geopend[zoekt] - terug, side="right") - 1
+        plaats -= rng.integers(0, _SPEELRUIMTE, len(plaats))
         goed = (plaats >= 0) & vrij[np.maximum(plaats, 0)]
         _, eerste = np.unique(np.where(goed, plaats, -1), return_index=True)
         eerste = eerste[goed[eerste]]

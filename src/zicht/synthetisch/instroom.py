@@ -55,7 +55,8 @@ def maak_meldingen(wereld: Wereld) -> Meldingen:
     urgentie = trek(rng, _URGENTIE, len(ontvangen))
     fase = _fasen(wereld, ontvangen)
     rng = wereld.toeval("wachtrij")
-    opgepakt = pak_op(wereld.raster, ontvangen, urgentie, golf(wereld.raster, rng, 1.2, 4.4, 0.42))
+    wachttijd = golf(wereld.raster, rng, 1.2, 4.4, 0.42)
+    opgepakt = pak_op(wereld.raster, ontvangen, urgentie, wachttijd, wereld.dicht())
     # Wie na de laatste dag nog wacht, krijgt een (later onzichtbaar) einde ver voorbij de peildatum.
     opgepakt = np.where(opgepakt < ontvangen, wereld.peildatum + 60, opgepakt).astype(np.int32)
     duur = _duur_beoordeling(wereld.toeval("beoordeling"), wereld, opgepakt, urgentie)

@@ -62,6 +62,7 @@ class Raster:
         return self.dagen[self.jaar == jaar]
 
 
+@cache
 def maak_raster(eerste_jaar: int, laatste_jaar: int, vakantie: str) -> Raster:
     """Het raster van 1 januari van het eerste tot en met 31 december van het laatste jaar."""
     begin, eind = date(eerste_jaar, 1, 1), date(laatste_jaar, 12, 31)

@@ -5,6 +5,7 @@ Ids, codes en datums blijven getallen tot het schrijven; zo blijft een landelijk
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 LEEG = -1_000_000_000
 """Een lege datum, een leeg getal of een lege verwijzing."""
 
-Getallen = NDArray[np.int32]
+Getallen = NDArray[np.signedinteger[Any]]
 Kommagetallen = NDArray[np.float64]
 Waarheden = NDArray[np.bool_]
 Toeval = np.random.Generator
@@ -23,13 +24,14 @@ class Kolom:
     """Een kolom: getallen plus wat ze betekenen."""
 
     soort: str  # datum, code, codes, id, persoon, geheel, getal, maand
-    waarden: NDArray[np.generic]
+    waarden: NDArray[Any]
     labels: tuple[str, ...] = ()
     voorvoegsel: str = ""
+    afwijking: tuple[tuple[int, str], ...] = ()  # rij en tekst, voor wat geen geldige waarde is (rommel)
 
-    def kies(self, welke: NDArray[np.generic]) -> "Kolom":
+    def kies(self, welke: NDArray[Any]) -> "Kolom":
         """Dezelfde kolom met alleen deze rijen, in deze volgorde."""
-        return replace(self, waarden=self.waarden[welke])
+        return replace(self, waarden=self.waarden[welke], afwijking=())
 
 
 Tabel = dict[str, Kolom]
@@ -42,12 +44,12 @@ def datum(waarden: Getallen, tot: int | None = None) -> Kolom:
     return Kolom("datum", waarden.astype(np.int32))
 
 
-def code(nummers: NDArray[np.generic], labels: Iterable[str]) -> Kolom:
+def code(nummers: NDArray[Any], labels: Iterable[str]) -> Kolom:
     """Een kolom met een code per rij; een negatief nummer is leeg."""
     return Kolom("code", nummers.astype(np.int16), tuple(labels))
 
 
-def codes(bits: NDArray[np.generic], labels: Iterable[str]) -> Kolom:
+def codes(bits: NDArray[Any], labels: Iterable[str]) -> Kolom:
     """Een kolom met meer codes per rij, een bit per label."""
     return Kolom("codes", bits.astype(np.int32), tuple(labels))
 
@@ -58,17 +60,17 @@ def janee(waar: Waarheden, bekend: Waarheden | None = None) -> Kolom:
     return code(nummers if bekend is None else np.where(bekend, nummers, -1), ("ja", "nee"))
 
 
-def kenmerk(nummers: NDArray[np.generic], voorvoegsel: str) -> Kolom:
+def kenmerk(nummers: NDArray[Any], voorvoegsel: str) -> Kolom:
     """Een kolom met ids: een voorvoegsel en een volgnummer van zes cijfers of meer."""
     return Kolom("id", nummers.astype(np.int32), voorvoegsel=voorvoegsel)
 
 
-def persoon(nummers: NDArray[np.generic], voorvoegsel: str) -> Kolom:
+def persoon(nummers: NDArray[Any], voorvoegsel: str) -> Kolom:
     """Een kolom met pseudoniemen: een voorvoegsel en zeven letters."""
     return Kolom("persoon", nummers.astype(np.int64), voorvoegsel=voorvoegsel)
 
 
-def geheel(waarden: NDArray[np.generic]) -> Kolom:
+def geheel(waarden: NDArray[Any]) -> Kolom:
     """Een kolom met gehele getallen."""
     return Kolom("geheel", waarden.astype(np.int32))
 
@@ -78,7 +80,7 @@ def getal(waarden: Kommagetallen) -> Kolom:
     return Kolom("getal", waarden.astype(np.float64))
 
 
-def maand(nummers: NDArray[np.generic]) -> Kolom:
+def maand(nummers: NDArray[Any]) -> Kolom:
     """Een kolom met maanden: jaar x 12 + maand - 1."""
     return Kolom("maand", nummers.astype(np.int32))
 
@@ -93,6 +95,6 @@ def lengte(tabel: Tabel) -> int:
     return len(next(iter(tabel.values())).waarden)
 
 
-def filter_rijen(tabel: Tabel, welke: NDArray[np.generic]) -> Tabel:
+def filter_rijen(tabel: Tabel, welke: NDArray[Any]) -> Tabel:
     """Dezelfde tabel met alleen deze rijen."""
     return {naam: kolom.kies(welke) for naam, kolom in tabel.items()}

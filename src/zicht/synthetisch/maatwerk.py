@@ -6,7 +6,7 @@ import numpy as np
 
 from zicht.synthetisch.diensten import SOORTEN, Blok
 from zicht.synthetisch.instroom import HOOG, MAATWERK, NIEUW, OVERDRACHT, Meldingen
-from zicht.synthetisch.kolommen import LEEG, Getallen
+from zicht.synthetisch.kolommen import LEEG, Getallen, Waarheden
 from zicht.synthetisch.toeval import binnen, kies
 from zicht.synthetisch.wereld import Wereld
 
@@ -31,7 +31,7 @@ def huisverboden(wereld: Wereld, meldingen: Meldingen) -> tuple[Huisverboden, li
     jaar = wereld.raster.jaar_van(meldingen.ontvangen)
     kan = meldingen.politie & (meldingen.fase != NIEUW) & (meldingen.ontvangen <= wereld.peildatum)
     gekozen: list[Getallen] = []
-    opgelegd: list[Getallen] = []
+    opgelegd: list[Waarheden] = []
     for j in wereld.jaren:
         gekozen.append(kies(rng, np.flatnonzero(kan & (jaar == j)), wereld.ijking.aantal("huisverbod_beoordeeld", j)))
         ja = kies(rng, np.arange(len(gekozen[-1])), wereld.ijking.aantal("huisverbod_opgelegd", j))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from zicht.synthetisch.maatwerk import huisverboden, jeugdprostitutie, naast_de_
 from zicht.synthetisch.map import nieuwe_map, schrijf_feiten_toml
 from zicht.synthetisch.overig import maak_activiteiten, maak_gemeenten, maak_klachten, maak_tevredenheid
 from zicht.synthetisch.regios import kies_regios
+from zicht.synthetisch.rommel import MIGRATIE, Fout, Rommelaar, kies_soorten, schrijf_rommel
 from zicht.synthetisch.schrijven import schrijf_tabel, verbinding, voeg_samen
 from zicht.synthetisch.vervolgmeldingen import koppel
 from zicht.synthetisch.wereld import Wereld, maak_wereld
@@ -39,20 +41,27 @@ def maak(
 ) -> None:
     """Maak een map met feiten van een regio over de laatste `jaren` jaar tot en met 2025."""
     regios = kies_regios(regio)
+    soorten = kies_soorten(rommel)
     parquet = len(regios) > 1
+    fouten: list[Fout] = []
     meld = voortgang or (lambda _gedaan, _totaal, _wat: None)
     with nieuwe_map(uit) as map_:
         con = verbinding()
         for nummer, deel in enumerate(regios):
             meld(nummer, len(regios) + parquet, deel.naam)
-            wereld = maak_wereld(deel, jaren, seed, schaal)
+            wereld = maak_wereld(deel, jaren, seed, schaal, migratie=MIGRATIE in soorten)
+            rommelaar = Rommelaar(wereld, soorten, parquet=parquet)
             for naam, tabel in maak_tabellen(wereld):
-                schrijf_tabel(con, naam, tabel, map_ / _deelnaam(naam, nummer, parquet=parquet), parquet=parquet)
+                pad = map_ / _deelnaam(naam, nummer, parquet=parquet)
+                schrijf_tabel(con, naam, rommelaar.maak_rommelig(naam, tabel), pad, parquet=parquet)
+            fouten += rommelaar.fouten
         if parquet:
             meld(len(regios), len(regios) + 1, "samenvoegen")
             _voeg_samen(con, map_, len(regios))
         con.close()
         schrijf_feiten_toml(map_, [deel.code for deel in regios], jaren, seed, schaal)
+        if soorten:
+            schrijf_rommel(map_ / "rommel.json", soorten, fouten)
         meld(len(regios) + parquet, len(regios) + parquet, "klaar")
 
 
@@ -60,7 +69,7 @@ def _deelnaam(naam: str, nummer: int, *, parquet: bool) -> str:
     return f"{naam}.{nummer:02d}.deel" if parquet else f"{naam}.csv"
 
 
-def _voeg_samen(con: object, map_: Path, aantal: int) -> None:
+def _voeg_samen(con: Any, map_: Path, aantal: int) -> None:
     for naam in TABELLEN:
         delen = [map_ / _deelnaam(naam, nummer, parquet=True) for nummer in range(aantal)]
         delen = [deel for deel in delen if deel.exists()]

@@ -29,7 +29,8 @@ def schrijf_tabel(con: Any, naam: str, tabel: Tabel, pad: Path, *, parquet: bool
     if set(kolommen) != set(tabel):
         raise ValueError(f"{naam}: verwacht {kolommen}, gemaakt {sorted(tabel)}")
     rauw = {kolom: _waarden(tabel[kolom]) for kolom in kolommen}
-    velden = ", ".join(f'{_uitdrukking(k, tabel[k], parquet=parquet)} as "{k}"' for k in kolommen)
+    rauw |= {f"{kolom} afwijking": _afwijkingen(tabel[kolom]) for kolom in kolommen if tabel[kolom].afwijking}
+    velden = ", ".join(f'{_veld(k, tabel[k], parquet=parquet)} as "{k}"' for k in kolommen)
     if lengte(tabel) == 0:
         rauw = {kolom: np.zeros(1, waarden.dtype) for kolom, waarden in rauw.items()}
         velden += " from rauw where false"
@@ -50,7 +51,37 @@ def _vorm(*, parquet: bool) -> str:
 
 
 def _waarden(kolom: Kolom) -> np.ndarray:
+    if kolom.soort == "codes":  # het nummer van de combinatie: er zijn er weinig, de rijen zijn met veel
+        return np.unique(kolom.waarden, return_inverse=True)[1].astype(np.int32) + 1
     return np.ascontiguousarray(kolom.waarden)
+
+
+def _afwijkingen(kolom: Kolom) -> np.ndarray:
+    """Per rij het nummer van de afwijkende tekst, nul als er geen is."""
+    nummers = np.zeros(len(kolom.waarden), np.int32)
+    nummers[[rij for rij, _ in kolom.afwijking]] = np.arange(1, len(kolom.afwijking) + 1)
+    return nummers
+
+
+def _veld(naam: str, kolom: Kolom, *, parquet: bool) -> str:
+    gewoon = _uitdrukking(naam, kolom, parquet=parquet)
+    if not kolom.afwijking:
+        return gewoon
+    teksten = _labels([tekst for _, tekst in kolom.afwijking])
+    return f'coalesce({teksten}["{naam} afwijking"], ({gewoon})::varchar)'
+
+
+def _lijsten(kolom: Kolom, *, parquet: bool) -> str:
+    """Elke combinatie van codes die voorkomt, als lijst (Parquet) of als tekst met puntkomma's (CSV)."""
+    lijsten = [_lijst(int(bits), kolom.labels, parquet=parquet) for bits in np.unique(kolom.waarden)]
+    return "[" + ", ".join(lijsten) + "]"
+
+
+def _lijst(bits: int, labels: Sequence[str], *, parquet: bool) -> str:
+    gekozen = [label for nummer, label in enumerate(labels) if bits & (1 << nummer)]
+    if not gekozen:
+        return "null::varchar[]" if parquet else "null::varchar"
+    return _labels(gekozen) if parquet else f"'{_aanhaal(';'.join(gekozen))}'"
 
 
 def _aanhaal(tekst: str) -> str:
@@ -69,12 +100,7 @@ def _uitdrukking(naam: str, kolom: Kolom, *, parquet: bool) -> str:
         case "code":
             return f"{_labels(kolom.labels)}[{veld} + 1]"
         case "codes":
-            gekozen = ", ".join(
-                f"case when {veld} & {1 << n} > 0 then '{_aanhaal(label)}' end" for n, label in enumerate(kolom.labels)
-            )
-            lijst = f"list_filter([{gekozen}], lambda x: x is not null)"
-            tekst = f"array_to_string({lijst}, ';')"
-            return f"case when {veld} <> 0 then {lijst if parquet else tekst} end"
+            return f"{_lijsten(kolom, parquet=parquet)}[{veld}]"
         case "id":
             return f"case when {veld} >= 0 then '{kolom.voorvoegsel}' || lpad({veld}::varchar, 6, '0') end"
         case "persoon":

@@ -1,6 +1,8 @@
 """Toeval dat per thema los staat: een verandering in het ene thema verschuift het andere niet."""
 
 import zlib
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +15,13 @@ def stroom(seed: int, regio: str, thema: str) -> Toeval:
     return np.random.default_rng(np.random.SeedSequence([seed, zlib.crc32(f"{regio}/{thema}".encode())]))
 
 
-def trek(rng: Toeval, kansen: list[float] | Kommagetallen, aantal: int) -> Getallen:
+def trek(rng: Toeval, kansen: Sequence[float] | Kommagetallen, aantal: int) -> Getallen:
     """`aantal` nummers volgens de kansen."""
     grenzen = np.cumsum(np.asarray(kansen, dtype=np.float64))
     return np.searchsorted(grenzen / grenzen[-1], rng.random(aantal), side="right").astype(np.int32)
 
 
-def precies(rng: Toeval, aandelen: list[float], aantal: int) -> Getallen:
+def precies(rng: Toeval, aandelen: Sequence[float], aantal: int) -> Getallen:
     """Nummers in willekeurige volgorde, elk zo vaak als zijn aandeel zegt: afgerond, niet geloot."""
     rauw = np.asarray(aandelen, dtype=np.float64) / sum(aandelen) * aantal
     keren = np.floor(rauw).astype(np.int64)
@@ -27,7 +29,7 @@ def precies(rng: Toeval, aandelen: list[float], aantal: int) -> Getallen:
     return rng.permutation(np.repeat(np.arange(len(aandelen), dtype=np.int32), keren))
 
 
-def kies(rng: Toeval, kandidaten: NDArray[np.generic], aantal: int, gewicht: Kommagetallen | None = None) -> Getallen:
+def kies(rng: Toeval, kandidaten: NDArray[Any], aantal: int, gewicht: Kommagetallen | None = None) -> Getallen:
     """Precies `aantal` verschillende kandidaten (of alle), met kans naar gewicht, in oplopende volgorde."""
     sleutel = rng.gumbel(size=len(kandidaten))
     if gewicht is not None:

@@ -8,7 +8,7 @@ hand te lopen. In schoolvakanties is er minder bezetting.
 import numpy as np
 
 from zicht.synthetisch.kalenderritme import Raster
-from zicht.synthetisch.kolommen import LEEG, Getallen, Kommagetallen, Toeval
+from zicht.synthetisch.kolommen import LEEG, Getallen, Kommagetallen, Toeval, Waarheden
 
 _TRAAGHEID = 12  # in zoveel werkdagen werkt men een verschil met het streefniveau weg
 _VAKANTIEBEZETTING = 0.85
@@ -28,13 +28,19 @@ def golf(raster: Raster, rng: Toeval, laag: float, hoog: float, diepte: float = 
     return per_dag * seizoen
 
 
-def pak_op(raster: Raster, dag: Getallen, urgentie: Getallen, wachttijd: Kommagetallen) -> Getallen:
-    """De dag waarop elk geval wordt opgepakt; `wachttijd` is het streefniveau in werkdagen werk."""
+def pak_op(
+    raster: Raster, dag: Getallen, urgentie: Getallen, wachttijd: Kommagetallen, dicht: Waarheden | None = None
+) -> Getallen:
+    """De dag waarop elk geval wordt opgepakt; `wachttijd` is het streefniveau in werkdagen werk.
+
+    Op dagen die `dicht` zijn wordt alleen het dringende werk gedaan, zoals bij de overgang naar een ander systeem.
+    """
     uit = np.full(len(dag), LEEG, np.int32)
     per_klasse = [np.flatnonzero(urgentie == klasse) for klasse in range(3)]
     uit[per_klasse[0]] = dag[per_klasse[0]]
     instroom = [np.bincount(dag[welke] - raster.begin, minlength=len(raster.jaar)) for welke in per_klasse[1:]]
-    uitstroom = _loop(raster, instroom[0], instroom[1], wachttijd)
+    open_ = raster.werkdag if dicht is None else raster.werkdag & ~dicht
+    uitstroom = _loop(raster, open_, instroom[0], instroom[1], wachttijd)
     for welke, keren in zip(per_klasse[1:], uitstroom, strict=True):
         opgepakt = np.repeat(raster.dagen, keren)
         volgorde = welke[np.argsort(dag[welke], kind="stable")]
@@ -50,23 +56,30 @@ def _tempo(raster: Raster, totaal: Getallen) -> Kommagetallen:
     return (som[eind] - som[begin]) / np.maximum(werk[eind] - werk[begin], 1.0)
 
 
-def _loop(raster: Raster, midden: Getallen, laag: Getallen, wachttijd: Kommagetallen) -> tuple[Getallen, Getallen]:
+def _loop(
+    raster: Raster, open_: Waarheden, midden: Getallen, laag: Getallen, wachttijd: Kommagetallen
+) -> tuple[Getallen, Getallen]:
     tempo = _tempo(raster, midden + laag)
     bezetting = np.where(raster.vakantie, _VAKANTIEBEZETTING, 1.0)
+    # Per dag: erbij voor midden en laag, en de capaciteit zolang er niets ligt. Lijsten: dat loopt sneller dan arrays.
+    basis = ((tempo - wachttijd * tempo / _TRAAGHEID) * bezetting).tolist()
+    dagen = zip(open_.tolist(), midden.tolist(), laag.tolist(), basis, bezetting.tolist(), strict=True)
     uit_midden, uit_laag = np.zeros_like(midden), np.zeros_like(laag)
     ligt_midden = ligt_laag = 0
-    rest = 0.0
-    for d, werkt in enumerate(raster.werkdag.tolist()):
-        ligt_midden += int(midden[d])
-        ligt_laag += int(laag[d])
+    rest = voor_midden = 0.0
+    for d, (werkt, nieuw_midden, nieuw_laag, capaciteit, aanwezig) in enumerate(dagen):
+        ligt_midden += nieuw_midden
+        ligt_laag += nieuw_laag
         if not werkt:
             continue
         ligt = ligt_midden + ligt_laag
-        rest += max((tempo[d] + (ligt - wachttijd[d] * tempo[d]) / _TRAAGHEID) * bezetting[d], 0.0)
+        rest += max(capaciteit + ligt / _TRAAGHEID * aanwezig, 0.0)
         kan = min(int(rest), ligt)
         rest = min(rest - kan, 1.0)
-        neemt_laag = min(ligt_laag, kan - min(ligt_midden, round(kan * _DEEL_MIDDEN)))
+        voor_midden = min(voor_midden + kan * _DEEL_MIDDEN, kan + 1.0)
+        neemt_laag = min(ligt_laag, kan - min(ligt_midden, int(voor_midden), kan))
         neemt_midden = min(ligt_midden, kan - neemt_laag)
+        voor_midden -= min(neemt_midden, int(voor_midden))
         uit_midden[d], uit_laag[d] = neemt_midden, neemt_laag
         ligt_midden -= neemt_midden
         ligt_laag -= neemt_laag

@@ -6,12 +6,13 @@ from datetime import date
 from zicht.core.kalender import dagnummer
 from zicht.synthetisch.ijking import IJking
 from zicht.synthetisch.kalenderritme import Raster, maak_raster
-from zicht.synthetisch.kolommen import Toeval
+from zicht.synthetisch.kolommen import Toeval, Waarheden
 from zicht.synthetisch.regios import Regio
 from zicht.synthetisch.toeval import stroom
 
 LAATSTE_JAAR = 2025
 AANLOOP = 2  # jaren voor het venster: dan is er op de eerste dag al een wachtlijst en loopt er monitoring
+_DICHT_VOORAF, _DICHT_ERNA = 3, 11  # keuze: zoveel dagen rond een migratie ligt het gewone werk stil
 UITLOOP = 3  # jaren erna, alleen om lopend werk een (nog onbekend) einde te geven
 
 
@@ -24,6 +25,7 @@ class Wereld:
     seed: int
     ijking: IJking
     raster: Raster
+    migratie: bool = False  # er komt een ander registratiesysteem, met achterstand
 
     @property
     def venster(self) -> range:
@@ -45,6 +47,18 @@ class Wereld:
         """De laatste dag waarover iets bekend is."""
         return dagnummer(date(LAATSTE_JAAR, 12, 31))
 
+    @property
+    def migratiedag(self) -> int:
+        """De eerste dag met het nieuwe registratiesysteem, als er een komt."""
+        return dagnummer(date(max(LAATSTE_JAAR - 1, self.venster[0]), 4, 1))
+
+    def dicht(self) -> Waarheden | None:
+        """De dagen rond de migratie waarop alleen dringend werk doorgaat; None zonder migratie."""
+        if not self.migratie:
+            return None
+        verschil = self.raster.dagen - self.migratiedag
+        return (verschil >= -_DICHT_VOORAF) & (verschil < _DICHT_ERNA)
+
     def toeval(self, thema: str) -> Toeval:
         """De toevalsstroom van een thema."""
         return stroom(self.seed, self.regio.code, thema)
@@ -54,7 +68,7 @@ class Wereld:
         return {jaar: self.ijking.aantal(naam, jaar) for jaar in (jaren or self.jaren)}
 
 
-def maak_wereld(regio: Regio, jaren: int, seed: int, schaal: float) -> Wereld:
+def maak_wereld(regio: Regio, jaren: int, seed: int, schaal: float, *, migratie: bool = False) -> Wereld:
     """De wereld van een regio over de laatste `jaren` jaar."""
     raster = maak_raster(LAATSTE_JAAR - jaren + 1 - AANLOOP, LAATSTE_JAAR + UITLOOP, regio.vakantie)
-    return Wereld(regio, jaren, seed, IJking(regio.code, schaal), raster)
+    return Wereld(regio, jaren, seed, IJking(regio.code, schaal), raster, migratie)
