@@ -20,6 +20,7 @@ class Soort(Enum):
     AANDEEL = "aandeel"
     RAPPORTCIJFER = "cijfer"
     DAGEN = "dagen"
+    PROCENT = "procent"
     EURO = "euro"
     FTE = "fte"
 
@@ -66,6 +67,8 @@ class Cijfer:
                 return getal(self.waarde, 1)
             case Soort.DAGEN:
                 return f"{getal(self.waarde)} {'dag' if self.waarde == 1 else 'dagen'}"
+            case Soort.PROCENT:
+                return procent(self.waarde, 1)
             case Soort.EURO:
                 return euro(self.waarde)
             case Soort.FTE:
@@ -89,6 +92,10 @@ class Cijferlijst:
 
     def __contains__(self, sleutel: object) -> bool:
         return sleutel in self.cijfers
+
+    def of_niets(self, sleutel: str, verwijzing: str = "") -> Cijfer | None:
+        """Het cijfer met deze sleutel, of niets."""
+        return self.cijfers.get(f"{sleutel}|{verwijzing}" if verwijzing else sleutel)
 
     def zoek(self, sleutel: str, verwijzing: str = "") -> Cijfer:
         """Het cijfer met deze sleutel; een onbekende sleutel is een fout die zegt wat erop lijkt."""

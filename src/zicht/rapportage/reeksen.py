@@ -117,7 +117,7 @@ def _punt(vak: Sequence[Uitslag], tabel: PubliekeTabel, beleid: Beleid | None) -
     metingen = sum(uitslag.noemer for uitslag in vak)
     if not metingen or noemer.waarde is None or eenheid == "dagen":
         return Punt(maand, None)
-    som = sum(Fraction(str(uitslag.waarde or 0)) * uitslag.noemer for uitslag in vak)
+    som = sum((Fraction(str(uitslag.waarde or 0)) * uitslag.noemer for uitslag in vak), Fraction())
     return Punt(maand, som / metingen, noemer=noemer.waarde)
 
 

@@ -4,7 +4,7 @@ Een sjabloon is tekst met bindingen tussen dubbele accolades. Dezelfde taal dien
 van de schrijver:
 
     {{instroom-meldingen}}                                        het cijfer zelf
-    {{instroom-meldingen vorig jaar}}                             ook: begroting, norm, regio
+    {{instroom-meldingen vorig jaar}}                             ook: begroting, norm, naar ontvangst …
     {{steeg instroom-meldingen ten opzichte van vorig jaar}}      het woord blijft staan als het klopt
     {{richting instroom-meldingen ten opzichte van vorig jaar}}   steeg, daalde of bleef gelijk, wat ervan klopt
     {{beweging instroom-meldingen ten opzichte van vorig jaar}}   12,3 % meer / 4 % minder / evenveel
@@ -28,7 +28,10 @@ OMHOOG = frozenset(
 OMLAAG = frozenset("daalde daalden daalt dalen gedaald daling lager minder afname afgenomen kromp krimp onder".split())
 GELIJK = frozenset("gelijk evenveel onveranderd".split())
 RICHTINGEN = OMHOOG | OMLAAG | GELIJK
-VERWIJZINGEN = ("vorig jaar", "begroting", "norm", "regio")
+VERWIJZINGEN = (
+    "vorig jaar", "begroting jaar", "begroting", "norm", "prognose", "naar ontvangst", "niet te bepalen naar ontvangst",
+    "niet te bepalen", "nog open naar ontvangst", "nog open",
+)  # fmt: skip
 
 # Woorden die een richting of een hoeveelheid beweren; `meer` en `minder` alleen met `dan`, want `meer aandacht` mag.
 _BEWERING = re.compile(
@@ -47,8 +50,8 @@ _DATUM = re.compile(
 _GETAL = re.compile(rf"(?<![\w.,/-])[-+{MIN}]?(?:€\s?)?\d[\d.,]*(?:\s?%|\b)")
 _BINDING = re.compile(r"\{\{(.*?)\}\}|<!--(.*?)-->", re.DOTALL)
 _GETYPT = re.compile(rf"([-+{MIN}]?)(?:€\s?)?(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,(\d+))?(\s?%)?[\s*_]*$")
-_SLEUTEL = r"(?P<sleutel>[a-z0-9_-]+(?:@[\w-]+)?)(?:\.(?P<veld>[a-z_]+))?"
-_VERWIJZING = rf"(?P<verwijzing>{'|'.join(VERWIJZINGEN)})"
+_SLEUTEL = r"(?P<sleutel>[a-z0-9_-]+(?:/[a-z0-9_]+)?(?:@[\w-]+)?)(?:\.(?P<veld>[a-z_]+))?"
+_VERWIJZING = rf"(?P<verwijzing>{'|'.join(sorted(VERWIJZINGEN, key=len, reverse=True))})"
 _VORMEN = {
     "vrij": re.compile(r"vrij (?P<tekst>.+)", re.DOTALL),
     "beweging": re.compile(rf"beweging {_SLEUTEL} ten opzichte van {_VERWIJZING}"),
@@ -163,7 +166,7 @@ def _vul_verschil(treffer: re.Match[str], lijst: Cijferlijst) -> str:
     """De grootte van het verschil: procenten bij aantallen en euro's, punten bij percentages en rapportcijfers."""
     nu, toen = _paar(treffer, lijst)
     grootte = abs(verschil(nu, toen))
-    if nu.soort is Soort.AANDEEL:
+    if nu.soort in (Soort.AANDEEL, Soort.PROCENT):
         return punten(grootte)
     if nu.soort in (Soort.AANTAL, Soort.EURO):
         heel = afgerond(grootte * 100, 1) == afgerond(grootte * 100, 0)
@@ -208,6 +211,8 @@ def richting(nu: Cijfer, toen: Cijfer) -> int:
     assert toen.waarde is not None
     if nu.soort is Soort.AANDEEL:
         a, b = afgerond(nu.waarde, 2), afgerond(toen.waarde, 2)
+    elif nu.soort is Soort.PROCENT:
+        a, b = afgerond(nu.waarde, 3), afgerond(toen.waarde, 3)
     elif nu.soort in (Soort.RAPPORTCIJFER, Soort.FTE):
         a, b = afgerond(nu.waarde, 1), afgerond(toen.waarde, 1)
     else:
@@ -252,4 +257,4 @@ def _waarde(binding: str, lijst: Cijferlijst) -> tuple[Fraction | None, str]:
         return None if aantal is None else Fraction(aantal), _veld(cijfer, treffer["veld"])
     if cijfer.waarde is None or cijfer.is_bereik:
         return None, cijfer.tekst
-    return cijfer.waarde * (100 if cijfer.soort is Soort.AANDEEL else 1), cijfer.kort
+    return cijfer.waarde * (100 if cijfer.soort in (Soort.AANDEEL, Soort.PROCENT) else 1), cijfer.kort

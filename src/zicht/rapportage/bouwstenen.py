@@ -1,0 +1,162 @@
+"""Bouwstenen die elk rapport gebruikt: zinnen uit sjablonen, cellen uit cijfers, grafieken met hun tabel."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from zicht.core.periodes import maandnaam
+from zicht.rapportage.blokken import Alinea, Blok, Cel, Grafiek, Kolom, Regel, Tabel, Tekst, getalkolommen
+from zicht.rapportage.cijferlijst import Cijfer, Cijferlijst, Soort
+from zicht.rapportage.getallen import getal, procent
+from zicht.rapportage.grafieken import alternatief, regelkaart_spec, svg, vaknaam
+from zicht.rapportage.reeksen import Punt, Reeks
+from zicht.rapportage.stand import Stand
+from zicht.rapportage.zinnen import Stuk, bind, richting
+
+_KORT = {
+    "verborgen om een andere cel te beschermen": "om andere cel",
+    "verborgen: deze rij of kolom is in haar geheel te klein": "rij te klein",
+}
+
+
+def zin(stand: Stand, *sjablonen: str) -> Alinea:
+    """Een alinea van gebonden zinnen; een lege zin valt weg."""
+    return Alinea(regel(stand.lijst, " ".join(sjabloon for sjabloon in sjablonen if sjabloon)))
+
+
+def regel(lijst: Cijferlijst, sjabloon: str) -> Regel:
+    """Een gebonden regel; `**…**` is vet."""
+    return tuple(_vetten(bind(sjabloon, lijst)))
+
+
+def _vetten(stukken: tuple[Stuk, ...]) -> Iterator[Tekst]:
+    vet = False
+    for stuk in stukken:
+        if stuk.binding:
+            yield Tekst(stuk.tekst, vet=vet, cijfer=stuk.binding)
+            continue
+        for nummer, deel in enumerate(stuk.tekst.split("**")):
+            vet = vet ^ (nummer > 0)
+            if deel:
+                yield Tekst(deel, vet=vet)
+
+
+def vergelijk(stand: Stand, sleutel: str, verwijzing: str, met: str) -> str:
+    """Een zin die vergelijkt, als beide cijfers precies bekend zijn; anders niets."""
+    nu, toen = stand.lijst.of_niets(sleutel), stand.lijst.of_niets(sleutel, verwijzing)
+    if nu is None or toen is None or nu.waarde is None or toen.waarde is None or nu.is_bereik or toen.is_bereik:
+        return ""
+    bij = f"{sleutel} ten opzichte van {verwijzing}"
+    if nu.soort in (Soort.AANTAL, Soort.EURO) and toen.waarde == 0:
+        return ""
+    if richting(nu, toen) == 0:
+        return f"Dat is {{{{gelijk {bij}}}}} aan {met} ({{{{{sleutel}.waarde {verwijzing}}}}})."
+    return f"Dat is {{{{beweging {bij}}}}} dan {met} ({{{{{sleutel}.waarde {verwijzing}}}}})."
+
+
+def cel(cijfer: Cijfer | None, *, kort: bool = False, vet: bool = False) -> Cel:
+    """Een cel met een cijfer, of met de reden dat het er niet staat."""
+    if cijfer is None:
+        return Cel("niet bekend", grijs=True)
+    if cijfer.waarde is None:
+        return Cel(korte_reden(cijfer.tekst), grijs=True)
+    return Cel(cijfer.kort if kort else cijfer.tekst, vet=vet, waarde=cijfer.waarde)
+
+
+def korte_reden(reden: str) -> str:
+    """De reden zoals ze in een cel past; onder de tabel staat wat ze betekent."""
+    return _KORT.get(reden, reden.removeprefix("verborgen: "))
+
+
+LEGENDA_DELEN = (
+    ("minder dan", "‘Minder dan …’: een klein aantal boven nul, verborgen."),
+    ("om andere cel", "‘Om andere cel’: verborgen, omdat anders een verborgen aantal te herleiden is."),
+    ("rij te klein", "‘Rij te klein’: de hele rij is verborgen."),
+    (" tot ", "‘… tot …’: het percentage ligt in dit bereik; de afgeronde aantallen laten niet meer toe."),
+)
+
+
+def legenda(rijen: tuple[tuple[Cel, ...], ...], erbij: str = "") -> str:
+    """De noot onder een tabel: alleen uitleg van wat er in de tabel voorkomt."""
+    woorden = [cel.tekst for rij in rijen for cel in rij[1:]]
+    delen = [uitleg for teken, uitleg in LEGENDA_DELEN if any(teken in woord for woord in woorden)]
+    return " ".join([*([erbij] if erbij else []), *delen])
+
+
+def tabel(titel: str, kolommen: tuple[Kolom, ...], rijen: list[tuple[Cel, ...]], *, noot: str = "",
+          breed: bool = False) -> Tabel:  # fmt: skip
+    """Een tabel met de legenda die ze nodig heeft."""
+    return Tabel(titel, kolommen, tuple(rijen), legenda(tuple(rijen), noot), breed)
+
+
+# ---------------------------------------------------------------------------------------------------------------- trends
+
+
+def trend(stand: Stand, code: str, naam: str) -> Iterator[Blok]:
+    """De regelkaart van een indicator met haar uitleg en tabel, of waarom ze er niet is."""
+    reeks = stand.reeksen.get(code)
+    if reeks is None:
+        yield Alinea((Tekst("Er is geen grafiek: de aantallen zijn te klein of de reeks is te kort."),), klein=True)
+        return
+    titel = f"{naam}, per {reeks.stap}"
+    yield Grafiek(f"grafiek-{code}", titel + _wat_er_staat(reeks), svg(regelkaart_spec(reeks)), alternatief(reeks))
+    yield Alinea((Tekst(_signaalzin(reeks)),))
+    yield _reekstabel(reeks, titel)
+
+
+def _wat_er_staat(reeks: Reeks) -> str:
+    delen = ["doorgetrokken lijn: gemiddelde", "streepjes: grenzen van gewone schommeling"] if reeks.kaart else []
+    delen += ["stippellijn: norm"] if reeks.norm is not None else []
+    delen += ["ruit: signaal"] if reeks.kaart and reeks.kaart.signalen else []
+    return f" ({'; '.join(delen)})" if delen else ""
+
+
+def _signaalzin(reeks: Reeks) -> str:
+    if reeks.kaart is None:
+        return "Er zijn nog te weinig punten om gewone schommeling van een echte verandering te onderscheiden."
+    signalen = reeks.kaart.signalen
+    if not signalen:
+        return "Geen signaal: de reeks schommelt zoals ze gewoon doet. Lees in een verschil tussen twee punten niets."
+    namen = [f"{vaknaam(reeks, reeks.punten[s.plaats])} ({s.reden})" for s in signalen[-3:]]
+    eerder = " Eerdere signalen staan in de tabel met een ◆." if len(signalen) > len(namen) else ""
+    return f"Signaal: {'; '.join(namen)}. Dat past niet bij gewone schommeling en vraagt om een verklaring.{eerder}"
+
+
+def _reekstabel(reeks: Reeks, titel: str) -> Tabel:
+    """Jaren als rijen en maanden (of kwartalen, halfjaren) als kolommen: klein genoeg voor papier."""
+    stap = {"maand": 1, "kwartaal": 3, "halfjaar": 6}[reeks.stap]
+    koppen = [_vakkop(reeks.stap, maand) for maand in range(1, 13, stap)]
+    signalen = {reeks.punten[s.plaats].maand for s in reeks.kaart.signalen} if reeks.kaart else set[str]()
+    rijen: list[tuple[Cel, ...]] = []
+    for jaar, groep in groupby(reeks.punten, key=lambda punt: punt.maand[:4]):
+        op_maand = {int(punt.maand[5:]): punt for punt in groep}
+        cellen = [_puntcel(reeks, op_maand.get(maand), signalen) for maand in range(1, 13, stap)]
+        rijen.append((Cel(jaar), *cellen))
+    noot = "◆ signaal." if signalen else ""
+    if any("·" in c.tekst for r in rijen for c in r):
+        noot = f"{noot} · te kleine aantallen.".strip()
+    return Tabel(titel, (Kolom("Jaar", breedte=0.8), *getalkolommen(*koppen)), tuple(rijen), noot, breed=True)
+
+
+def _vakkop(stap: str, maand: int) -> str:
+    match stap:
+        case "kwartaal":
+            return f"{(maand - 1) // 3 + 1}e kwartaal"
+        case "halfjaar":
+            return f"{(maand - 1) // 6 + 1}e halfjaar"
+        case _:
+            return maandnaam(maand)[:3]
+
+
+def _puntcel(reeks: Reeks, punt: Punt | None, signalen: set[str]) -> Cel:
+    if punt is None:
+        return Cel("")
+    if punt.waarde is None:
+        return Cel("·", grijs=True)
+    match reeks.soort:
+        case Soort.AANDEEL:
+            woorden = procent(punt.waarde)
+        case Soort.RAPPORTCIJFER:
+            woorden = getal(punt.waarde, 1)
+        case _:
+            woorden = getal(punt.waarde)
+    return Cel(f"◆ {woorden}" if punt.maand in signalen else woorden, waarde=punt.waarde)

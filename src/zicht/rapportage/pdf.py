@@ -1,0 +1,118 @@
+"""A report as tagged PDF (PDF/UA-1) through Typst. Text goes in as string literals, so nothing in it is markup."""
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from zicht.rapportage.blokken import (
+    Alinea,
+    Blok,
+    Cel,
+    Grafiek,
+    Kader,
+    Kop,
+    Lijst,
+    Rapport,
+    Regel,
+    Tabel,
+    Tekst,
+    Uitlijning,
+)
+from zicht.rapportage.html import stijl
+
+
+def pdf(rapport: Rapport) -> bytes:
+    """The report as PDF/UA-1, with the peildatum as its date."""
+    beelden = {f"{blok.naam}.svg": blok.svg for blok in rapport.blokken if isinstance(blok, Grafiek)}
+    return compileer(bron(rapport), beelden, rapport.datum)
+
+
+def compileer(bron_: str, beelden: dict[str, str], datum: str) -> bytes:
+    """Compile Typst text with its images to PDF/UA-1; the same text gives the same bytes."""
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="zicht-") as map_:
+        for naam, svg in beelden.items():
+            (Path(map_) / naam).write_text(svg, "utf-8")
+        hoofd = Path(map_) / "rapport.typ"
+        hoofd.write_text(bron_, "utf-8")
+        uit = typst.compile(str(hoofd), root=map_, format="pdf", pdf_standards=["ua-1"], timestamp=tijdstip(datum))
+    assert isinstance(uit, bytes)
+    return uit
+
+
+def tijdstip(datum: str) -> int:
+    """Noon UTC of a day, in seconds: the only clock in a report is its peildatum."""
+    return (date.fromisoformat(datum).toordinal() - date(1970, 1, 1).toordinal()) * 86400 + 43200
+
+
+def bron(rapport: Rapport) -> str:
+    """The Typst text of a report."""
+    kenmerken = "".join(f"({_t(naam)}, {_t(waarde)}),\n" for naam, waarde in rapport.kenmerken)
+    return (
+        f"#let titel = {_t(rapport.titel)}\n#let ondertitel = {_t(rapport.ondertitel)}\n#let merk = {_t(rapport.merk)}\n"
+        f"#let kenmerken = (\n{kenmerken})\n{stijl('rapport.typ')}\n"
+        f"{''.join(_blokken(rapport.blokken))}"
+    )
+
+
+def _t(woorden: str) -> str:
+    """A Typst string literal."""
+    return json.dumps(woorden, ensure_ascii=False)
+
+
+def _blokken(blokken: Sequence[Blok]) -> Iterator[str]:
+    for blok in blokken:
+        yield _blok(blok)
+
+
+def _blok(blok: Blok) -> str:
+    match blok:
+        case Kop(niveau=niveau, tekst=woorden, nieuwe_pagina=nieuw):
+            pagina = "#pagebreak(weak: true)\n" if nieuw else ""
+            return f"{pagina}#heading(level: {niveau - 1}, {_t(woorden)})\n"
+        case Alinea(delen=delen, klein=klein):
+            return f"#noot[{_regel(delen)}]\n" if klein else f"{_regel(delen)}\n\n"
+        case Lijst(punten=punten, genummerd=genummerd):
+            soort = "enum" if genummerd else "list"
+            return f"#{soort}({', '.join(f'[{_regel(punt)}]' for punt in punten)})\n"
+        case Tabel():
+            return _tabel(blok)
+        case Grafiek(naam=naam, titel=titel, alternatief=alternatief):
+            return f'#grafiek("{naam}.svg", {_t(titel)}, {_t(alternatief)})\n'
+        case Kader(titel=titel, blokken=inhoud):
+            return f"#kader({_t(titel)})[\n{''.join(_blokken(inhoud))}]\n"
+
+
+def _regel(regel: Regel) -> str:
+    return "".join(_tekst(deel) for deel in regel)
+
+
+def _tekst(deel: Tekst) -> str:
+    uit = f"#{_t(deel.tekst)}"
+    if deel.vet:
+        uit = f"#strong[{uit}]"
+    if deel.cursief:
+        uit = f"#emph[{uit}]"
+    return f"#link({_t(deel.adres)})[{uit}]" if deel.adres else uit
+
+
+def _tabel(tabel: Tabel) -> str:
+    breedtes = ", ".join(f"{kolom.breedte}fr" for kolom in tabel.kolommen)
+    kanten = ", ".join("right" if kolom.uitlijning is Uitlijning.RECHTS else "left" for kolom in tabel.kolommen)
+    kop = ", ".join(f"[#strong({_t(kolom.titel)})]" for kolom in tabel.kolommen)
+    cellen = "".join(f"  {', '.join(_cel(cel) for cel in rij)},\n" for rij in tabel.rijen)
+    noot = f"#noot[#{_t(tabel.noot)}]\n" if tabel.noot else ""
+    return (
+        f"#tabel({_t(tabel.titel)}, breed: {'true' if tabel.breed else 'false'}, ({breedtes},), ({kanten},),\n"
+        f"  ({kop},), (\n{cellen}))\n{noot}"
+    )
+
+
+def _cel(cel: Cel) -> str:
+    woorden = f"#{_t(cel.tekst)}"
+    if cel.vet:
+        return f"[#strong[{woorden}]]"
+    return f"[#verborgen[{woorden}]]" if cel.grijs else f"[{woorden}]"
