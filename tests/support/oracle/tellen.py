@@ -53,9 +53,12 @@ def uitslagen(
     per: str | None = None,
     telling: str = "afgerond",
     peildatum: date | None = None,
-    set_: str | None = "nhn-2022",
+    set_: str | None = None,
 ) -> list[dict[str, Any]]:
-    """Alle uitslagen van een map, zoals `zicht indicatoren` ze hoort te geven."""
+    """Alle uitslagen van een map, zoals `zicht indicatoren` ze hoort te geven.
+
+    Zonder set geldt per gebied de set van zijn regio: NHN heeft die van 2022, een andere regio heeft er geen.
+    """
     feiten = lees(map_)
     begin, eind = lees_periode(periode)
     if begin > feiten.peildatum:
@@ -65,8 +68,17 @@ def uitslagen(
         if van <= feiten.peildatum:
             peil = min(tot, feiten.peildatum, peildatum or tot)
             vraag = Vraag(op_peildatum(feiten, peil), van, tot, telling)
-            uit += [_rij(groep, maand, set_) for groep in _groepen(feiten, list(alle_gevallen(vraag)), per)]
+            uit += [
+                _rij(groep, maand, set_ or _set_van(feiten, groep[1]))
+                for groep in _groepen(feiten, list(alle_gevallen(vraag)), per)
+            ]
     return uit
+
+
+def _set_van(feiten: Feiten, gebied: str | None) -> str | None:
+    regio_van = {rij["gemeente"]: rij.get("regio") for rij in feiten["gemeente"]}
+    regio = feiten.regios[0] if len(feiten.regios) == 1 else regio_van.get(gebied, gebied)
+    return "nhn-2022" if regio == "NHN" else None
 
 
 def lees_periode(code: str) -> tuple[date, date]:
@@ -105,9 +117,6 @@ def _groepen(feiten: Feiten, gevallen: list[Geval], per: str | None) -> Iterator
     """Per code en gebied de gevallen; onbekend gebied alleen waar er gevallen zijn."""
     for code in CODES:
         van_code = [g for g in gevallen if g.code == code]
-        if per not in ("gemeente", "regio"):
-            yield code, feiten.regios[0] if len(feiten.regios) == 1 else None, van_code
-            continue
         gebieden = list(feiten.regios)
         if per == "gemeente":
             gebieden = sorted({g["gemeente"] for g in feiten["gemeente"]})
