@@ -52,9 +52,8 @@ class _Laag(Mapping[str, Thema]):
         return self._gelezen[thema]
 
     def __iter__(self) -> Iterator[str]:
-        if self._map.is_dir():
-            namen = (bestand.name.removesuffix(".toml") for bestand in self._map.iterdir())
-            yield from sorted(naam for naam in namen if naam not in _GEEN_PARAMETERS)
+        namen = (bestand.name.removesuffix(".toml") for bestand in self._map.iterdir())
+        yield from sorted(naam for naam in namen if naam not in _GEEN_PARAMETERS)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from zicht.core.fouten import AanroepFout, ZichtFout
 
@@ -61,6 +61,8 @@ class Feestdag:
                 return (eerste_paasdag(jaar) + timedelta(days=self.verschil),)
             case Soort.LIJST:
                 return tuple(dag for dag in self.dagen if dag.year == jaar)
+            case _:
+                assert_never(self.soort)
 
     def _vaste_dag(self, jaar: int) -> date:
         dag = date(jaar, self.maand, self.dag)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from zicht.core.duur import Duur, Eenheid, Schorsing, Verlenging, hoeveel, toegestaan
 from zicht.core.fouten import AanroepFout
@@ -189,6 +189,8 @@ def _tel_verder(vanaf: date, aantal: int, eenheid: Eenheid, kalender: Kalender, 
             return _tel_dagen(vanaf, 7 * aantal, pauzes)
         case Eenheid.MAANDEN:
             return _tel_dagen(vanaf, (_plus_maanden(vanaf, aantal) - vanaf).days, pauzes)
+        case _:
+            assert_never(eenheid)
 
 
 def _tel_werkdagen(vanaf: date, aantal: int, kalender: Kalender, pauzes: _Pauzes) -> date:

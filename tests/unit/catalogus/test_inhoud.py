@@ -1,5 +1,6 @@
 """De inhoud van de catalogus: elke waarde heeft een bron, een eenheid, een volgorde en iemand die keek."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -18,7 +19,11 @@ EIND_2025 = date(2025, 12, 31)
 
 def test_er_zijn_parameters_landelijk_en_van_twee_regios() -> None:
     assert load.regios() == ("nhn", "nog")
-    assert len({p.bestand for p in ALLES}) == 7
+    assert [sorted(laag) for laag in load.parameters("nog").lagen] == [
+        ["begroting", "herziening", "realisatie"],
+        ["signalering", "termijnen"],
+    ]
+    assert [len(laag) for laag in NHN.lagen] == [2, 2]
 
 
 @pytest.mark.parametrize("parameter", ALLES, ids=lambda p: f"{p.bestand}:{p.naam}")
@@ -68,6 +73,12 @@ def test_een_onbekende_termijn_noemt_de_bekende() -> None:
 def test_elke_termijn_met_een_waarde_heeft_een_signaal() -> None:
     zonder = [code for code in load.termijncodes() if (duur := load.duur_of_niets(code)) and not duur.waarschuw]
     assert zonder == []
+
+
+def test_een_kenmerk_dat_de_telling_niet_kent_wordt_geweigerd() -> None:
+    versie = replace(NHN.versie("termijnen.onderzoek", EIND_2025), kenmerken={"schuift": True})
+    with pytest.raises(ParameterFout, match=r"termijnen\.onderzoek: onbekend kenmerk schuift"):
+        load._duur("onderzoek", 10, 0, versie, "Onderzoek")
 
 
 # ----------------------------------------------------------------------------------------------------- indicatorsets
