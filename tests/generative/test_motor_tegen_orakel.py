@@ -32,14 +32,13 @@ def vergelijk(zaad: int, pad: Path, *motor: str) -> None:
     vorm = ("csv", "csv", "csv-nl", "parquet")[zaad % 4]
     gelezen = schoon if vorm == "csv" else data.schrijf(pad / vorm, vorm)
     for vraag in vragen(zaad, data):
-        # Zonder --set geldt voor NHN de set van 2022; een dataset met meer regio's kan er geen hebben.
         verwacht = uitslagen(
             schoon,
             vraag.periode,
             per=vraag.per,
             telling=vraag.telling,
             peildatum=vraag.peildatum,
-            set_=vraag.set_ or "nhn-2022",
+            set_=vraag.set_,
         )
         gekregen = indicatoren(gelezen, *vraag.argumenten(), *motor)["uitslagen"]
         assert not verschillen(verwacht, gekregen), f"zaad {zaad}, {vraag.argumenten()}"

@@ -160,7 +160,7 @@ class Cijfers:
         """Alle indicatoren (of alleen `codes`) van een periode, per gebied of per maand."""
         dag = self.peildatum(periode, peildatum)
         indicatoren = [INDICATOREN[code] for code in codes] if codes is not None else list(INDICATOREN.values())
-        per_set = _Nummering(periode, self.feitenset.regios, indicatorset)
+        nummering = _Nummering(periode, indicatorset)
         delen = [(None, periode, dag)] if per is not Per.MAAND else [
             (maand.code, maand, self.peildatum(maand, peildatum))
             for maand in periode.maanden() if maand.begin <= self.feitenset.peildatum
@@ -168,10 +168,10 @@ class Cijfers:
         gevonden: list[Uitslag] = []
         for maand, deel, deeldag in delen:
             venster = Venster(deeldag, deel)
-            gevonden += self._uitslagen(indicatoren, venster, per or Per.REGIO, maand, telling, per_set)
+            gevonden += self._uitslagen(indicatoren, venster, per or Per.REGIO, maand, telling, nummering)
         volgorde = {indicator.code: nr for nr, indicator in enumerate(indicatoren)}
         gevonden.sort(key=lambda u: volgorde[u.code])
-        return Uitkomst(periode, dag, self.feitenset.vingerafdruk, definitieversie(), per_set.code, telling,
+        return Uitkomst(periode, dag, self.feitenset.vingerafdruk, definitieversie(), self._setcode(nummering), telling,
                         tuple(gevonden))  # fmt: skip
 
     def _uitslagen(self, indicatoren: Sequence[Indicator], venster: Venster, per: Per, maand: str | None,
@@ -187,10 +187,27 @@ class Cijfers:
 
     def _uitslag(self, indicator: Indicator, tellingen: Tellingen, gebied: Gebied, maand: str | None,
                  nummering: "_Nummering") -> Uitslag:  # fmt: skip
+        regio = self.regio_van(gebied)
         return uitslag(
-            indicator, tellingen, gebied=gebied, maand=maand, nummer=nummering.nummer(indicator.code),
-            norm=nummering.norm(indicator.code), heeft_termijn=self.heeft_termijn(indicator),
+            indicator, tellingen, gebied=gebied, maand=maand, nummer=nummering.nummer(indicator.code, regio),
+            norm=nummering.norm(indicator.code, regio), heeft_termijn=self.heeft_termijn(indicator),
         )  # fmt: skip
+
+    def _setcode(self, nummering: "_Nummering") -> str | None:
+        """De set van het antwoord; met regio's die verschillen is er niet een."""
+        codes = {gekozen.code if (gekozen := nummering.van(regio)) else None for regio in self.feitenset.regios}
+        return codes.pop() if len(codes) == 1 else None
+
+    def regio_van(self, gebied: Gebied) -> str | None:
+        """De regio van een gemeente, van een regio zelf, of de enige regio van de gegevensset."""
+        if len(self.feitenset.regios) == 1:
+            return self.feitenset.regios[0]
+        return self._gemeenteregio.get(gebied or "", gebied)
+
+    @cached_property
+    def _gemeenteregio(self) -> dict[str, str | None]:
+        rijen = self.feitenset.verbinding.execute("SELECT gemeente, max(regio) FROM gemeente GROUP BY gemeente")
+        return dict(rijen.fetchall())
 
     def tellingen(self, indicatoren: Sequence[Indicator], venster: Venster, gebied: str,
                   telling: Telling) -> dict[str, dict[Gebied, Tellingen]]:  # fmt: skip
@@ -300,22 +317,21 @@ def _kolom(per: Per) -> str:
 class _Nummering:
     """Nummer en norm van elke indicator, volgens de gevraagde set of de set die voor regio en periode geldt."""
 
-    def __init__(self, periode: Periode, regios: Sequence[str], gevraagd: str | None) -> None:
+    def __init__(self, periode: Periode, gevraagd: str | None) -> None:
         self._op = periode.eind
-        self._set: Indicatorset | None = (
-            load.indicatorset(gevraagd) if gevraagd
-            else load.standaardset(regios[0], periode.eind) if len(regios) == 1
-            else None
-        )  # fmt: skip
-        self._parameters = load.parameters(self._set.regio) if self._set else None
+        self._gevraagd = load.indicatorset(gevraagd) if gevraagd else None
 
-    @property
-    def code(self) -> str | None:
-        return self._set.code if self._set else None
+    def van(self, regio: str | None) -> Indicatorset | None:
+        """De set voor een regio."""
+        return self._gevraagd or load.standaardset(regio, self._op)
 
-    def nummer(self, indicator: str) -> str | None:
-        return self._set.nummer(indicator) if self._set else None
+    def nummer(self, indicator: str, regio: str | None) -> str | None:
+        """Het nummer, of niets als de set de indicator niet kent."""
+        gekozen = self.van(regio)
+        return gekozen.nummer(indicator) if gekozen else None
 
-    def norm(self, indicator: str) -> Norm | None:
-        naam = self._set.norm(indicator) if self._set else None
-        return self._parameters.norm(naam, self._op) if naam and self._parameters else None
+    def norm(self, indicator: str, regio: str | None) -> Norm | None:
+        """De norm op de laatste dag van de periode, of niets."""
+        gekozen = self.van(regio)
+        naam = gekozen.norm(indicator) if gekozen else None
+        return load.parameters(gekozen.regio).norm(naam, self._op) if gekozen and naam else None
