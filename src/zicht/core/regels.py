@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from string import Formatter
 
@@ -239,6 +240,8 @@ def toon(waarde: object) -> str:
     """Een waarde om te laten zien: op een regel, hoogstens 80 tekens, en nooit een BSN."""
     if isinstance(waarde, date):
         return waarde.strftime("%d-%m-%Y")
+    if isinstance(waarde, Decimal):
+        return f"{waarde.normalize():f}".replace(".", ",")
     tekst = " ".join(str(waarde).split())
     if bevat_bsn(tekst):
         return "(lijkt op een BSN, niet getoond)"

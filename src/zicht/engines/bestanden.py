@@ -28,6 +28,7 @@ class Bestand:
     scheiding: str = ","
     heeft_rijen: bool = True
     eindigt_met_regeleinde: bool = True
+    heeft_spaties: bool = True
     naam: str = ""
 
     @property
@@ -104,10 +105,11 @@ def _bekijk_een(bestand: Bestand, vondsten: list[Vondst]) -> Bestand | None:
             begin = stroom.read(KOP_BYTES)
             if not bestand.is_csv:
                 return bestand if begin else _meld(vondsten, bestand.vondst(Leesfout.LEEG))
-            fout = _kapot(bestand, begin, stroom)
+            fout = _kapot(bestand, begin)
             if fout:
                 return _meld(vondsten, fout)
-            return _met_kop(bestand, begin, _laatste_byte(stroom), vondsten)
+            doorgekeken = _kijk_door(bestand, stroom, vondsten)
+            return _met_kop(doorgekeken, begin, vondsten) if doorgekeken else None
     except OSError as fout:
         return _meld(vondsten, bestand.vondst(Leesfout.NIET_TE_OPENEN, reden=reden(fout)))
 
@@ -116,25 +118,27 @@ def _meld(vondsten: list[Vondst], vondst: Vondst) -> None:
     vondsten.append(vondst)
 
 
-def _kapot(bestand: Bestand, begin: bytes, stroom: io.BufferedReader) -> Vondst | None:
+def _kapot(bestand: Bestand, begin: bytes) -> Vondst | None:
     if not begin.removeprefix(BOM).strip():
         return bestand.vondst(Leesfout.LEEG)
     if begin.startswith(UTF16):
         return bestand.vondst(Leesfout.CODERING, plaats="het begin", codering="UTF-16")
+    return None
+
+
+def _kijk_door(bestand: Bestand, stroom: io.BufferedReader, vondsten: list[Vondst]) -> Bestand | None:
+    """One look at all bytes: signs that are no text, spaces, and how the file ends."""
     with mmap.mmap(stroom.fileno(), 0, access=mmap.ACCESS_READ) as inhoud:
         plaats = inhoud.find(b"\0")
         if plaats >= 0:
             regel = inhoud[:plaats].count(b"\n") + 1
-            return bestand.vondst(Leesfout.GEEN_TEKST, rij=regel, regel=str(regel))
-    return None
+            return _meld(vondsten, bestand.vondst(Leesfout.GEEN_TEKST, rij=regel, regel=str(regel)))
+        return replace(
+            bestand, heeft_spaties=inhoud.find(b" ") >= 0, eindigt_met_regeleinde=inhoud[-1:] in (b"\r", b"\n")
+        )
 
 
-def _laatste_byte(stroom: io.BufferedReader) -> bytes:
-    stroom.seek(-1, io.SEEK_END)
-    return stroom.read(1)
-
-
-def _met_kop(bestand: Bestand, begin: bytes, laatste: bytes, vondsten: list[Vondst]) -> Bestand | None:
+def _met_kop(bestand: Bestand, begin: bytes, vondsten: list[Vondst]) -> Bestand | None:
     kopbytes = _eerste_record(begin.removeprefix(BOM))
     try:
         kop = kopbytes.decode("utf-8")
@@ -148,7 +152,6 @@ def _met_kop(bestand: Bestand, begin: bytes, laatste: bytes, vondsten: list[Vond
         kop=_velden(kop, scheiding),
         scheiding=scheiding,
         heeft_rijen=bool(begin.removeprefix(BOM)[len(kopbytes) :].strip()),
-        eindigt_met_regeleinde=laatste in b"\r\n",
     )
 
 

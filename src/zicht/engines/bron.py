@@ -17,6 +17,7 @@ class Bron:
     ruw: Mapping[str, str]  # name of the column in the header -> expression
     soorten: Mapping[str, str]  # name -> DuckDB type
     wijzen: Mapping[str, Schrijfwijze] = field(default_factory=dict[str, Schrijfwijze])
+    trim: bool = True  # False while no cell is seen that begins or ends with a space
 
     @property
     def kolommen(self) -> list[Veld]:
@@ -40,21 +41,22 @@ class Bron:
         return soort == "VARCHAR" or uit_getypeerd(kolom, "x", soort) is None
 
     def tekst(self, kolom: Veld) -> str:
-        """The trimmed text of a column, null when empty."""
-        return self._als_tekst(kolom.naam)
+        """The text of a column, null when empty; trimmed when the file asks for it."""
+        return self._getrimd(kolom.naam) if self.trim else self._als_tekst(kolom.naam)
 
     def teksten(self) -> dict[str, str]:
         """The trimmed text of every column in the file, known or not."""
-        return {naam: self._als_tekst(naam) for naam in self.ruw}
+        return {naam: self._getrimd(naam) for naam in self.ruw}
 
     def onbekende_teksten(self) -> dict[str, str]:
         """A safe name and the trimmed text of every column that the Feitenformaat does not know."""
-        return {f"x_{nummer}": self._als_tekst(naam) for nummer, naam in enumerate(self.onbekend)}
+        return {f"x_{nummer}": self._getrimd(naam) for nummer, naam in enumerate(self.onbekend)}
+
+    def _getrimd(self, naam: str) -> str:
+        return f"nullif(trim({self._als_tekst(naam)}), '')"
 
     def _als_tekst(self, naam: str) -> str:
         ruw, soort = self.ruw[naam], self.soorten[naam]
-        if soort.endswith("[]"):
-            ruw = f"array_to_string({ruw}, ';')"
-        elif soort != "VARCHAR":
-            ruw = f"CAST({ruw} AS VARCHAR)"
-        return f"nullif(trim({ruw}), '')"
+        if soort == "VARCHAR":
+            return ruw
+        return f"array_to_string({ruw}, ';')" if soort.endswith("[]") else f"CAST({ruw} AS VARCHAR)"

@@ -10,12 +10,12 @@ def foutteken(bron: Bron) -> str:
 
     Columns with several codes are checked apart, over their distinct values.
     """
-    delen = [fout for kolom in bron.kolommen for fout in _celfouten(kolom)]
+    delen = [fout for kolom in bron.kolommen for fout in _celfouten(bron, kolom)]
     delen += [bsn_sql(naam, ook_in_tekst=True) for naam in bron.onbekende_teksten()]
     return " OR ".join(delen) or "false"
 
 
-def _celfouten(kolom: Veld) -> list[str]:
+def _celfouten(bron: Bron, kolom: Veld) -> list[str]:
     fouten: list[str] = []
     if kolom.verplicht:
         fouten.append(f"{kolom.naam} IS NULL")
@@ -23,6 +23,10 @@ def _celfouten(kolom: Veld) -> list[str]:
         fouten.append(f"(t_{kolom.naam} IS NOT NULL AND {kolom.naam} IS NULL)")
     if kolom.soort in (Soort.ID, Soort.TEKST):
         fouten.append(bsn_sql(kolom.naam, ook_in_tekst=is_vrij(kolom)))
+        if not bron.trim and not bron.bestand.is_csv:  # then the file is read again, trimmed
+            fouten.append(
+                f"coalesce({kolom.naam} = '' OR starts_with({kolom.naam}, ' ') OR ends_with({kolom.naam}, ' '), false)"
+            )
     elif toegestane_codes(kolom) and kolom.soort is not Soort.CODES:
         fouten.append(code_fout_sql(kolom))
     return fouten
@@ -41,10 +45,11 @@ def code_fout_sql(kolom: Veld) -> str:
 
 def bsn_sql(tekst: str, *, ook_in_tekst: bool) -> str:
     """When a text passes for a BSN; within longer text the pattern alone, `bevat_bsn` has the last word."""
+    # the comparison with ':' (the sign after '9') is cheap and keeps most texts away from the pattern
     cijfers = f"lpad(regexp_replace({tekst}, '[ .]', '', 'g'), 9, '0')"
     som = f"list_dot_product([9, 8, 7, 6, 5, 4, 3, 2, -1]::DOUBLE[], string_split({cijfers}, '')::DOUBLE[])"
     proef = (
-        f"CASE WHEN regexp_full_match({tekst}, '[0-9]{{8}}|[0-9](?:[ .]?[0-9]){{8}}') "
+        f"CASE WHEN {tekst} < ':' AND regexp_full_match({tekst}, '[0-9]{{8}}|[0-9](?:[ .]?[0-9]){{8}}') "
         f"THEN CAST({som} AS INTEGER) % 11 = 0 AND regexp_matches({tekst}, '[1-9]') ELSE false END"
     )
     if not ook_in_tekst:

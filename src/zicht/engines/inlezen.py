@@ -18,7 +18,7 @@ from zicht.engines.bron import Bron
 from zicht.engines.celtoetsen import foutteken
 from zicht.engines.csvfouten import herschrijf, zoek_csvfout
 from zicht.engines.kenmerken import Kenmerken, lees_kenmerken
-from zicht.engines.typering import Schrijfwijze, kolomtype, uit_getypeerd, uit_tekst
+from zicht.engines.typering import Schrijfwijze, geordende_codes, kolomtype, uit_getypeerd, uit_tekst
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -114,9 +114,6 @@ def _maak(verbinding: "DuckDBPyConnection", bron: Bron) -> None:
     soort = "TABLE" if bron.bestand.is_csv else "VIEW"
     verbinding.execute(f"CREATE OR REPLACE {soort} ruw.{tabel.naam} AS {_getypeerd(bron)}")
     _maak_zicht(verbinding, tabel, "rowid + 2" if bron.bestand.is_csv else "_rij + 1")
-    minima = ", ".join(f"min({kolom.naam})" for kolom in tabel.kolommen)
-    if not bron.bestand.is_csv:  # a broken page shows only when it is read
-        verbinding.execute(f"SELECT {minima} FROM ruw.{tabel.naam}")
 
 
 def _maak_zicht(verbinding: "DuckDBPyConnection", tabel: Tabel, rij: str) -> None:
@@ -133,16 +130,18 @@ def _lege_tabel(verbinding: "DuckDBPyConnection", tabel: Tabel) -> None:
 
 
 def _getypeerd(bron: Bron) -> str:
-    """Text, then typed value, then the mark: three layers, so that each expression stands once."""
+    """Text, then typed value, then the mark: layers, so that each expression stands once."""
     kolommen = bron.bestand.tabel.kolommen
     rij = "" if bron.bestand.is_csv else ", _rij"
     lezing = [f"{_tekst(bron, kolom)} AS t_{kolom.naam}" for kolom in bron.kolommen]
     lezing += [f"{tekst} AS {naam}" for naam, tekst in bron.onbekende_teksten().items()]
+    codes = "".join(
+        f", {geordende_codes(k, f't_{k.naam}')} AS z_{k.naam}" for k in bron.kolommen if k.soort is Soort.CODES
+    )
     waarden = ", ".join(f"{_waarde(bron, kolom)} AS {kolom.naam}" for kolom in kolommen)
-    fouten = foutteken(bron)
     return (
-        f"SELECT {', '.join(kolom.naam for kolom in kolommen)}{rij}, {fouten} AS _fout "
-        f"FROM (SELECT *, {waarden} FROM (SELECT {', '.join(lezing)}{rij} FROM {bron.leest}))"
+        f"SELECT {', '.join(kolom.naam for kolom in kolommen)}{rij}, {foutteken(bron)} AS _fout "
+        f"FROM (SELECT *, {waarden} FROM (SELECT *{codes} FROM (SELECT {', '.join(lezing)}{rij} FROM {bron.leest})))"
     )
 
 
@@ -165,7 +164,7 @@ def _csv_bron(bestand: Bestand) -> Bron:
         f"escape = '\"', header = true, auto_detect = false, strict_mode = true, max_line_size = {_CELGRENS})"
     )
     ruw = {naam: f"c{i}" for i, naam in enumerate(bestand.kop) if naam}
-    return Bron(bestand, leest, ruw, dict.fromkeys(ruw, "VARCHAR"), _schrijfwijzen(bestand))
+    return Bron(bestand, leest, ruw, dict.fromkeys(ruw, "VARCHAR"), _schrijfwijzen(bestand), trim=bestand.heeft_spaties)
 
 
 def _schrijfwijzen(bestand: Bestand) -> dict[str, Schrijfwijze]:
@@ -200,7 +199,7 @@ def _parquet_bron(inlezing: Inlezing, bestand: Bestand) -> Bron | None:
     ruw = {naam: sql_naam(naam) for naam in soorten}
     met_kop = replace(bestand, kop=tuple(soorten))
     leest = f"(SELECT * RENAME (file_row_number AS _rij) FROM {leest})"
-    return Bron(met_kop, leest, ruw, soorten, {})
+    return Bron(met_kop, leest, ruw, soorten, trim=False)
 
 
 def sql_pad(pad: Path) -> str:

@@ -7,10 +7,9 @@ from zicht.core.voorwaarden import Soort, Veld
 TYPES = {Soort.DATUM: "DATE", Soort.GEHEEL: "INTEGER", Soort.GETAL: "DECIMAL(18,6)"}
 TE_LEZEN = frozenset({Soort.DATUM, Soort.GEHEEL, Soort.GETAL, Soort.MAAND})
 
-_CODES = "CASE WHEN {x} IS NULL THEN NULL WHEN contains({x}, ';') THEN {lijst} ELSE ';' || {x} || ';' END"
 _LIJST = (
-    "';' || nullif(array_to_string(list_sort(list_distinct(list_filter("
-    "list_transform({x}, lambda c: trim(c)), lambda c: c <> ''))), ';'), '') || ';'"
+    "';' || array_to_string(list_sort(list_distinct(list_filter("
+    "list_transform(string_split({x}, ';'), lambda c: trim(c)), lambda c: c <> ''))), ';') || ';'"
 )
 
 
@@ -48,9 +47,21 @@ def uit_tekst(kolom: Veld, x: str, wijze: Schrijfwijze) -> str:
         case Soort.MAAND:
             return f"CASE WHEN regexp_full_match({x}, '(19|20|21)\\d\\d-(0[1-9]|1[0-2])') THEN {x} END"
         case Soort.CODES:
-            return _CODES.format(x=x, lijst=_LIJST.format(x=f"string_split({x}, ';')"))
+            meer = (
+                f"CASE WHEN strlen(z_{kolom.naam}) = strlen({x}) + 2 THEN z_{kolom.naam} ELSE {_LIJST.format(x=x)} END"
+            )
+            return f"CASE WHEN contains({x}, ';') THEN nullif({meer}, ';;') ELSE ';' || {x} || ';' END"
         case Soort.ID | Soort.TEKST | Soort.CODE | Soort.JANEE:
             return x
+
+
+def geordende_codes(kolom: Veld, x: str) -> str:
+    """The known codes in the text `x`, sorted and once each, as `;a;b;`; null for a single code.
+
+    Much quicker than lists. If its length differs from the text, the text holds something else: then lists it is.
+    """
+    delen = (f"CASE WHEN contains(';' || {x} || ';', ';{c};') THEN '{c};' END" for c in sorted(toegestane_codes(kolom)))
+    return f"CASE WHEN contains({x}, ';') THEN concat(';', {', '.join(delen)}) END"
 
 
 def uit_getypeerd(kolom: Veld, x: str, soort: str) -> str | None:
@@ -62,8 +73,6 @@ def uit_getypeerd(kolom: Veld, x: str, soort: str) -> str | None:
     if kolom.soort in (Soort.GEHEEL, Soort.GETAL) and _is_getal(soort):
         heel = f"CASE WHEN {x} = floor({x}) THEN {x} END" if kolom.soort is Soort.GEHEEL else x
         return _in_bereik(kolom, heel)
-    if kolom.soort is Soort.CODES and soort == "VARCHAR[]":
-        return _LIJST.format(x=x)
     if kolom.soort is Soort.JANEE and soort == "BOOLEAN":
         return f"CASE {x} WHEN true THEN 'ja' WHEN false THEN 'nee' END"
     return None
@@ -74,7 +83,7 @@ def _is_getal(soort: str) -> bool:
 
 
 def _jaar_eerst(x: str) -> str:
-    vorm = f"strlen({x}) = 10 AND {x}[5] = '-' AND {x}[8] = '-' AND {x} >= '1900' AND {x} < '2200'"
+    vorm = f"strlen({x}) = 10 AND instr({x}, '-') = 5 AND {x} >= '1900' AND {x} < '2200'"
     return f"CASE WHEN {vorm} THEN TRY_CAST({x} AS DATE) END"
 
 

@@ -30,15 +30,32 @@ class _Verdacht:
 
 def zoek_waardefouten(inlezing: Inlezing) -> None:
     """Add a finding for every cell that cannot be right, and leave out rows that are wholly empty."""
+    import duckdb
+
     for naam, bron in list(inlezing.bronnen.items()):
-        if _aantal_fout(inlezing, naam):
-            _zoek_in_tabel(inlezing, bron)
-        _zoek_codes(inlezing, inlezing.bronnen[naam])
+        try:
+            _zoek_fouten(inlezing, bron)
+            _zoek_codes(inlezing, inlezing.bronnen[naam])
+        except duckdb.Error:  # a broken page of a Parquet file shows only when it is read
+            if bron.bestand.is_csv:
+                raise
+            inlezing.vondsten.append(bron.bestand.vondst(Leesfout.PARQUET_KAPOT))
 
 
-def _aantal_fout(inlezing: Inlezing, naam: str) -> int:
-    gevonden = inlezing.verbinding.execute(f"SELECT count(*) FROM ruw.{naam} WHERE _fout").fetchone()
-    return int(gevonden[0]) if gevonden else 0
+def _zoek_fouten(inlezing: Inlezing, bron: Bron) -> None:
+    if not _heeft_fout(inlezing, bron):
+        return
+    if not bron.trim and not bron.bestand.is_csv:
+        bron = replace(bron, trim=True)
+        laad(inlezing, bron)
+        if not _heeft_fout(inlezing, bron):
+            return
+    _zoek_in_tabel(inlezing, bron)
+
+
+def _heeft_fout(inlezing: Inlezing, bron: Bron) -> bool:
+    vraag = f"SELECT 1 FROM ruw.{bron.bestand.tabel.naam} WHERE _fout LIMIT 1"
+    return inlezing.verbinding.execute(vraag).fetchone() is not None
 
 
 def _zoek_in_tabel(inlezing: Inlezing, bron: Bron) -> None:

@@ -63,6 +63,7 @@ def lees_en_keur(map_: Path) -> tuple[Inlezing, list[Bevinding]]:
     treffers: list[Treffer] = []
     if not inlezing.onleesbaar:
         zoek_waardefouten(inlezing)
+    if not inlezing.onleesbaar:  # een kapot Parquet-bestand blijkt soms pas bij het lezen van de waarden
         zoek_sleutelfouten(inlezing)
         treffers = toets(inlezing, REGELS, SAMENHANG)
     vondsten = sorted(inlezing.vondsten, key=lambda vondst: vondst.fout.value)
