@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 
 BIN := .venv/bin
 # Options for pytest, for instance: make test-unit OPTIES="-k pasen -x"
 OPTIES ?=
-PYTEST := $(BIN)/pytest -n 2 --dist worksteal $(OPTIES)
+PYTEST := $(BIN)/pytest -n 2 --dist worksteal --durations=8 --durations-min=2 $(OPTIES)
 CODE := src tests tools $(wildcard benchmarks)
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q
 
