@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
+from itertools import accumulate, compress
 from typing import Any, NamedTuple, assert_never
 
 from zicht.core.fouten import AanroepFout, ZichtFout
@@ -18,6 +19,7 @@ LAATSTE_DAG = date(2060, 12, 31)
 
 _DAGNAMEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _ZATERDAG, _ZONDAG = 5, 6
+_WEEK = b"\1\1\1\1\1\0\0"  # van maandag tot en met zondag: telt de dag als werkdag
 _TIJDPERK = date(1970, 1, 1).toordinal()
 
 
@@ -96,17 +98,15 @@ class Kalender:
     def __post_init__(self) -> None:
         """Maak de tabellen: per dag het werkdagnummer, per werkdagnummer de dag."""
         begin, eind = self.eerste.toordinal(), self.laatste.toordinal()
-        vrij = {dag.toordinal() for dag, _ in self.feestdagen}
-        nummers, werkdagen = array("l"), array("l")
-        for dag in range(begin, eind + 1):
-            # date.toordinal() 1 is a Monday, so (ordinal - 1) % 7 is the weekday.
-            if (dag - 1) % 7 < _ZATERDAG and dag not in vrij:
-                werkdagen.append(dag)
-            nummers.append(len(werkdagen))
-        for naam, waarde in (("_namen", dict(self.feestdagen)), ("_begin", begin)):
-            object.__setattr__(self, naam, waarde)
-        object.__setattr__(self, "_nummers", nummers)
-        object.__setattr__(self, "_werkdagen", werkdagen)
+        weken = _WEEK[self.eerste.weekday() :] + _WEEK * ((eind - begin) // 7 + 1)
+        telt = bytearray(weken[: eind - begin + 1])
+        for dag, _ in self.feestdagen:
+            if self.eerste <= dag <= self.laatste:
+                telt[dag.toordinal() - begin] = 0
+        object.__setattr__(self, "_namen", dict(self.feestdagen))
+        object.__setattr__(self, "_begin", begin)
+        object.__setattr__(self, "_nummers", array("l", accumulate(telt)))
+        object.__setattr__(self, "_werkdagen", array("l", compress(range(begin, eind + 1), telt)))
 
     def is_werkdag(self, dag: date) -> bool:
         """Of `dag` een gewone dag is: geen zaterdag, zondag of feestdag."""
