@@ -1,6 +1,7 @@
 """Writes the reference pages in docs/naslag from the code, so that they cannot differ from it. `make docs` runs it."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ from zicht.core.parameters import LANDELIJK, Parameter, Versie
 from zicht.core.regels import Leesregel, Regel, Samenhangregel
 from zicht.core.uitleg import definitie
 from zicht.core.voorwaarden import Codelijst, Veld
+from zicht.uitwisseling.schema import schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "naslag"
 NOTICE = "<!-- Gemaakt door `make docs` uit de code; verander de code, niet deze bladzijde. -->"
@@ -253,11 +255,17 @@ def sources() -> Lines:
         yield ""
 
 
+def fact_schema() -> Lines:
+    """The JSON Schema of the Feitenformaat."""
+    yield from json.dumps(schema(), ensure_ascii=False, indent=1).splitlines()
+
+
 PAGES: dict[str, Callable[[], Lines]] = {
     "begrippen.md": terms_of_the_trade,
     "bronnen.md": sources,
     "controles.md": rules,
     "feitenformaat.md": facts,
+    "feitenformaat.schema.json": fact_schema,
     "indicatoren.md": indicators,
     "normen.md": parameters,
     "opdrachten.md": commands,
@@ -267,6 +275,8 @@ PAGES: dict[str, Callable[[], Lines]] = {
 
 def render(page: Callable[[], Lines]) -> str:
     """The text of a page; never two empty lines in a row."""
+    if page is fact_schema:  # JSON has no place for a notice
+        return "\n".join(page()) + "\n"
     kept: list[str] = [NOTICE]
     for line in ("", *page()):
         if line.strip() or kept[-1]:
