@@ -60,6 +60,7 @@ def _kolommen_rapport(p: argparse.ArgumentParser) -> None:
     p.add_argument("--peildatum")
     p.add_argument("--set", dest="indicatorset")
     p.add_argument("--toch", action="store_true", help="maak het rapport ondanks bevindingen die blokkeren")
+    p.add_argument("--intern", action="store_true", help="met exacte aantallen; alleen voor de eigen organisatie")
 
 
 OPDRACHTEN = {

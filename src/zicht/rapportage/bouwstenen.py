@@ -99,7 +99,7 @@ def trend(stand: Stand, code: str, naam: str) -> Iterator[Blok]:
         return
     titel = f"{naam}, per {reeks.stap}"
     yield Grafiek(f"grafiek-{code}", titel + _wat_er_staat(reeks), svg(regelkaart_spec(reeks)), alternatief(reeks))
-    yield Alinea((Tekst(_signaalzin(reeks)),))
+    yield Alinea((Tekst(_signaalzin(reeks), cijfer=f"regelkaart {code}"),))
     yield _reekstabel(reeks, titel)
 
 

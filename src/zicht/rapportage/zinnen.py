@@ -75,6 +75,12 @@ def bind(sjabloon: str, lijst: Cijferlijst) -> tuple[Stuk, ...]:
     return tuple(_stukken(sjabloon, lijst))
 
 
+def controleer_los(woorden: str) -> None:
+    """Weiger woorden zonder binding die toch een getal of richting beweren."""
+    for _ in _los(woorden):
+        pass
+
+
 def tekst(stukken: tuple[Stuk, ...]) -> str:
     """De leesbare tekst."""
     return "".join(stuk.tekst for stuk in stukken)

@@ -12,8 +12,8 @@ from zicht.rapportage.stand import Kenmerk, Stand
 TEKENS = {"gehaald": "✓ gehaald", "niet gehaald": "✗ niet gehaald", "niet te bepalen": "– niet te bepalen"}
 TWEE_TELLINGEN = (
     "Elke termijn is twee keer geteld. Afgerond: wat in de periode klaar kwam. Ontvangen: wat in de periode binnenkwam "
-    "en klaar is of klaar had moeten zijn. Werkt Veilig Thuis een achterstand weg, dan daalt de eerste telling terwijl de "
-    "dienstverlening beter wordt; de tweede laat dat zien. De norm geldt voor de eerste telling."
+    "en klaar is of klaar had moeten zijn. Werkt Veilig Thuis een achterstand weg, dan kan de eerste telling er slechter "
+    "uitzien terwijl de dienstverlening verbetert; de tweede laat dat zien. De norm geldt voor de eerste telling."
 )
 RECIDIVE = (
     "Aan recidive is bewust geen norm gekoppeld: het cijfer zegt vooral iets over de hele keten en over hoe vaak geweld "
@@ -87,7 +87,7 @@ def _indicator(stand: Stand, kenmerk: Kenmerk, plannen: Mapping[str, Plan]) -> I
     yield Kop(3, f"{kenmerk.nummer}. {kenmerk.titel}", f"indicator-{code}")
     yield zin(stand, _uitkomst(stand, kenmerk), _norm(stand, kenmerk),
               vergelijk(stand, code, "vorig jaar", "in dezelfde periode van vorig jaar"))  # fmt: skip
-    if "naar ontvangst" and stand.lijst.of_niets(code, "naar ontvangst"):
+    if stand.lijst.of_niets(code, "naar ontvangst"):
         yield zin(
             stand,
             f"Naar ontvangst geteld: {{{{{code} naar ontvangst}}}}; nog open: {{{{{code} nog open naar ontvangst}}}}.",

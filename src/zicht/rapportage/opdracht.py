@@ -1,0 +1,41 @@
+"""Wat burap en jaarbeeld samen hebben: een regio, een map om in te schrijven, en de stand van een periode."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from zicht.cijfers import Cijfers
+from zicht.core.fouten import AanroepFout
+from zicht.core.periodes import Periode
+from zicht.core.publicatie import Beleid
+from zicht.rapportage.begroting import lees_begroting
+from zicht.rapportage.stand import Stand, maak_stand
+from zicht.rapportage.vragen import Voortgang, regionaam, vraag
+
+
+def een_regio(alle: Sequence[Cijfers]) -> Cijfers:
+    """De cijfers van de ene regio; meer mappen is een fout die zegt wat te doen."""
+    if len(alle) != 1:
+        namen = ", ".join(sorted(cijfers.feitenset.map.name for cijfers in alle))
+        raise AanroepFout(
+            f"Een rapport gaat over een regio; in deze map staan {len(alle)} mappen met feiten: {namen[:200]}.",
+            "Geef de map van een regio.",
+        )
+    return alle[0]
+
+
+def map_voor(tekst: str) -> Path:
+    """De map om in te schrijven; een bestand met die naam is een fout voor er iets is uitgerekend."""
+    map_ = Path(tekst)
+    if map_.exists() and not map_.is_dir():
+        raise AanroepFout(f"{tekst} is een bestand. Verwacht bij --uit: een map, die mag nog niet bestaan.")
+    return map_
+
+
+def stand_van(cijfers: Cijfers, periode: Periode, *, peildatum: date | None, indicatorset: str | None, map_: Path,
+              beleid: Beleid | None, meld: Voortgang) -> Stand:  # fmt: skip
+    """Vraag de cijfers en maak ze klaar voor druk."""
+    regio = regionaam(cijfers)
+    begroting = lees_begroting(regio, periode, map_)
+    vragen = vraag(cijfers, periode, peildatum=peildatum, indicatorset=indicatorset, meld=meld)
+    return maak_stand(cijfers, vragen, begroting, beleid)
