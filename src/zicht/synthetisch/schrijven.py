@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from zicht.core.feiten import TABELLEN
+from zicht.engines.geheugen import geheugen
 from zicht.synthetisch.kolommen import LEEG, Kolom, Tabel, lengte
 
 # Zonder klinkers ontstaan er geen woorden, zonder cijfers niets dat op een BSN lijkt.
@@ -16,11 +17,7 @@ _PERSOONLENGTE = 7
 
 def verbinding() -> Any:
     """Een lege DuckDB in het geheugen; een draad, zodat de bytes vaststaan."""
-    import duckdb
-
-    con = duckdb.connect(config={"threads": 1})
-    con.execute("set preserve_insertion_order = true")
-    return con
+    return geheugen(threads=1)
 
 
 def schrijf_tabel(con: Any, naam: str, tabel: Tabel, pad: Path, *, parquet: bool) -> None:
