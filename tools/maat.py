@@ -5,6 +5,7 @@ import statistics
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeGuard
 
@@ -51,6 +52,7 @@ class Row:
     suppressions: int
 
 
+@cache
 def read(path: Path) -> File:
     """Measure one file."""
     text = path.read_text(encoding="utf-8")
