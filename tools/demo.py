@@ -18,8 +18,8 @@ def steps(folder: Path = FOLDER) -> Iterator[tuple[str, list[str]]]:
     """What the demo shows: a sentence and the command behind it."""
     facts, reports = str(folder / "feiten"), str(folder / "rapport")
     yield (
-        "Een verzonnen regio Noord- en Oost-Gelderland, vijf jaar lang (er komen geen echte mensen in voor)",
-        ["synthetisch", "--regio", "nog", "--jaren", "5", "--seed", "1", "--uit", facts],
+        "Een verzonnen regio Noord-Holland Noord, vijf jaar lang (er komen geen echte mensen in voor)",
+        ["synthetisch", "--regio", "nhn", "--jaren", "5", "--seed", "1", "--uit", facts],
     )
     yield "De indicatoren van 2025", ["indicatoren", facts, "--periode", PERIOD]
     yield "De klok: waarom deze melding op 28 april af moet zijn", ["termijn", "beoordeling", "--vanaf", "2025-04-17"]

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from zicht import cli
@@ -260,6 +261,20 @@ def fact_schema() -> Lines:
     yield from json.dumps(schema(), ensure_ascii=False, indent=1).splitlines()
 
 
+def render(page: Callable[[], Lines]) -> str:
+    """The text of a page; never two empty lines in a row."""
+    kept: list[str] = [NOTICE]
+    for line in ("", *page()):
+        if line.strip() or kept[-1]:
+            kept.append(line.rstrip())
+    return "\n".join(kept).rstrip() + "\n"
+
+
+def schema_text() -> str:
+    """The JSON Schema of the Feitenformaat."""
+    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+
+
 PAGES: dict[str, Callable[[], Lines]] = {
     "begrippen.md": terms_of_the_trade,
     "bronnen.md": sources,
@@ -273,23 +288,18 @@ PAGES: dict[str, Callable[[], Lines]] = {
 }
 
 
-def render(page: Callable[[], Lines]) -> str:
-    """The text of a page; never two empty lines in a row."""
-    if page is fact_schema:  # JSON has no place for a notice
-        return "\n".join(page()) + "\n"
-    kept: list[str] = [NOTICE]
-    for line in ("", *page()):
-        if line.strip() or kept[-1]:
-            kept.append(line.rstrip())
-    return "\n".join(kept).rstrip() + "\n"
+FILES: dict[str, Callable[[], str]] = {
+    **{name: partial(render, page) for name, page in PAGES.items()},
+    "feitenformaat.schema.json": schema_text,
+}
 
 
 def stale(folder: Path = FOLDER) -> list[str]:
     """Pages that are not what the code says now."""
     return [
         name
-        for name, page in PAGES.items()
-        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != render(page)
+        for name, text in FILES.items()
+        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text()
     ]
 
 
@@ -299,8 +309,8 @@ def main(arguments: Sequence[str]) -> int:
         found = stale()
         sys.stderr.writelines(f"docs/naslag/{name} is not current; run `make docs`\n" for name in found)
         return 1 if found else 0
-    for name, page in PAGES.items():
-        (FOLDER / name).write_text(render(page), encoding="utf-8")
+    for name, text in FILES.items():
+        (FOLDER / name).write_text(text(), encoding="utf-8")
     return 0
 
 

@@ -13,8 +13,8 @@ def test_the_stored_pages_are_current() -> None:
 
 
 def test_a_page_that_differs_is_stale(tmp_path: Path) -> None:
-    for name, page in naslag.PAGES.items():
-        (tmp_path / name).write_text(naslag.render(page), encoding="utf-8")
+    for name, text in naslag.FILES.items():
+        (tmp_path / name).write_text(text(), encoding="utf-8")
     (tmp_path / "bronnen.md").write_text("old", encoding="utf-8")
     (tmp_path / "termijnen.md").unlink()
     assert naslag.stale(tmp_path) == ["bronnen.md", "termijnen.md"]
