@@ -31,7 +31,7 @@ from zicht.core.periodes import Periode, korte_datum
 from zicht.core.termijnen import bereken
 from zicht.core.uitslagen import Tellingen, Uitslag, uitslag
 from zicht.core.uitsplitsingen import Uitsplitsing
-from zicht.engines.breed import Klok, bouw, schorsingen
+from zicht.engines.breed import Klok, bouw, herbereken_recidive, recidive_hangt_af_van_peildatum, schorsingen
 from zicht.engines.duckdb import DuckDB
 from zicht.engines.feitenset import Feitenset
 from zicht.engines.sql import Venster, uiterste_kolom
@@ -102,16 +102,32 @@ class Cijfers:
         duren = {klok.duur: load.duur_of_niets(klok.duur, regio=regio) for klok in KLOKKEN}
         return tuple(Klok(klok, feit_van(klok.begint_bij.feit), duren[klok.duur]) for klok in KLOKKEN)
 
+    def motor(self, peildatum: date) -> Motor:
+        """De rekenmachine met de brede feiten erin, voor vragen op deze peildatum."""
+        if self._recidive_wisselt:
+            herbereken_recidive(self.feitenset.verbinding, self.feitenset.regios, peildatum)
+            return self._maak_motor()
+        return self._motor
+
     @cached_property
-    def motor(self) -> Motor:
-        """De rekenmachine met de brede feiten erin."""
+    def _recidive_wisselt(self) -> bool:
+        self._bouw()
+        return recidive_hangt_af_van_peildatum(self.feitenset.verbinding)
+
+    @cached_property
+    def _motor(self) -> Motor:
+        return self._maak_motor()
+
+    def _bouw(self) -> None:
         feiten = self.feitenset
         bouw(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum)
+
+    def _maak_motor(self) -> Motor:
         if self._engine == "postgres":
             from zicht.engines.postgres import naar_postgres
 
-            return naar_postgres(feiten.verbinding)
-        return DuckDB(feiten.verbinding)
+            return naar_postgres(self.feitenset.verbinding)
+        return DuckDB(self.feitenset.verbinding)
 
     @cached_property
     def duurteksten(self) -> dict[str, str]:
@@ -216,8 +232,9 @@ class Cijfers:
         per_feit: dict[type[Feit], list[Teltaak]] = {}
         for indicator in indicatoren:
             per_feit.setdefault(indicator.telt, []).append(self.teltaak(indicator, telling))
+        motor = self.motor(venster.peildatum)
         for feit, taken in per_feit.items():
-            uit |= tel(self.motor, feit, taken, venster, gebied)
+            uit |= tel(motor, feit, taken, venster, gebied)
         return uit
 
     def teltaak(self, indicator: Indicator, telling: Telling) -> Teltaak:
@@ -249,7 +266,7 @@ class Cijfers:
         )
 
     def _uitgesplitst(self, uitsplitsing: Uitsplitsing, venster: Venster, per: Per) -> Uitgesplitst:
-        gevonden = verdeel(self.motor, uitsplitsing, venster, _kolom(per))
+        gevonden = verdeel(self.motor(venster.peildatum), uitsplitsing, venster, _kolom(per))
         gebieden: Sequence[Gebied] = self.gemeentecodes if per is Per.GEMEENTE else self.feitenset.regios
         leeg = (0,) * (len(uitsplitsing.groepen) + 1)
         alle = {naam: gevonden.get(naam, leeg) for naam in (*gebieden, *gevonden)}
@@ -269,7 +286,7 @@ class Cijfers:
         indicator = zoek_indicator(code)
         venster = Venster(self.peildatum(periode, peildatum), periode)
         regel = self.regel(indicator, telling)
-        return lees_gevallen(self.motor, indicator, regel, venster, id_)
+        return lees_gevallen(self.motor(venster.peildatum), indicator, regel, venster, id_)
 
 
 _LEEG = Tellingen()

@@ -56,16 +56,27 @@ def _janee(omschrijving: str, *, gedateerd_door: str | None = None) -> Veld:
     return Veld(Soort.JANEE, omschrijving, gedateerd_door=gedateerd_door)
 
 
-def _afgeleid(soort: Soort, omschrijving: str, codes: Codelijst | None = None) -> Veld:
-    return Veld(soort, omschrijving, codes=codes, afgeleid=True)
+def _afgeleid(
+    soort: Soort, omschrijving: str, codes: Codelijst | None = None, gedateerd_door: str | None = None
+) -> Veld:
+    return Veld(soort, omschrijving, codes=codes, gedateerd_door=gedateerd_door, afgeleid=True)
 
 
 def _gemeente() -> Veld:
     return _id("Gemeente, als CBS-code.", verwijst="gemeente")
 
 
-def _regio() -> Veld:
-    return _afgeleid(Soort.TEKST, "Regio van het feit: eigen kolom, anders die van de gemeente of de gegevensset.")
+def _regio(gedateerd_door: str | None = None) -> Veld:
+    uitleg = "Regio van het feit: eigen kolom, anders die van de gemeente of de gegevensset."
+    return _afgeleid(Soort.TEKST, uitleg, gedateerd_door=gedateerd_door)
+
+
+def _gemeente_van_dossier() -> Veld:
+    return _afgeleid(Soort.ID, "Gemeente van het dossier.", gedateerd_door="gemeente_bekend_op")
+
+
+def _bekend_op(wat: str) -> Veld:
+    return _datum(f"Dag vanaf welke de {wat} bekend is: de opening van het dossier.", afgeleid=True)
 
 
 @dataclass(frozen=True)
@@ -196,8 +207,10 @@ class Melding(Feit):
     eerste_contact_op = _datum("Eerste contact met de direct betrokkenen.")
     teruggekoppeld_op = _datum("Terugkoppeling aan de melder.")
     overgedragen_op = _datum("Dag waarop het vervolg echt is belegd.")
-    gemeente = _afgeleid(Soort.ID, "Gemeente van het dossier.")
-    regio = _regio()
+    gemeente = _gemeente_van_dossier()
+    regio = _regio("regio_bekend_op")
+    gemeente_bekend_op = _bekend_op("gemeente")
+    regio_bekend_op = _bekend_op("regio")
     opent_dossier = _afgeleid(
         Soort.JANEE, "Eerst ontvangen melding van het dossier; bij gelijke dag het laagste kenmerk."
     )
@@ -224,10 +237,16 @@ class Dienst(Feit):
     overgedragen_op = _datum("Dag waarop het vervolg echt is belegd.")
     plan_van_aanpak_op = _datum("Datum van het plan van aanpak.")
     top3 = _janee("TOP-3-methodiek toegepast.")
-    gemeente = _afgeleid(Soort.ID, "Gemeente van het dossier.")
-    regio = _regio()
+    gemeente = _gemeente_van_dossier()
+    regio = _regio("regio_bekend_op")
+    gemeente_bekend_op = _bekend_op("gemeente")
+    regio_bekend_op = _bekend_op("regio")
     melding_ontvangen_op = _datum("Ontvangst van de melding waaruit de dienst volgde.", afgeleid=True)
-    melding_beoordeeld_op = _datum("Beoordeling van de melding waaruit de dienst volgde.", afgeleid=True)
+    melding_beoordeeld_op = _afgeleid(
+        Soort.DATUM,
+        "Beoordeling van de melding waaruit de dienst volgde.",
+        gedateerd_door="melding_ontvangen_op",
+    )
 
 
 class Monitormoment(Feit):
@@ -336,8 +355,10 @@ class Overdracht(Feit):
     bekend_vanaf = _datum("Dag vanaf welke de melding of dienst bestaat.", afgeleid=True)
     besluit_op = _datum("Beoordeling van de melding of afronding van de dienst.", afgeleid=True)
     overgedragen_op = _datum("Dag waarop het vervolg echt is belegd.", afgeleid=True)
-    gemeente = _afgeleid(Soort.ID, "Gemeente van het dossier.")
-    regio = _regio()
+    gemeente = _gemeente_van_dossier()
+    regio = _regio("regio_bekend_op")
+    gemeente_bekend_op = _bekend_op("gemeente")
+    regio_bekend_op = _bekend_op("regio")
 
 
 FEITEN: tuple[type[Feit], ...] = (

@@ -26,7 +26,7 @@ class Klok:
 
 _RECIDIVE_VANAF = "2019-01-01"  # notitie prestatie-indicatoren NHN: vanaf het Handelingsprotocol 2019
 
-_MELDING = """
+_RECIDIVE = """
 CREATE OR REPLACE TEMP TABLE opening AS
 SELECT dossier_id, min(melding_id) AS melding_id, any_value(m.ontvangen_op) AS ontvangen_op
 FROM melding m JOIN (SELECT dossier_id, min(ontvangen_op) AS ontvangen_op FROM melding GROUP BY dossier_id) e
@@ -39,7 +39,7 @@ SELECT {regio_d} AS regio, b.persoon_id, d.dossier_id, d.gesloten_op,
     ELSE CASE WHEN coalesce(d.sluitroute, 'onbekend') = 'onbekend' THEN 0 ELSE 1 END END AS gepakt
 FROM dossier d LEFT JOIN gemeenteregio g ON g.gemeente = d.gemeente
 JOIN betrokkene b ON b.dossier_id = d.dossier_id
-WHERE d.gesloten_op IS NOT NULL AND d.geopend_op >= DATE '{vanaf}';
+WHERE d.gesloten_op IS NOT NULL AND d.geopend_op BETWEEN DATE '{vanaf}' AND DATE '{peildatum}';
 
 CREATE OR REPLACE TEMP TABLE recidive AS
 SELECT o.melding_id, max(e.gepakt) % 4 AS route
@@ -48,13 +48,17 @@ JOIN dossier d ON d.dossier_id = o.dossier_id LEFT JOIN gemeenteregio g ON g.gem
 JOIN gesloten e ON e.persoon_id = b.persoon_id AND e.regio IS NOT DISTINCT FROM {regio_d}
   AND e.dossier_id <> o.dossier_id AND e.gesloten_op < o.ontvangen_op
 GROUP BY o.melding_id;
+"""
 
+_ROUTE = """CASE WHEN r.melding_id IS NULL THEN 'geen'
+    ELSE CASE r.route WHEN 3 THEN 'vervolgdienst' WHEN 2 THEN 'directe_overdracht' WHEN 1 THEN 'overig' END END"""
+
+_MELDING = """
 CREATE OR REPLACE TABLE feit_melding AS
 SELECT m.*, d.gemeente AS gemeente, {regio_d} AS regio,
+  d.geopend_op AS gemeente_bekend_op, {regio_op} AS regio_bekend_op,
   CASE WHEN o.melding_id IS NULL THEN 'nee' ELSE 'ja' END AS opent_dossier,
-  CASE WHEN r.melding_id IS NULL THEN 'geen'
-    ELSE CASE r.route WHEN 3 THEN 'vervolgdienst' WHEN 2 THEN 'directe_overdracht' WHEN 1 THEN 'overig' END
-  END AS recidiveroute{uiterste}
+  {route} AS recidiveroute{uiterste}
 FROM melding m LEFT JOIN dossier d ON d.dossier_id = m.dossier_id
 LEFT JOIN gemeenteregio g ON g.gemeente = d.gemeente
 LEFT JOIN opening o ON o.melding_id = m.melding_id
@@ -65,6 +69,7 @@ _DIENST = """
 CREATE OR REPLACE TABLE feit_dienst AS
 SELECT w.*{uiterste} FROM (
   SELECT s.*, d.gemeente AS gemeente, {regio_d} AS regio,
+    d.geopend_op AS gemeente_bekend_op, {regio_op} AS regio_bekend_op,
     m.ontvangen_op AS melding_ontvangen_op, m.beoordeeld_op AS melding_beoordeeld_op
   FROM dienst s LEFT JOIN melding m ON m.melding_id = s.melding_id
   LEFT JOIN dossier d ON d.dossier_id = s.dossier_id
@@ -75,9 +80,9 @@ SELECT w.*{uiterste} FROM (
 _OVERDRACHT = """
 CREATE OR REPLACE TABLE feit_overdracht AS
 SELECT melding_id AS overdracht_id, 'melding' AS herkomst, ontvangen_op AS bekend_vanaf, beoordeeld_op AS besluit_op,
-  overgedragen_op, gemeente, regio FROM feit_melding WHERE overgedragen_op IS NOT NULL
+  overgedragen_op, gemeente, regio, gemeente_bekend_op, regio_bekend_op FROM feit_melding WHERE overgedragen_op IS NOT NULL
 UNION ALL
-SELECT dienst_id, 'dienst', toegewezen_op, afgerond_op, overgedragen_op, gemeente, regio
+SELECT dienst_id, 'dienst', toegewezen_op, afgerond_op, overgedragen_op, gemeente, regio, gemeente_bekend_op, regio_bekend_op
 FROM feit_dienst WHERE overgedragen_op IS NOT NULL;
 """
 
@@ -93,15 +98,37 @@ def bouw(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Seque
         "SELECT gemeente, max(regio) AS regio FROM gemeente GROUP BY gemeente"
     )
     regio_d = _regio("d.regio", regios)
+    regio_op = "NULL::DATE" if len(regios) == 1 else "d.geopend_op"
     _maak_uitersten(verbinding, klokken, kalender)
+    _maak_recidive(verbinding, regio_d, peildatum)
     for tekst, naam, bron in ((_MELDING, "melding", "m"), (_DIENST, "dienst", "w")):
         eigen = [klok for klok in klokken if klok.feit.tabelnaam() == naam]
         delen = {"uiterste": _uiterste_kolommen(eigen), "klokken": _uiterste_joins(eigen, bron)}
-        verbinding.execute(tekst.format(regio_d=regio_d, vanaf=_RECIDIVE_VANAF, **delen))
+        verbinding.execute(tekst.format(regio_d=regio_d, regio_op=regio_op, route=_ROUTE, **delen))
     verbinding.execute(_OVERDRACHT)
     for naam in (*_MET_REGIO, *_VIA_GEMEENTE):
         _maak_eenvoudig(verbinding, naam, regios)
     _pas_schorsingen_toe(verbinding, klokken, kalender, peildatum)
+
+
+def _maak_recidive(verbinding: "DuckDBPyConnection", regio_d: str, peildatum: date) -> None:
+    verbinding.execute(_RECIDIVE.format(regio_d=regio_d, vanaf=_RECIDIVE_VANAF, peildatum=peildatum.isoformat()))
+
+
+def recidive_hangt_af_van_peildatum(verbinding: "DuckDBPyConnection") -> bool:
+    """Only when some dossier closed before it opened: until it opens it does not exist yet (leesregel 2)."""
+    gevonden = verbinding.execute("SELECT count(*) FROM dossier WHERE gesloten_op < geopend_op").fetchone()
+    return gevonden is not None and gevonden[0] > 0
+
+
+def herbereken_recidive(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> None:
+    """The recidive of every report as it was known on this peildatum."""
+    _maak_recidive(verbinding, _regio("d.regio", regios), peildatum)
+    verbinding.execute(
+        f"UPDATE feit_melding SET recidiveroute = n.route FROM (SELECT m.melding_id, {_ROUTE} AS route "
+        "FROM feit_melding m LEFT JOIN recidive r ON r.melding_id = m.melding_id) n "
+        "WHERE n.melding_id = feit_melding.melding_id"
+    )
 
 
 def _regio(eigen: str, regios: Sequence[str]) -> str:

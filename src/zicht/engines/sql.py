@@ -183,7 +183,8 @@ def bekend(feit: type[Feit], velden: Sequence[str], klokken: dict[str, str], pei
     kolommen = [exp.alias_(_bekend(op_naam[naam], dag), naam, quoted=True) for naam in velden]
     for klok, begin in klokken.items():
         naam = uiterste_kolom(klok)
-        kolommen.append(exp.alias_(_als(exp.LTE(this=kolom(begin), expression=dag), kolom(naam)), naam, quoted=True))
+        begonnen = exp.Not(this=exp.Is(this=exp.Paren(this=_bekend(op_naam[begin], dag)), expression=exp.Null()))
+        kolommen.append(exp.alias_(exp.Case().when(begonnen, kolom(naam)), naam, quoted=True))
     keuze = exp.select(*kolommen).from_(tabelnaam(feit))
     if feit.bestaat_op is not None:
         later = exp.GT(this=kolom(feit.bestaat_op), expression=dag)
@@ -191,21 +192,19 @@ def bekend(feit: type[Feit], velden: Sequence[str], klokken: dict[str, str], pei
     return keuze
 
 
-def _als(voorwaarde: Expr, dan: Expr) -> Expr:
-    return exp.Case().when(voorwaarde, dan)
-
-
 def _bekend(veld: Veld, dag: Expr) -> Expr:
+    """A column as known on `dag`: no later date, no code `onbekend`, nothing that is dated later."""
     waarde: Expr = kolom(veld.naam)
-    if veld.soort is Soort.DATUM:
-        return _als(exp.LTE(this=waarde, expression=dag), waarde.copy())
     if veld.soort in (Soort.CODE, Soort.JANEE):
         waarde = exp.Nullif(this=waarde, expression=literal(ONBEKEND))
+    later: list[Expr] = []
+    if veld.soort is Soort.DATUM:
+        later.append(exp.GT(this=kolom(veld.naam), expression=dag.copy()))
     if veld.gedateerd_door is not None:
-        gedateerd = kolom(veld.gedateerd_door)
-        bekend_ = exp.Or(
-            this=exp.Is(this=gedateerd, expression=exp.Null()),
-            expression=exp.LTE(this=gedateerd.copy(), expression=dag),
-        )
-        return _als(bekend_, waarde)
-    return waarde
+        later.append(exp.GT(this=kolom(veld.gedateerd_door), expression=dag.copy()))
+    if not later:
+        return waarde
+    keuze = exp.Case()
+    for voorwaarde in later:
+        keuze = keuze.when(voorwaarde, exp.Null())
+    return keuze.else_(waarde)
