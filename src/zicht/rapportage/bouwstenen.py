@@ -1,12 +1,13 @@
 """Bouwstenen die elk rapport gebruikt: zinnen uit sjablonen, cellen uit cijfers, grafieken met hun tabel."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from zicht.core.periodes import maandnaam
 from zicht.rapportage.blokken import Alinea, Blok, Cel, Grafiek, Kolom, Regel, Tabel, Tekst, getalkolommen
 from zicht.rapportage.cijferlijst import Cijfer, Cijferlijst, Soort
-from zicht.rapportage.getallen import getal, procent
+from zicht.rapportage.getallen import VAST, getal, procent
 from zicht.rapportage.grafieken import alternatief, regelkaart_spec, svg, vaknaam
 from zicht.rapportage.reeksen import Punt, Reeks
 from zicht.rapportage.stand import Stand
@@ -59,7 +60,8 @@ def cel(cijfer: Cijfer | None, *, kort: bool = False, vet: bool = False) -> Cel:
         return Cel("niet bekend", grijs=True)
     if cijfer.waarde is None:
         return Cel(korte_reden(cijfer.tekst), grijs=True)
-    return Cel(cijfer.kort if kort else cijfer.tekst, vet=vet, waarde=cijfer.waarde)
+    woorden = cijfer.kort if kort else cijfer.tekst
+    return Cel(re.sub(r" van (?=[\d.]+\))", f"{VAST}van{VAST}", woorden), vet=vet, waarde=cijfer.waarde)
 
 
 def korte_reden(reden: str) -> str:
@@ -144,7 +146,7 @@ def _vakkop(stap: str, maand: int) -> str:
         case "halfjaar":
             return f"{(maand - 1) // 6 + 1}e halfjaar"
         case _:
-            return maandnaam(maand)[:3]
+            return "mrt" if maand == 3 else maandnaam(maand)[:3]
 
 
 def _puntcel(reeks: Reeks, punt: Punt | None, signalen: set[str]) -> Cel:

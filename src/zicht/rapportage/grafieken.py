@@ -71,9 +71,16 @@ def _lijnen(reeks: Reeks) -> list[Spec]:
 
 def _lijn(waarde: float, naam: str, kleur: str, streep: list[int], dikte: float) -> Spec:
     bij = {"y": {"datum": waarde, "type": "quantitative"}}
-    regel = {"mark": {"type": "rule", "color": kleur, "strokeDash": streep, "strokeWidth": dikte}, "encoding": bij}
-    tekst = {
-        "mark": {"type": "text", "align": "left", "x": "width", "dx": 5, "color": kleur, "fontSize": 12, "text": naam},
+    een: Spec = {"values": [{}]}  # one mark, not one for every row of the data
+    regel: Spec = {
+        "data": een,
+        "mark": {"type": "rule", "color": kleur, "strokeDash": streep, "strokeWidth": dikte},
+        "encoding": bij,
+    }
+    plaats: Spec = {"x": 4, "dy": -8, "baseline": "middle"} if naam == "norm" else {"x": "width", "dx": 5}
+    tekst: Spec = {
+        "data": een,
+        "mark": {"type": "text", "align": "left", "color": kleur, "fontSize": 12, "text": naam} | plaats,
         "encoding": bij,
     }
     return {"layer": [regel, tekst]}

@@ -22,6 +22,8 @@ from zicht.rapportage.blokken import (
 )
 from zicht.rapportage.html import stijl
 
+HEEL = 14  # a table with at most this many rows stays on one page
+
 
 def pdf(rapport: Rapport) -> bytes:
     """The report as PDF/UA-1, with the peildatum as its date."""
@@ -99,6 +101,10 @@ def _tekst(deel: Tekst) -> str:
     return f"#link({_t(deel.adres)})[{uit}]" if deel.adres else uit
 
 
+def _ja(waarde: bool) -> str:
+    return "true" if waarde else "false"
+
+
 def _tabel(tabel: Tabel) -> str:
     breedtes = ", ".join(f"{kolom.breedte}fr" for kolom in tabel.kolommen)
     kanten = ", ".join("right" if kolom.uitlijning is Uitlijning.RECHTS else "left" for kolom in tabel.kolommen)
@@ -106,7 +112,7 @@ def _tabel(tabel: Tabel) -> str:
     cellen = "".join(f"  {', '.join(_cel(cel) for cel in rij)},\n" for rij in tabel.rijen)
     noot = f"#noot[#{_t(tabel.noot)}]\n" if tabel.noot else ""
     return (
-        f"#tabel({_t(tabel.titel)}, breed: {'true' if tabel.breed else 'false'}, ({breedtes},), ({kanten},),\n"
+        f"#tabel({_t(tabel.titel)}, breed: {_ja(tabel.breed)}, breekt: {_ja(len(tabel.rijen) > HEEL)}, ({breedtes},), ({kanten},),\n"
         f"  ({kop},), (\n{cellen}))\n{noot}"
     )
 

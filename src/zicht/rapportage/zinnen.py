@@ -211,27 +211,26 @@ def _paar(treffer: re.Match[str], lijst: Cijferlijst) -> tuple[Cijfer, Cijfer]:
     return nu, toen
 
 
+# Op hoeveel decimalen een waarde gedrukt wordt: wat de lezer narekent, moet kloppen.
+_DECIMALEN = {Soort.AANDEEL: 2, Soort.PROCENT: 3, Soort.RAPPORTCIJFER: 1, Soort.FTE: 1}
+
+
 def richting(nu: Cijfer, toen: Cijfer) -> int:
     """1 omhoog, -1 omlaag, 0 gelijk, op de gedrukte waarden: wat de lezer ziet, moet kloppen."""
     assert nu.waarde is not None
     assert toen.waarde is not None
-    if nu.soort is Soort.AANDEEL:
-        a, b = afgerond(nu.waarde, 2), afgerond(toen.waarde, 2)
-    elif nu.soort is Soort.PROCENT:
-        a, b = afgerond(nu.waarde, 3), afgerond(toen.waarde, 3)
-    elif nu.soort in (Soort.RAPPORTCIJFER, Soort.FTE):
-        a, b = afgerond(nu.waarde, 1), afgerond(toen.waarde, 1)
-    else:
-        a, b = afgerond(nu.waarde, 0), afgerond(toen.waarde, 0)
+    decimalen = _DECIMALEN.get(nu.soort, 0)
+    a, b = afgerond(nu.waarde, decimalen), afgerond(toen.waarde, decimalen)
     return (a > b) - (a < b)
 
 
 def verschil(nu: Cijfer, toen: Cijfer) -> Fraction:
-    """Het verschil: als deel van toen bij aantallen en euro's, anders gewoon het verschil."""
+    """Het verschil: als deel van toen bij aantallen en euro's, anders het verschil van de gedrukte waarden."""
     assert nu.waarde is not None
     assert toen.waarde is not None
     if nu.soort not in (Soort.AANTAL, Soort.EURO):
-        return nu.waarde - toen.waarde
+        decimalen = _DECIMALEN.get(nu.soort, 0)
+        return Fraction(afgerond(nu.waarde, decimalen) - afgerond(toen.waarde, decimalen))
     if toen.waarde == 0:
         raise BindingFout(f"'{toen.sleutel}' is 0; een verschil in procenten bestaat dan niet.")
     return (nu.waarde - toen.waarde) / abs(toen.waarde)

@@ -61,7 +61,7 @@ def gelezen(sjabloon: str) -> str:
         ("Dat {{richting instroom-meldingen ten opzichte van vorig jaar}}.", "Dat bleef gelijk."),
         ("Er kwamen {{beweging instroom-adviezen ten opzichte van vorig jaar}} adviezen.", "Er kwamen 48,4 % minder adviezen."),
         ("Er kwamen {{beweging instroom-meldingen ten opzichte van vorig jaar}} meldingen.", "Er kwamen evenveel meldingen."),
-        ("Het is {{beweging beoordeling-tijdig-na-ontvangst ten opzichte van vorig jaar}}.", "Het is 4,1 procentpunt lager."),
+        ("Het is {{beweging beoordeling-tijdig-na-ontvangst ten opzichte van vorig jaar}}.", "Het is 4 procentpunt lager."),
         ("Het is {{beweging tevredenheid-betrokkenen ten opzichte van vorig jaar}}.", "Het is 0,3 hoger."),
         ("De norm is {{gehaald beoordeling-tijdig-na-ontvangst}}.", "De norm is gehaald."),
         ("De norm is {{oordeel beoordeling-tijdig-na-ontvangst}}.", "De norm is gehaald."),

@@ -45,9 +45,9 @@ def blok1(stand: Stand) -> Iterator[Blok]:
     for letter, code, titel, woord in ONDERDELEN:
         yield Kop(3, f"{letter}. {titel}")
         yield _zin(stand, code, woord)
+        yield from trend(stand, code, titel)
         if letter in VOORRADEN:
             yield from _voorraad(stand, letter)
-        yield from trend(stand, code, titel)
 
 
 def _overzicht(stand: Stand) -> Blok:
@@ -69,7 +69,7 @@ def _rij(stand: Stand, titel: str, code: str) -> tuple[Cel, ...]:
     return rij(
         titel,
         cel(nu, vet=True),
-        cel(begroot) if begroot else Cel("geen begroot aantal bekend" if met_begroting else "–", grijs=True),
+        cel(begroot) if begroot else Cel("niet bekend" if met_begroting else "–", grijs=True),
         Cel(afwijking(nu, begroot)),
         cel(stand.lijst.of_niets(code, "vorig jaar")),
     )
@@ -88,8 +88,12 @@ def _zin(stand: Stand, code: str, woord: str) -> Blok:
     nu = stand.lijst.zoek(code)
     if nu.waarde is None:
         return zin(stand, f"Het aantal {woord} is in deze periode niet te tonen: {{{{{code}}}}}.")
-    begin = "Er kwamen" if code.startswith("instroom") else "Er zijn"
-    eind = "binnen" if code.startswith("instroom") else "afgerond"
+    begin, eind = {
+        "instroom-adviezen": ("Er kwamen", "binnen"),
+        "instroom-meldingen": ("Er kwamen", "binnen"),
+        "instroom-vervolgdiensten": ("Er zijn", "ingezet"),
+        "beoordelingen-uitgevoerd": ("Er zijn", "uitgevoerd"),
+    }.get(code, ("Er zijn", "afgerond"))
     return zin(
         stand,
         f"{begin} in deze periode **{{{{{code}}}}} {woord}** {eind}.",

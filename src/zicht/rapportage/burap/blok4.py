@@ -40,10 +40,10 @@ def blok4(stand: Stand, plannen: Mapping[str, Plan]) -> Iterator[Blok]:
 def normtabel(stand: Stand, kenmerken: tuple[Kenmerk, ...]) -> Blok:
     """Alle prestatie-indicatoren op een rij."""
     kolommen = (
-        Kolom("Nr.", breedte=0.45), Kolom("Indicator", breedte=2.7),
-        *getalkolommen("Afgerond in de periode", "Ontvangen in de periode", breedte=1.5),
-        *getalkolommen("Niet te bepalen", breedte=0.85), *getalkolommen("Nog open", breedte=0.85),
-        Kolom("Norm", breedte=0.95), Kolom("Oordeel", breedte=1.15),
+        Kolom("Nr.", breedte=0.35), Kolom("Indicator", breedte=2.6),
+        *getalkolommen("Afgerond in de periode", "Ontvangen in de periode", breedte=1.6),
+        *getalkolommen("Niet te bepalen", breedte=0.75), *getalkolommen("Nog open", breedte=0.8),
+        Kolom("Norm", breedte=1.1), Kolom("Oordeel", breedte=1.2),
     )  # fmt: skip
     return tabel("Prestatie-indicatoren", kolommen, [_rij(stand, k) for k in kenmerken], breed=True,
                  noot="Nog open: binnengekomen, nog niet klaar en nog binnen de termijn.")  # fmt: skip
@@ -85,8 +85,8 @@ def oordeeltekst(stand: Stand, kenmerk: Kenmerk) -> str:
 def _indicator(stand: Stand, kenmerk: Kenmerk, plannen: Mapping[str, Plan]) -> Iterator[Blok]:
     code = kenmerk.code
     yield Kop(3, f"{kenmerk.nummer}. {kenmerk.titel}", f"indicator-{code}")
-    yield zin(stand, _uitkomst(stand, kenmerk), _norm(stand, kenmerk),
-              vergelijk(stand, code, "vorig jaar", "in dezelfde periode van vorig jaar"))  # fmt: skip
+    yield zin(stand, _uitkomst(stand, kenmerk), vergelijk(stand, code, "vorig jaar", "in dezelfde periode van vorig jaar"),
+              _norm(stand, kenmerk))  # fmt: skip
     if stand.lijst.of_niets(code, "naar ontvangst"):
         yield zin(
             stand,

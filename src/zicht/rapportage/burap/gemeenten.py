@@ -35,8 +35,11 @@ def gemeenten(stand: Stand) -> Iterator[Blok]:
     yield _instroom(stand)
     yield _voorraad(stand)
     termijnen = [k for k in stand.genummerd() if stand.lijst.zoek(k.code).soort is Soort.AANDEEL]
-    for begin in range(0, len(termijnen), 4):
-        yield _percentages(stand, termijnen[begin : begin + 4])
+    tabellen = -(-len(termijnen) // 4)  # hoogstens vier kolommen, gelijk verdeeld
+    for nummer in range(tabellen):
+        yield _percentages(
+            stand, termijnen[nummer * len(termijnen) // tabellen : (nummer + 1) * len(termijnen) // tabellen]
+        )
 
 
 def _op_alfabet(stand: Stand) -> list[Gemeente]:

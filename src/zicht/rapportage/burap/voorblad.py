@@ -42,7 +42,7 @@ def merk(stand: Stand) -> str:
 
 def samenvatting(stand: Stand) -> Iterator[Blok]:
     """De normen in een oogopslag, en de instroom in twee zinnen."""
-    yield Kop(2, "Samenvatting", "samenvatting", nieuwe_pagina=True)
+    yield Kop(2, "Samenvatting", "samenvatting")
     yield from _waarschuwingen(stand)
     yield zin(
         stand,
