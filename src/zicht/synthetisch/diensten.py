@@ -17,7 +17,7 @@ SOORTEN = (
 
 # Keuzes per dienst: wachttijd (laag en hoog, in werkdagen werk), mediaan en spreiding van de duur na de start in dagen.
 # Ze geven na start 85-95 % binnen tien weken, na ontvangst 45-60 % (V&V) en 35-50 % (onderzoek): rond de normen van NHN.
-_WACHT = {VOORWAARDEN: (9.0, 24.0), ONDERZOEK: (12.0, 29.0)}
+_WACHT = {VOORWAARDEN: (9.0, 24.0), ONDERZOEK: (9.0, 23.0)}
 _DUUR = {VOORWAARDEN: (45.0, 0.33), ONDERZOEK: (50.0, 0.25)}
 _KANS_PAUZE = 0.025
 # Keuze: momenten van monitoren in dagen na de overdracht. NOG: twee in een jaar; NHN: tot achttien maanden.
@@ -142,12 +142,14 @@ def _momenten(wereld: Wereld, blok: Blok) -> Momenten:
     vast = _MOMENTEN.get(wereld.regio.code, _TWEE_MOMENTEN)
     aantal = len(blok.melding)
     rondes = [(*moment, np.ones(aantal, np.bool_)) for moment in vast]
-    rondes.insert(1, (225, 25, binnen(rng, _KANS_EXTRA_MOMENT, aantal)))
+    # Een extra moment valt midden tussen de eerste twee, met zo weinig spreiding dat momenten nooit samenvallen.
+    midden = (vast[0][0] + vast[1][0]) // 2
+    rondes.insert(1, (midden, 8, binnen(rng, _KANS_EXTRA_MOMENT, aantal)))
     delen: list[Momenten] = []
     for nummer, (na, spreiding, mee) in enumerate(rondes):
         laatste = nummer == len(rondes) - 1
         plaats = np.flatnonzero(mee).astype(np.int32)
-        afwijking = np.clip(rng.normal(0, spreiding, len(plaats)), -60, 60).astype(np.int32)
+        afwijking = np.clip(rng.normal(0, spreiding, len(plaats)), -2 * spreiding, 2 * spreiding).astype(np.int32)
         gepland = wereld.raster.op_werkdag(blok.gestart[plaats] + na + afwijking)
         gehouden = wereld.raster.op_werkdag(gepland + rng.integers(0, 12, len(plaats), dtype=np.int32))
         gedaan = np.ones(len(plaats), np.bool_) if laatste else binnen(rng, _KANS_UITGEVOERD, len(plaats))

@@ -12,7 +12,7 @@ from zicht.synthetisch.wereld import Wereld
 
 SLUITROUTES = ("directe_overdracht", "vervolgdienst", "geen_vervolg", "regionaal_maatwerk", "overig")
 # Keuzes: deel van de nieuwe dossiers over een bekend gezin, en hoe lang dat na het sluiten van het vorige komt.
-_KANS_TERUG, _MEDIAAN_TERUG, _SPREIDING_TERUG = 0.165, 240.0, 0.9
+_KANS_TERUG, _MEDIAAN_TERUG, _SPREIDING_TERUG = 0.15, 240.0, 0.9
 # Dossiers na een directe overdracht die voor een volgende melding in aanmerking komen; na een dienst altijd. De
 # meeste gezinnen komen na een directe overdracht terug, want daarvan zijn er veel meer.
 _GEWICHT_DIRECT = 0.9

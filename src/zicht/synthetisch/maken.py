@@ -73,7 +73,7 @@ def _voeg_samen(con: Any, map_: Path, aantal: int) -> None:
     for naam in TABELLEN:
         delen = [map_ / _deelnaam(naam, nummer, parquet=True) for nummer in range(aantal)]
         delen = [deel for deel in delen if deel.exists()]
-        voeg_samen(con, delen, map_ / f"{naam}.parquet")
+        voeg_samen(con, naam, delen, map_ / f"{naam}.parquet")
         for deel in delen:
             deel.unlink()
 

@@ -206,12 +206,12 @@ def _migratie(greep: _Greep) -> _Uitkomst:
 
 def schijn_bsn(nummer: int) -> str:
     """Een nummer dat de elfproef haalt, uit de reeks voor testpersonen die met 9999 begint."""
-    for stam in range(99990000 + nummer * 11, 99999999):
-        cijfers = [int(cijfer) for cijfer in str(stam)]
-        rest = sum((9 - plaats) * cijfer for plaats, cijfer in enumerate(cijfers)) % 11
-        if rest < 10:
-            return f"{stam}{rest}"
-    raise ValueError(nummer)
+    stam = 9999000 + nummer % 1000  # zeven cijfers; bij elke stam past altijd een voorlaatste en laatste cijfer
+    vast = sum((9 - plaats) * int(cijfer) for plaats, cijfer in enumerate(str(stam)))
+    voorlaatste = nummer // 1000 % 10
+    while (vast + 2 * voorlaatste) % 11 == 10:
+        voorlaatste = (voorlaatste + 1) % 10
+    return f"{stam}{voorlaatste}{(vast + 2 * voorlaatste) % 11}"
 
 
 _INGREPEN: tuple[tuple[str, str, Callable[[_Greep], _Uitkomst]], ...] = (

@@ -38,9 +38,20 @@ def schrijf_tabel(con: Any, naam: str, tabel: Tabel, pad: Path, *, parquet: bool
     con.unregister("rauw")
 
 
-def voeg_samen(con: Any, delen: Sequence[Path], pad: Path) -> None:
+# Lasten en inzet noemen geen regio; in een landelijke set zijn ze daarom een som over de regio's.
+_OPTELLEN = {
+    "boeking": "maand, post, round(sum(bedrag), 2) as bedrag",
+    "inzet": "maand, functie, round(sum(formatie_fte), 2) as formatie_fte, round(sum(intern_fte), 2) as intern_fte,"
+    " round(sum(extern_fte), 2) as extern_fte, round(sum(verzuim_pct * intern_fte) / sum(intern_fte), 1) as verzuim_pct",
+}
+
+
+def voeg_samen(con: Any, naam: str, delen: Sequence[Path], pad: Path) -> None:
     """Voeg Parquet-delen in deze volgorde samen tot een bestand."""
-    con.read_parquet([str(deel) for deel in delen]).write_parquet(str(pad), compression="zstd")
+    samen = con.read_parquet([str(deel) for deel in delen])
+    if naam in _OPTELLEN:
+        samen = samen.aggregate(_OPTELLEN[naam]).order("all")
+    samen.write_parquet(str(pad), compression="zstd")
 
 
 def _vorm(*, parquet: bool) -> str:

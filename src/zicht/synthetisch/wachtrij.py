@@ -12,7 +12,7 @@ from zicht.synthetisch.kolommen import LEEG, Getallen, Kommagetallen, Toeval, Wa
 
 _TRAAGHEID = 12  # in zoveel werkdagen werkt men een verschil met het streefniveau weg
 _VAKANTIEBEZETTING = 0.85
-_DEEL_MIDDEN = 0.68  # deel van de capaciteit dat eerst naar urgentie midden gaat
+_DEEL_MIDDEN = 0.57  # deel van de capaciteit dat eerst naar urgentie midden gaat
 _TERUGKIJK = 40  # dagen waarover het tempo van de instroom wordt gemeten
 
 
