@@ -21,6 +21,12 @@ class Ernst(Enum):
     ONLEESBAAR = "onleesbaar"  # er valt niets te lezen: status 2
     FOUT = "fout"  # blokkeert: geen cijfers, status 1
     WAARSCHUWING = "waarschuwing"  # blokkeert niet; het geval is zo nodig niet te bepalen
+    AANVULLING = "aanvulling"  # blokkeert niet en raakt geen prestatie-indicator; alleen bij de controle te zien
+
+    @property
+    def blokkeert(self) -> bool:
+        """Of er door zo'n bevinding geen cijfers komen."""
+        return self in (Ernst.ONLEESBAAR, Ernst.FOUT)
 
 
 @dataclass(frozen=True)

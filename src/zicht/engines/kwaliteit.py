@@ -1,4 +1,8 @@
-"""Tests the quality rules: all rules over one table, or over one join, in a single scan."""
+"""Tests the quality rules: all rules over one table, or over one join, in a single scan.
+
+A rule is not tested when a column it looks at is missing, or empty in every row: then the organisation does not
+deliver that column, and a finding per row would only repeat so.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,10 +25,11 @@ class _Toets:
     verband: str
     fout_als: str
     toont: Mapping[str, str]
+    gebruikt: tuple[Veld, ...]
 
 
 def toets(inlezing: Inlezing, regels: Sequence[Regel], samenhang: Sequence[Samenhangregel]) -> list[Treffer]:
-    """Every row that breaks a rule; a rule about a column that the files do not have is not tested."""
+    """Every row that breaks a rule."""
     assert inlezing.kenmerken is not None
     dag = inlezing.kenmerken.peildatum
     toetsen = [_van_regel(regel, dag) for regel in regels if _te_toetsen(inlezing, regel.over, regel.gebruikt)]
@@ -53,20 +58,25 @@ def _van_regel(regel: Regel, dag: date) -> _Toets:
 
     fout_als = voorwaarde_sql(overtreding(regel), Venster(dag)).sql(dialect="duckdb")
     verband = f"main.{regel.over.tabelnaam()} AS f"
-    return _Toets(regel.code, regel.over, regel.kolom.naam, verband, fout_als, regel.toont)
+    return _Toets(regel.code, regel.over, regel.kolom.naam, verband, fout_als, regel.toont, regel.gebruikt)
 
 
 def _van_samenhang(regel: Samenhangregel, dag: date) -> _Toets:
     fout_als = regel.fout_als.replace(":peildatum", f"DATE '{dag.isoformat()}'")
-    return _Toets(regel.code, regel.over, regel.kolom.naam, regel.verband, fout_als, regel.toont)
+    return _Toets(regel.code, regel.over, regel.kolom.naam, regel.verband, fout_als, regel.toont, regel.gebruikt)
 
 
 def _toets_verband(inlezing: Inlezing, verband: str, toetsen: Sequence[_Toets]) -> Iterator[Treffer]:
     tellingen = ", ".join(f"count(*) FILTER (WHERE {een.fout_als})" for een in toetsen)
     aantallen = inlezing.verbinding.execute(f"SELECT {tellingen} FROM {verband}").fetchone() or ()
     for een, aantal in zip(toetsen, aantallen, strict=True):
-        if aantal:
+        if aantal and all(_is_geleverd(inlezing, veld) for veld in een.gebruikt):
             yield from _treffers(inlezing, een)
+
+
+def _is_geleverd(inlezing: Inlezing, veld: Veld) -> bool:
+    vraag = f"SELECT 1 FROM ruw.{veld.feit} WHERE {veld.naam} IS NOT NULL LIMIT 1"
+    return inlezing.verbinding.execute(vraag).fetchone() is not None
 
 
 def _treffers(inlezing: Inlezing, een: _Toets) -> Iterator[Treffer]:

@@ -77,8 +77,7 @@ def _uit_vondst(vondst: Vondst) -> Bevinding:
     if "{verwacht}" in regel.boodschap:
         gegevens["verwacht"] = verwachting(vondst.tabel, vondst.kolom, str(gegevens["waarde"]))
     boodschap = regel.boodschap.format_map(gegevens)
-    blokkeert = regel.ernst is not Ernst.WAARSCHUWING
-    return Bevinding(regel.code, vondst.tabel, vondst.id, vondst.rij, vondst.kolom, boodschap, blokkeert)
+    return Bevinding(regel.code, vondst.tabel, vondst.id, vondst.rij, vondst.kolom, boodschap, regel.ernst.blokkeert)
 
 
 def _uit_treffer(inlezing: Inlezing, treffer: Treffer) -> Bevinding:
@@ -87,8 +86,15 @@ def _uit_treffer(inlezing: Inlezing, treffer: Treffer) -> Bevinding:
     wie = f" ({treffer.id})" if treffer.id else ""
     bestand = inlezing.bronnen[treffer.tabel].bestand.naam
     boodschap = f"{bestand}, rij {treffer.rij}{wie}: {regel.boodschap.format_map(waarden)}"
-    blokkeert = regel.ernst is not Ernst.WAARSCHUWING
-    return Bevinding(treffer.code, treffer.tabel, treffer.id, treffer.rij, treffer.kolom, boodschap, blokkeert)
+    return Bevinding(
+        treffer.code, treffer.tabel, treffer.id, treffer.rij, treffer.kolom, boodschap, regel.ernst.blokkeert
+    )
+
+
+def is_aanvulling(bevinding: Bevinding) -> bool:
+    """Of een bevinding alleen zegt dat er iets niet is ingevuld dat geen prestatie-indicator raakt."""
+    regel = _REGEL.get(bevinding.regel)
+    return regel is not None and regel.ernst is Ernst.AANVULLING
 
 
 def is_onleesbaar(bevinding: Bevinding) -> bool:

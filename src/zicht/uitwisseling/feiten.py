@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zicht.core.fouten import BlokkerendeFout, OnleesbaarFout
-from zicht.core.regels import Bevinding
+from zicht.core.regels import Bevinding, toon
 from zicht.engines.feitenset import Feitenset
 from zicht.engines.herstel import herstel
 from zicht.engines.inlezen import Inlezing
-from zicht.uitwisseling.controle import is_onleesbaar, lees_en_keur, mappen_in
+from zicht.uitwisseling.controle import is_aanvulling, is_onleesbaar, lees_en_keur, mappen_in, titel
+
+KOPRIJ = 1
+_GENOEMD = 3
+_TOCH = (
+    "Let op: er zijn {aantal} bevindingen die blokkeren. Deze cijfers komen er toch; die cellen tellen als onbekend."
+)
 
 
 def lees_feiten(map_: Path, *, toch: bool = False) -> Feitenset:
@@ -41,25 +47,28 @@ def _feitenset(inlezing: Inlezing, gevonden: Sequence[Bevinding], *, toch: bool)
         bron=kenmerken.bron,
         map=inlezing.map,
         ontbrekend=inlezing.ontbrekend,
-        waarschuwingen=tuple(samenvatting(gevonden)),
+        waarschuwingen=tuple(samenvatting(inlezing.map, gevonden)),
         toch=toch,
     )
 
 
-def samenvatting(gevonden: Sequence[Bevinding]) -> list[str]:
-    """Een regel per soort bevinding die niet blokkeert, met hoe vaak ze voorkomt."""
+def samenvatting(map_: Path, gevonden: Sequence[Bevinding]) -> list[str]:
+    """Wat een lezer van cijfers moet weten: over de bestanden een regel elk, over alle rijen samen een regel."""
     blokkerend = sum(bevinding.blokkeert for bevinding in gevonden)
-    toch = (
-        f"Let op: deze cijfers komen er ondanks {blokkerend} bevindingen die blokkeren; die cellen tellen als onbekend."
+    regels = [_TOCH.format(aantal=blokkerend)] if blokkerend else []
+    los = [bevinding for bevinding in gevonden if not bevinding.blokkeert and not is_aanvulling(bevinding)]
+    regels += [bevinding.boodschap for bevinding in los if bevinding.rij is None or bevinding.rij == KOPRIJ]
+    per_rij = [bevinding for bevinding in los if bevinding.rij is not None and bevinding.rij != KOPRIJ]
+    if len(per_rij) == 1:
+        return [*regels, per_rij[0].boodschap]
+    return [*regels, _bij_elkaar(map_, per_rij)] if per_rij else regels
+
+
+def _bij_elkaar(map_: Path, per_rij: Sequence[Bevinding]) -> str:
+    vaakst = Counter(bevinding.regel for bevinding in per_rij).most_common()
+    delen = [f"{titel(regel)} ({regel}): {aantal} keer niet" for regel, aantal in vaakst[:_GENOEMD]]
+    rest = f"; en {len(vaakst) - _GENOEMD} andere regels" if len(vaakst) > _GENOEMD else ""
+    return (
+        f"{len(per_rij)} bevindingen die niet blokkeren; wat daardoor onbekend is, telt als niet te bepalen. "
+        f"{'; '.join(delen)}{rest}. Alles op een rij: zicht check {toon(map_)}"
     )
-    return ([toch] if blokkerend else []) + _per_soort(gevonden)
-
-
-def _per_soort(gevonden: Sequence[Bevinding]) -> list[str]:
-    aantallen = Counter((bevinding.regel, bevinding.tabel, bevinding.kolom) for bevinding in gevonden)
-    eerste = {(bevinding.regel, bevinding.tabel, bevinding.kolom): bevinding for bevinding in reversed(gevonden)}
-    return [
-        eerste[soort].boodschap + (f" Dit komt {aantal} keer voor." if aantal > 1 else "")
-        for soort, aantal in aantallen.items()
-        if not eerste[soort].blokkeert
-    ]

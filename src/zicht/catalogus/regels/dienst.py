@@ -7,6 +7,7 @@ from zicht.core.feiten import Dienst, Dossier, Melding, Monitormoment
 from zicht.core.regels import Ernst, Regel, Samenhangregel, op_volgorde
 
 _LET_OP = Ernst.WAARSCHUWING
+_AANVULLING = Ernst.AANVULLING
 _PROTOCOL = Bron("handelingsprotocol-2019", "Voorwaarden en Vervolg; Onderzoek")
 _ONDERZOEK = Bron("informatieprotocol", "Onderzoek")
 _MONITOREN = Bron("handelingsprotocol-2019", "Monitoren")
@@ -149,7 +150,7 @@ VOORTIJDIG_ZONDER_UITKOMST = Regel(
 OVERDRACHT_AAN_WIE = Regel(
     code="D-015",
     titel="Bij een overdracht staat aan wie",
-    ernst=_LET_OP,
+    ernst=_AANVULLING,
     bron=Bron("informatieprotocol", "Vervolg na onderzoek"),
     over=Dienst,
     als=Dienst.overgedragen_op.ingevuld(),
@@ -209,7 +210,7 @@ CIJFER_MET_UITVOERING = Regel(
 MET_WIE_INGEVULD = Regel(
     code="MM-002",
     titel="Bij een gehouden monitormoment staat met wie",
-    ernst=_LET_OP,
+    ernst=_AANVULLING,
     bron=_MONITOREN,
     over=Monitormoment,
     als=Monitormoment.uitgevoerd_op.ingevuld(),
@@ -315,7 +316,9 @@ DIENST_OP_BEOORDEELDE_MELDING = Samenhangregel(
     fout_als=f"{_VERVOLG} AND m.beoordeeld_op IS NULL",
     boodschap="De dienst is toegewezen op {toegewezen_op}, maar haar melding is niet beoordeeld.",
     goed=(_BASIS,),
-    fout=(_BASIS | {"melding": (_MELDING | {"beoordeeld_op": None, "besluit": None},)},),
+    fout=(
+        _BASIS | {"melding": (_MELDING | {"beoordeeld_op": None, "besluit": None}, _MELDING | {"melding_id": "M2"})},
+    ),
 )
 DIENST_NIET_NA_SLUITING = Samenhangregel(
     code="D-106",

@@ -7,6 +7,7 @@ from zicht.core.feiten import Betrokkene, Dienst, Dossier, Gemeente, Melding
 from zicht.core.regels import Ernst, Regel, Samenhangregel, op_volgorde
 
 _LET_OP = Ernst.WAARSCHUWING
+_AANVULLING = Ernst.AANVULLING
 _RECIDIVE = Bron("nhn-prestatie-indicatoren", "Recidive")
 _FORMAAT = Bron("zicht-feitenformaat", "tabel dossier")
 _PERSONEN = Bron("informatieprotocol", "Persoonsgegevens bij de melding")
@@ -41,7 +42,7 @@ ROUTE_MET_SLUITING = Regel(
 DOSSIER_MET_GEMEENTE = Regel(
     code="DO-004",
     titel="Een dossier hoort bij een gemeente",
-    ernst=_LET_OP,
+    ernst=_AANVULLING,
     bron=Bron("informatieprotocol", "Gemeente"),
     over=Dossier,
     als=Dossier.geopend_op.ingevuld(),
@@ -65,7 +66,7 @@ JEUGDIGEN_ZIJN_INWONERS = Regel(
 INWONERS_MET_JAAR = Regel(
     code="G-002",
     titel="Bij het aantal inwoners staat het jaar",
-    ernst=_LET_OP,
+    ernst=_AANVULLING,
     bron=Bron("cbs-bevolking", "peildatum 1 januari"),
     over=Gemeente,
     als=Gemeente.inwoners.ingevuld() | Gemeente.jeugdigen.ingevuld(),
@@ -92,6 +93,7 @@ _DICHT = _D | {"gesloten_op": date(2024, 8, 1)}
 _P = {"dossier_id": "D1", "persoon_id": "P1", "rol": "slachtoffer", "geboortejaar": 1980, "geslacht": "v"}
 _M = {"melding_id": "M1", "dossier_id": "D1", "ontvangen_op": date(2024, 3, 1)}
 _S = {"dienst_id": "S1", "dossier_id": "D1", "soort": "onderzoek", "toegewezen_op": date(2024, 3, 4)}
+_ANDER = {"dossier_id": "D0", "gemeente": "GM0361", "geopend_op": date(2024, 3, 1)}
 _MET_AANTALLEN = (
     "dossier AS f LEFT JOIN (SELECT DISTINCT dossier_id FROM melding) AS m ON m.dossier_id = f.dossier_id "
     "LEFT JOIN (SELECT DISTINCT dossier_id FROM betrokkene) AS b ON b.dossier_id = f.dossier_id "
@@ -102,7 +104,7 @@ _MET_AANTALLEN = (
 DOSSIER_MET_MELDING = Samenhangregel(
     code="DO-101",
     titel="Een dossier opent met een melding",
-    ernst=_LET_OP,
+    ernst=_AANVULLING,
     bron=Bron("nhn-programmabegroting-2019", "Een dossier opent met een melding, niet met een advies"),
     over=Dossier,
     kolom=Dossier.dossier_id,
@@ -111,12 +113,12 @@ DOSSIER_MET_MELDING = Samenhangregel(
     fout_als="m.dossier_id IS NULL",
     boodschap="Het dossier van {geopend_op} heeft geen enkele melding.",
     goed=({"dossier": (_D,), "melding": (_M,)},),
-    fout=({"dossier": (_D,)},),
+    fout=({"dossier": (_D, _ANDER), "melding": (_M,)},),
 )
 DOSSIER_MET_BETROKKENE = Samenhangregel(
     code="DO-102",
     titel="Een dossier gaat over iemand",
-    ernst=_LET_OP,
+    ernst=_AANVULLING,
     bron=_PERSONEN,
     over=Dossier,
     kolom=Dossier.dossier_id,
@@ -125,7 +127,7 @@ DOSSIER_MET_BETROKKENE = Samenhangregel(
     fout_als="b.dossier_id IS NULL",
     boodschap="Het dossier van {geopend_op} heeft geen enkele betrokkene; recidive is dan niet te zien.",
     goed=({"dossier": (_D,), "betrokkene": (_P,)},),
-    fout=({"dossier": (_D,)},),
+    fout=({"dossier": (_D, _ANDER), "betrokkene": (_P,)},),
 )
 ROUTE_VERVOLGDIENST = Samenhangregel(
     code="DO-103",
@@ -139,7 +141,7 @@ ROUTE_VERVOLGDIENST = Samenhangregel(
     fout_als="f.sluitroute = 'vervolgdienst' AND s.dossier_id IS NULL",
     boodschap="Het dossier sloot op {gesloten_op} na een vervolgdienst, maar heeft geen V&V of onderzoek.",
     goed=({"dossier": (_DICHT | {"sluitroute": "vervolgdienst"},), "dienst": (_S,)},),
-    fout=({"dossier": (_DICHT | {"sluitroute": "vervolgdienst"},)},),
+    fout=({"dossier": (_DICHT | {"sluitroute": "vervolgdienst"}, _ANDER), "dienst": (_S | {"dossier_id": "D0"},)},),
 )
 ROUTE_DIRECT = Samenhangregel(
     code="DO-104",

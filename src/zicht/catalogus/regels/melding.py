@@ -8,6 +8,7 @@ from zicht.core.regels import Ernst, Regel, Samenhangregel, op_volgorde
 from zicht.core.voorwaarden import En
 
 _LET_OP = Ernst.WAARSCHUWING
+_AANVULLING = Ernst.AANVULLING
 _PROTOCOL = Bron("handelingsprotocol-2019", "Veiligheidsbeoordeling")
 _INFORMATIE = Bron("informatieprotocol", "Melding en triagebesluit")
 _FORMAAT = Bron("zicht-feitenformaat", "tabel melding")
@@ -86,7 +87,7 @@ BESLUIT_MET_DATUM = Regel(
 OVERDRACHT_AAN_WIE = Regel(
     code="M-010",
     titel="Bij het besluit overdracht staat aan wie",
-    ernst=_LET_OP,
+    ernst=_AANVULLING,
     bron=Bron("informatieprotocol", "Aard derde partij"),
     over=Melding,
     als=Melding.besluit.is_("overdracht"),
@@ -125,7 +126,7 @@ OVERGEDRAGEN_ZONDER_OVERDRACHT = Regel(
 BEOORDEELD_MET_TAXATIE = Regel(
     code="M-013",
     titel="Een beoordeling heeft een veiligheidstaxatie",
-    ernst=_LET_OP,
+    ernst=_AANVULLING,
     bron=Bron("nhn-programmabegroting-2019", "Veiligheidstaxatie: acuut, structureel, multiproblematiek"),
     over=Melding,
     als=_NIET_VERVOLG,
@@ -164,7 +165,7 @@ AMBTSHALVE_NIET_ANONIEM = Regel(
 MELDER_INGEVULD = Regel(
     code="M-016",
     titel="Een beoordeelde melding noemt de hoedanigheid van de melder",
-    ernst=_LET_OP,
+    ernst=_AANVULLING,
     bron=Bron("informatieprotocol", "Hoedanigheid melder"),
     over=Melding,
     als=Melding.beoordeeld_op.ingevuld(),
@@ -176,7 +177,7 @@ MELDER_INGEVULD = Regel(
 AANLEIDING_INGEVULD = Regel(
     code="M-017",
     titel="Een beoordeelde melding noemt de aanleiding",
-    ernst=_LET_OP,
+    ernst=_AANVULLING,
     bron=Bron("informatieprotocol", "Aanleiding van de melding"),
     over=Melding,
     als=Melding.beoordeeld_op.ingevuld(),
@@ -213,6 +214,13 @@ NIET_VOOR_VEILIG_THUIS = Regel(
 _MET_DOSSIER = "melding AS f JOIN dossier AS d USING (dossier_id)"
 _DOSSIER = {"dossier_id": "D1", "gemeente": "GM0361", "geopend_op": date(2024, 3, 1), "gesloten_op": date(2024, 6, 1)}
 _MELDING = {"melding_id": "M1", "dossier_id": "D1", "ontvangen_op": date(2024, 3, 1), "beoordeeld_op": date(2024, 3, 4)}
+_DIENST = {
+    "dienst_id": "S1",
+    "dossier_id": "D1",
+    "melding_id": "M1",
+    "soort": "onderzoek",
+    "toegewezen_op": date(2024, 3, 4),
+}
 
 MELDING_NA_OPENING = Samenhangregel(
     code="M-101",
@@ -262,7 +270,7 @@ BEOORDEELD_VOOR_SLUITING = Samenhangregel(
     elders={"gesloten_op": "d.gesloten_op"},
     goed=({"dossier": (_DOSSIER,), "melding": (_MELDING,)},),
     fout=(
-        {"dossier": (_DOSSIER,), "melding": (_MELDING | {"beoordeeld_op": None},)},
+        {"dossier": (_DOSSIER,), "melding": (_MELDING | {"beoordeeld_op": None}, _MELDING | {"melding_id": "M2"})},
         {"dossier": (_DOSSIER,), "melding": (_MELDING | {"beoordeeld_op": date(2024, 6, 2)},)},
     ),
 )
@@ -281,18 +289,16 @@ VERVOLG_MET_DIENST = Samenhangregel(
         {
             "dossier": (_DOSSIER,),
             "melding": (_MELDING | {"besluit": "vervolg_vt"},),
-            "dienst": (
-                {
-                    "dienst_id": "S1",
-                    "dossier_id": "D1",
-                    "melding_id": "M1",
-                    "soort": "onderzoek",
-                    "toegewezen_op": date(2024, 3, 4),
-                },
-            ),
+            "dienst": (_DIENST,),
         },
     ),
-    fout=({"dossier": (_DOSSIER,), "melding": (_MELDING | {"besluit": "vervolg_vt"},)},),
+    fout=(
+        {
+            "dossier": (_DOSSIER, _DOSSIER | {"dossier_id": "D2"}),
+            "melding": (_MELDING | {"besluit": "vervolg_vt"}, _MELDING | {"melding_id": "M2", "dossier_id": "D2"}),
+            "dienst": (_DIENST | {"dossier_id": "D2", "melding_id": "M2"},),
+        },
+    ),
 )
 
 REGELS: tuple[Regel, ...] = (
