@@ -112,7 +112,7 @@ class Cijfers:
     @cached_property
     def _recidive_wisselt(self) -> bool:
         self._bouw()
-        return recidive_hangt_af_van_peildatum(self.feitenset.verbinding, self.feitenset.regios)
+        return recidive_hangt_af_van_peildatum(self.feitenset.verbinding)
 
     @cached_property
     def _motor(self) -> Motor:

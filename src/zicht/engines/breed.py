@@ -44,8 +44,7 @@ WHERE d.gesloten_op IS NOT NULL AND d.geopend_op BETWEEN DATE '{vanaf}' AND DATE
 CREATE OR REPLACE TEMP TABLE recidive AS
 SELECT o.melding_id, max(e.gepakt) % 4 AS route
 FROM opening o JOIN betrokkene b ON b.dossier_id = o.dossier_id
-LEFT JOIN dossier d ON d.dossier_id = o.dossier_id AND d.geopend_op <= DATE '{peildatum}'
-LEFT JOIN gemeenteregio g ON g.gemeente = d.gemeente
+JOIN dossier d ON d.dossier_id = o.dossier_id LEFT JOIN gemeenteregio g ON g.gemeente = d.gemeente
 JOIN gesloten e ON e.persoon_id = b.persoon_id AND e.regio IS NOT DISTINCT FROM {regio_d}
   AND e.dossier_id <> o.dossier_id AND e.gesloten_op < o.ontvangen_op
 GROUP BY o.melding_id;
@@ -116,14 +115,9 @@ def _maak_recidive(verbinding: "DuckDBPyConnection", regio_d: str, peildatum: da
     verbinding.execute(_RECIDIVE.format(regio_d=regio_d, vanaf=_RECIDIVE_VANAF, peildatum=peildatum.isoformat()))
 
 
-def recidive_hangt_af_van_peildatum(verbinding: "DuckDBPyConnection", regios: Sequence[str]) -> bool:
-    """Until a dossier opens it does not exist (leesregel 2): one that closed before that is no earlier dossier yet,
-    and with more regions a report received before that has no region yet."""
-    gevonden = verbinding.execute(
-        "SELECT count(*) FROM dossier d WHERE gesloten_op < geopend_op OR ($meer AND EXISTS "
-        "(SELECT 1 FROM melding m WHERE m.dossier_id = d.dossier_id AND m.ontvangen_op < d.geopend_op))",
-        {"meer": len(regios) > 1},
-    ).fetchone()
+def recidive_hangt_af_van_peildatum(verbinding: "DuckDBPyConnection") -> bool:
+    """Only when some dossier closed before it opened: until it opens it does not exist yet (leesregel 2)."""
+    gevonden = verbinding.execute("SELECT count(*) FROM dossier WHERE gesloten_op < geopend_op").fetchone()
     return gevonden is not None and gevonden[0] > 0
 
 
