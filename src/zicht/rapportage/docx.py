@@ -1,14 +1,9 @@
 """A report as a Word file that people go on writing in: real headings, table headers, lists and pictures."""
 
-import io
 import json
-import os
 import re
-import subprocess
 import tempfile
-import zipfile
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +25,9 @@ from zicht.rapportage.blokken import (
     rij,
 )
 from zicht.rapportage.grafieken import png
+from zicht.rapportage.pandoc import pandoc
 from zicht.rapportage.pdf import tijdstip
+from zicht.rapportage.sjabloon import TABEL, TABEL_BREED, sjabloon
 
 Knoop = dict[str, Any]
 _LEEG: list[Any] = ["", [], []]
@@ -43,27 +40,11 @@ def docx(rapport: Rapport) -> bytes:
         for blok in rapport.blokken:
             if isinstance(blok, Grafiek):
                 (map_ / f"{blok.naam}.png").write_bytes(png(blok.svg))
-        (map_ / "sjabloon.docx").write_bytes(sjabloon())
+        (map_ / "sjabloon.docx").write_bytes(sjabloon(rapport.merk))
         document = json.dumps(pandoc_document(rapport))
         pandoc(document, "-f", "json", "-t", "docx", "-o", "uit.docx", "--reference-doc=sjabloon.docx",
                map_=map_, tijd=tijdstip(rapport.datum))  # fmt: skip
         return (map_ / "uit.docx").read_bytes()
-
-
-def pandoc(invoer: str, *opties: str, map_: Path | None = None, tijd: int = 0) -> bytes:
-    """Run the pandoc that came with the package."""
-    import pypandoc  # pyright: ignore[reportMissingTypeStubs]
-
-    omgeving = os.environ | {"SOURCE_DATE_EPOCH": str(tijd)}
-    klaar = subprocess.run(
-        [pypandoc.get_pandoc_path(), *opties],
-        input=invoer.encode(),
-        cwd=map_,
-        env=omgeving,
-        capture_output=True,
-        check=True,
-    )
-    return klaar.stdout
 
 
 def pandoc_document(rapport: Rapport) -> Knoop:
@@ -144,7 +125,8 @@ def _tabel(tabel: Tabel) -> Iterator[Knoop]:
     kop = [_LEEG, [_cel(Cel(kolom.titel, vet=True)) for kolom in tabel.kolommen]]
     rijen = [[_LEEG, [_cel(cel) for cel in cellen]] for cellen in tabel.rijen]
     titel = [None, [{"t": "Plain", "c": _woorden(tabel.titel)}]]
-    yield {"t": "Table", "c": [_LEEG, titel, kolommen, [_LEEG, [kop]], [[_LEEG, 1, [], rijen]], [_LEEG, []]]}
+    kenmerken = ["", [], [["custom-style", TABEL_BREED if tabel.breed else TABEL]]]
+    yield {"t": "Table", "c": [kenmerken, titel, kolommen, [_LEEG, [kop]], [[_LEEG, 1, [], rijen]], [_LEEG, []]]}
     if tabel.noot:
         yield from _blok(alinea(tabel.noot, klein=True))
 
@@ -165,52 +147,3 @@ def _grafiek(grafiek: Grafiek) -> Iterator[Knoop]:
     }
     yield {"t": "Para", "c": [beeld]}
     yield from _blok(alinea(grafiek.titel, klein=True))
-
-
-# ------------------------------------------------------------------------------------------------------ the Word styles
-
-
-@cache
-def sjabloon() -> bytes:
-    """The styles of our Word files: pandoc's own template with our type, colours and tables."""
-    basis = pandoc("", "--print-default-data-file", "reference.docx")
-    uit = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(basis)) as oud, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as nieuw:
-        for deel in oud.infolist():
-            inhoud = oud.read(deel)
-            if deel.filename == "word/styles.xml":
-                inhoud = _stijlen(inhoud.decode()).encode()
-            nieuw.writestr(zipfile.ZipInfo(deel.filename, (2000, 1, 1, 0, 0, 0)), inhoud)
-    return uit.getvalue()
-
-
-def _stijlen(xml: str) -> str:
-    xml = re.sub(r'w:(ascii|hAnsi|eastAsia|cs)Theme="[^"]*"', "", xml)
-    xml = re.sub(
-        r"<w:rFonts[^>]*/>", '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="Arial"/>', xml
-    )
-    xml = re.sub(r'<w:color w:val="[0-9A-Fa-f]{6}"[^>]*/>', '<w:color w:val="1B2A41"/>', xml)
-    for stijl, maat in (("Title", 48), ("Subtitle", 26), ("Heading1", 32), ("Heading2", 25), ("Heading3", 22)):
-        xml = _maat(xml, stijl, maat)
-    return xml.replace("</w:styles>", _EIGEN + "</w:styles>")
-
-
-def _maat(xml: str, stijl: str, maat: int) -> str:
-    """Set the size of one style, in half points."""
-
-    def zet(treffer: re.Match[str]) -> str:
-        blok = re.sub(r"<w:(sz|szCs) w:val=\"\d+\"\s*/>", "", treffer[0])
-        if "</w:rPr>" not in blok:
-            return blok.replace("</w:style>", f'<w:rPr><w:sz w:val="{maat}"/></w:rPr></w:style>')
-        return blok.replace("</w:rPr>", f'<w:sz w:val="{maat}"/><w:szCs w:val="{maat}"/></w:rPr>')
-
-    return re.sub(rf'<w:style [^>]*w:styleId="{stijl}".*?</w:style>', zet, xml, flags=re.DOTALL)
-
-
-_EIGEN = """
-<w:style w:type="paragraph" w:customStyle="1" w:styleId="Noot"><w:name w:val="Noot"/><w:basedOn w:val="BodyText"/><w:qFormat/>
-<w:pPr><w:spacing w:before="60" w:after="160"/></w:pPr><w:rPr><w:color w:val="4D5761"/><w:sz w:val="17"/></w:rPr></w:style>
-<w:style w:type="paragraph" w:customStyle="1" w:styleId="Kader"><w:name w:val="Kader"/><w:basedOn w:val="BodyText"/><w:qFormat/>
-<w:pPr><w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="0B4F7D"/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="F2F5F8"/>
-<w:spacing w:before="40" w:after="40"/><w:ind w:left="170"/></w:pPr></w:style>
-"""

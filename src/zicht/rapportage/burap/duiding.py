@@ -9,7 +9,7 @@ from typing import Any
 from zicht.core.fouten import BlokkerendeFout, OnleesbaarFout
 from zicht.rapportage.blokken import Alinea, Blok, Kader, Kop, Lijst, Regel, Tekst, alinea
 from zicht.rapportage.cijferlijst import BindingFout, Cijferlijst
-from zicht.rapportage.docx import pandoc
+from zicht.rapportage.pandoc import pandoc
 from zicht.rapportage.zinnen import bind, tekst
 
 KOPPEN = ("Samenvatting", "Blok 1", "Blok 2", "Blok 3", "Blok 4")
