@@ -65,18 +65,18 @@ def test_wie_alles_uitprobeert_houdt_bij_elke_kleine_cel_genoeg_over(tabel: Krui
             assert len(gezien[plaats]) >= KLEIN.onzekerheid, (plaats, gezien[plaats])
 
 
-@given(kruistabellen(maat=2), st.integers(0, 8))
+@given(kruistabellen(hoogste=5, maat=2), st.integers(0, 8))
 def test_het_berekende_bereik_is_precies_dat_van_wie_alles_uitprobeert(tabel: Kruistabel, verberg: int):
     """Ook bij een druk die niet door `publiceer` is gemaakt: alleen de eerste verberging."""
     publiek = {plaats: toon(tabel.aantal(plaats), KLEIN) for plaats in tabel.plaatsen()}
     for plaats in list(publiek)[:verberg]:
         if publiek[plaats].waarde:
             publiek[plaats] = Getoond(None, Reden.GEHEEL)
-    gezien = alle_waarden(tabel, publiek, KLEIN, 16)
+    gezien = alle_waarden(tabel, publiek, KLEIN, 10)
     for plaats in publiek:
         laag, hoog = bereik(tabel, publiek, KLEIN, plaats)
         assert laag == min(gezien[plaats])
-        if hoog <= 12:  # daarboven heeft de aanvaller in deze proef niet alles geprobeerd
+        if hoog <= 8:  # daarboven heeft de aanvaller in deze proef niet alles geprobeerd
             assert hoog == max(gezien[plaats])
 
 
