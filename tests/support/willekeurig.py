@@ -99,10 +99,10 @@ def _begin(periode: str) -> date:
     return date(int(periode[:4]), {"2025-04": 4, "2024-12": 12}.get(periode, 1), 1)
 
 
-def maak_dataset(zaad: int) -> Dataset:
-    """Een dataset die alleen van het zaad afhangt."""
+def maak_dataset(zaad: int, regios: tuple[str, ...] | None = None) -> Dataset:
+    """Een dataset die alleen van het zaad en de regio's afhangt."""
     kans = Random(zaad)
-    regios = kans.choice((("NHN",), ("NHN",), ("NHN",), ("NHN", "NOG")))
+    regios = regios or kans.choice((("NHN",), ("NHN",), ("NHN",), ("NHN", "NOG")))
     bouwer = _Bouwer(kans, regios, kans.choice(PEILDATUMS))
     bouwer.vul(kans.randint(5, 60))
     zonder: dict[str, set[str]] = {}

@@ -30,9 +30,10 @@ class Geval:
 
 @dataclass(frozen=True)
 class Vraag:
-    """De feiten zoals bekend op de peildatum, de periode en de telling."""
+    """De feiten zoals bekend op de peildatum, de periode en de telling; `alles` kent ook wat later kwam."""
 
     feiten: Feiten
+    alles: Feiten
     begin: date
     eind: date
     telling: str
@@ -61,7 +62,8 @@ class Vraag:
     def geval(self, code: str, rij: Rij, uitkomst: str, **rest: Any) -> Geval:
         """Een geval op de gemeente van de rij zelf of, bij melding en dienst, die van het eigen dossier."""
         plaats = self.dossier(rij["dossier_id"]) if "dossier_id" in rij else rij
-        return Geval(code, plaats.get("gemeente"), self.regio(plaats), uitkomst, **rest)
+        regio = self.regio(plaats) or rij.get("regio")  # in een map per regio draagt elke rij de regio van haar map
+        return Geval(code, plaats.get("gemeente"), regio, uitkomst, **rest)
 
     def pauzes(self, termijn: str, over_id: str) -> Pauzes:
         """Zonder einde duurt een pauze tot en met de peildatum."""
@@ -178,7 +180,8 @@ def eerdere_dossiers(vraag: Vraag, dossier_id: str, voor: date) -> list[Rij]:
     """Andere dossiers van dezelfde mensen in dezelfde regio, geopend vanaf 2019 en gesloten voor de melding."""
     mensen = {b["persoon_id"] for b in vraag.feiten["betrokkene"] if b["dossier_id"] == dossier_id}
     andere = {b["dossier_id"] for b in vraag.feiten["betrokkene"] if b["persoon_id"] in mensen} - {dossier_id}
-    regio = vraag.regio(vraag.dossier(dossier_id))
+    # De regio houdt alleen mensen met hetzelfde pseudoniem uit elkaar: ook van een dossier dat later pas opent is ze bekend.
+    regio = next((vraag.regio(d) for d in vraag.alles["dossier"] if d["dossier_id"] == dossier_id), None)
     return [
         d
         for d in vraag.feiten["dossier"]

@@ -67,7 +67,7 @@ def uitslagen(
     for maand, van, tot in _stukken(begin, eind, per):
         if van <= feiten.peildatum:
             peil = min(tot, feiten.peildatum, peildatum or tot)
-            vraag = Vraag(op_peildatum(feiten, peil), van, tot, telling)
+            vraag = Vraag(op_peildatum(feiten, peil), feiten, van, tot, telling)
             uit += [
                 _rij(groep, maand, set_ or _set_van(feiten, groep[1]))
                 for groep in _groepen(feiten, list(alle_gevallen(vraag)), per)
