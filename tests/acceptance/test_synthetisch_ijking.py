@@ -65,6 +65,10 @@ NHN = {
     "V&V 2019": (1016, "count(*) from dienst where soort like 'voorw%' and year(toegewezen_op) = 2019"),
     "onderzoek 2019": (618, "count(*) from dienst where soort = 'onderzoek' and year(toegewezen_op) = 2019"),
     "monitoren 2019": (1634, "count(*) from dienst where soort = 'monitoren' and year(toegewezen_op) = 2019"),
+    "overdracht na bemoeienis 2019": (
+        1634,
+        "count(*) from dienst where soort in ('voorwaarden_en_vervolg', 'onderzoek') and year(overgedragen_op) = 2019",
+    ),
     "huisverboden 2019": (61, "count(opgelegd_op) from huisverbod where year(opgelegd_op) = 2019"),
     "voorlichting 2019": (104, "sum(aantal) from activiteit where soort = 'voorlichting' and year(datum) = 2019"),
     "lasten 2019": (8_200_000, "sum(bedrag) from boeking where maand like '2019%'"),

@@ -109,7 +109,6 @@ def vervolgdiensten(wereld: Wereld, meldingen: Meldingen) -> tuple[list[Blok], l
 
 def monitoren(wereld: Wereld, meldingen: Meldingen, blokken: list[Blok], direct: Getallen) -> tuple[Blok, Momenten]:
     """De dienst monitoren: eerst na vervolgdiensten, aangevuld na directe overdracht; per jaar het geijkte aantal."""
-    rng = wereld.toeval("monitoren")
     na_dienst = np.concatenate([blok.melding for blok in blokken])
     begin = direct.copy()
     begin[na_dienst] = np.concatenate([blok.overgedragen for blok in blokken])
@@ -119,7 +118,6 @@ def monitoren(wereld: Wereld, meldingen: Meldingen, blokken: list[Blok], direct:
     blok = Blok(SOORTEN.index("monitoren"), melding, begin[melding], begin[melding], begin[melding])
     momenten = _momenten(wereld, blok)
     np.maximum.at(blok.afgerond, momenten.plaats, np.maximum(momenten.uitgevoerd, momenten.gepland))
-    del rng
     return blok, momenten
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from zicht.synthetisch.diensten import SOORTEN, Blok
 from zicht.synthetisch.instroom import HOOG, MAATWERK, NIEUW, OVERDRACHT, Meldingen
-from zicht.synthetisch.kolommen import LEEG, Getallen, Waarheden
+from zicht.synthetisch.kolommen import LEEG, Getallen, Toeval, Waarheden
 from zicht.synthetisch.toeval import binnen, kies
 from zicht.synthetisch.wereld import Wereld
 
@@ -96,7 +96,7 @@ def ondersteuning(wereld: Wereld, meldingen: Meldingen, direct: Getallen) -> Blo
     return Blok(SOORTEN.index("ondersteuning_professional"), melding, begin, begin + duur // 4, begin + duur)
 
 
-def _per_jaar(wereld: Wereld, rng: np.random.Generator, naam: str, kandidaten: Getallen, wanneer: Getallen) -> Getallen:
+def _per_jaar(wereld: Wereld, rng: Toeval, naam: str, kandidaten: Getallen, wanneer: Getallen) -> Getallen:
     jaar = wereld.raster.jaar_van(wanneer[kandidaten])
     jaren = np.unique(jaar).tolist()
     return np.concatenate(

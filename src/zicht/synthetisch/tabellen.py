@@ -19,7 +19,7 @@ from zicht.synthetisch.instroom import (
     VOORWAARDEN,
     Meldingen,
 )
-from zicht.synthetisch.kolommen import LEEG, Getallen, Kolom, Tabel, Waarheden
+from zicht.synthetisch.kolommen import LEEG, Getallen, Tabel, Toeval, Waarheden
 from zicht.synthetisch.maatwerk import Huisverboden
 from zicht.synthetisch.toeval import binnen, kies, trek
 from zicht.synthetisch.wereld import Wereld
@@ -96,23 +96,18 @@ def tabel_melding(
     besluit = np.full(len(rij), _GEEN_VERVOLG, np.int32)
     for wat, code in _BESLUIT.items():
         besluit[vervolg == wat] = code
-    ingrijpend = np.isin(vervolg, (VOORWAARDEN, ONDERZOEK, MAATWERK))
-    acuut = binnen(rng, np.where(meldingen.urgentie[rij] == HOOG, 0.7, np.where(ingrijpend, 0.18, 0.05)), len(rij))
-    structureel = binnen(rng, np.where(ingrijpend, 0.68, 0.33), len(rij))
-    multi = binnen(rng, np.where(ingrijpend, 0.55, 0.30), len(rij))
+    taxatie = _taxatie(rng, meldingen, rij, bekend)
     politie = meldingen.politie[rij]
     naar = np.where(bekend & (vervolg == OVERDRACHT), partijen(rng, len(rij)), 0)
     ambtshalve = (meldingen.fase[rij] == 3) & ~politie & binnen(rng, 0.25, len(rij))
-    rijen: dict[str, Kolom] = {
+    return {
         "melding_id": k.kenmerk(nummers.melding[rij], f"{wereld.regio.code}-M"),
         "dossier_id": k.kenmerk(nummers.dossier[dossier_van[rij]], f"{wereld.regio.code}-D"),
         "ontvangen_op": k.datum(meldingen.ontvangen[rij]),
         "opgepakt_op": k.datum(meldingen.opgepakt[rij], peildatum),
         "beoordeeld_op": k.datum(beoordeeld, peildatum),
         "urgentie": k.code(meldingen.urgentie[rij], namen(URGENTIE)),
-        "acuut": k.janee(acuut, bekend),
-        "structureel": k.janee(structureel, bekend),
-        "multiproblematiek": k.janee(multi, bekend),
+        **taxatie,
         "besluit": k.code(np.where(bekend, besluit, -1), namen(BESLUIT)),
         "overdracht_aan": k.codes(naar, PARTIJEN),
         "ter_registratie": k.janee((vervolg == REGISTRATIE) & bekend),
@@ -126,7 +121,21 @@ def tabel_melding(
         "teruggekoppeld_op": k.datum(_terugkoppeling(wereld, beoordeeld), peildatum),
         "overgedragen_op": k.datum(direct[rij], peildatum),
     }
-    return rijen
+
+
+def _taxatie(rng: Toeval, meldingen: Meldingen, rij: Getallen, bekend: Waarheden) -> Tabel:
+    """De uitkomst van de veiligheidstaxatie: vaker ernstig waar ingrijpen volgde."""
+    aantal = len(rij)
+    ingrijpend = np.isin(meldingen.vervolg[rij], (VOORWAARDEN, ONDERZOEK, MAATWERK))
+    hoog = meldingen.urgentie[rij] == HOOG
+    acuut = binnen(rng, np.where(hoog, 0.7, np.where(ingrijpend, 0.18, 0.05)), aantal)
+    structureel = binnen(rng, np.where(ingrijpend, 0.68, 0.33), aantal)
+    multi = binnen(rng, np.where(ingrijpend, 0.55, 0.30), aantal)
+    return {
+        "acuut": k.janee(acuut, bekend),
+        "structureel": k.janee(structureel, bekend),
+        "multiproblematiek": k.janee(multi, bekend),
+    }
 
 
 def _eerste_contact(wereld: Wereld, meldingen: Meldingen) -> Getallen:
@@ -188,7 +197,7 @@ def tabel_dienst(
     return k.filter_rijen(tabel, rij), np.split(namen_per_rij, grenzen)
 
 
-def _resultaten(rng: np.random.Generator, aantal: int) -> Getallen:
+def _resultaten(rng: Toeval, aantal: int) -> Getallen:
     """Een of twee resultaten; voortijdig gestopt staat alleen."""
     lijst = namen(RESULTAAT)
     plaatsen = np.array([lijst.index(naam) for naam in _RESULTAAT], np.int32)

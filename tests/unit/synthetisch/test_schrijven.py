@@ -58,7 +58,7 @@ def test_meer_codes_staan_met_puntkommas_in_csv_en_als_lijst_in_parquet(tmp_path
     for naam, parquet in (("d.csv", False), ("d.parquet", True)):
         schrijf_tabel(verbinding(), "dienst", tabel, tmp_path / naam, parquet=parquet)
     assert "een;drie" in (tmp_path / "d.csv").read_text(encoding="utf-8")
-    rijen = duckdb.sql(f"select resultaat, top3, melding_id from '{tmp_path}/d.parquet'").fetchall()
+    rijen = duckdb.execute(f"select resultaat, top3, melding_id from '{tmp_path}/d.parquet'").fetchall()
     assert rijen == [(["een", "drie"], "ja", None), (None, None, "M000001")]
 
 
@@ -72,7 +72,7 @@ def test_een_pseudoniem_is_zeven_letters_zonder_cijfers_en_nooit_dubbel(tmp_path
         "geslacht": k.code(np.zeros(aantal), ("v",)),
     }
     schrijf_tabel(verbinding(), "betrokkene", tabel, tmp_path / "b.csv", parquet=False)
-    anders, uniek = duckdb.sql(
+    anders, uniek = duckdb.execute(
         "select count(*) filter (not regexp_full_match(persoon_id, 'X-[a-z]{7}')), count(distinct persoon_id)"
         f" from '{tmp_path}/b.csv'"
     ).fetchall()[0]
