@@ -33,9 +33,9 @@ def map_voor(tekst: str) -> Path:
 
 
 def stand_van(cijfers: Cijfers, periode: Periode, *, peildatum: date | None, indicatorset: str | None, map_: Path,
-              beleid: Beleid | None, meld: Voortgang) -> Stand:  # fmt: skip
-    """Vraag de cijfers en maak ze klaar voor druk."""
+              beleid: Beleid | None, meld: Voortgang, trend: Sequence[str] | None = None) -> Stand:  # fmt: skip
+    """Vraag de cijfers en maak ze klaar voor druk; `trend` beperkt de reeksen tot deze indicatoren."""
     regio = regionaam(cijfers)
     begroting = lees_begroting(regio, periode, map_)
-    vragen = vraag(cijfers, periode, peildatum=peildatum, indicatorset=indicatorset, meld=meld)
+    vragen = vraag(cijfers, periode, peildatum=peildatum, indicatorset=indicatorset, meld=meld, trend=trend)
     return maak_stand(cijfers, vragen, begroting, beleid)

@@ -52,15 +52,15 @@ def tijdstip(datum: str) -> int:
 
 def bron(rapport: Rapport) -> str:
     """The Typst text of a report."""
-    kenmerken = "".join(f"({_t(naam)}, {_t(waarde)}),\n" for naam, waarde in rapport.kenmerken)
+    kenmerken = "".join(f"({string(naam)}, {string(waarde)}),\n" for naam, waarde in rapport.kenmerken)
     return (
-        f"#let titel = {_t(rapport.titel)}\n#let ondertitel = {_t(rapport.ondertitel)}\n#let merk = {_t(rapport.merk)}\n"
+        f"#let titel = {string(rapport.titel)}\n#let ondertitel = {string(rapport.ondertitel)}\n#let merk = {string(rapport.merk)}\n"
         f"#let kenmerken = (\n{kenmerken})\n{stijl('rapport.typ')}\n"
         f"{''.join(_blokken(rapport.blokken))}"
     )
 
 
-def _t(woorden: str) -> str:
+def string(woorden: str) -> str:
     """A Typst string literal."""
     return json.dumps(woorden, ensure_ascii=False)
 
@@ -74,7 +74,7 @@ def _blok(blok: Blok) -> str:
     match blok:
         case Kop(niveau=niveau, tekst=woorden, nieuwe_pagina=nieuw):
             pagina = "#pagebreak(weak: true)\n" if nieuw else ""
-            return f"{pagina}#heading(level: {niveau - 1}, {_t(woorden)})\n"
+            return f"{pagina}#heading(level: {niveau - 1}, {string(woorden)})\n"
         case Alinea(delen=delen, klein=klein):
             return f"#noot[{_regel(delen)}]\n" if klein else f"{_regel(delen)}\n\n"
         case Lijst(punten=punten, genummerd=genummerd):
@@ -83,9 +83,9 @@ def _blok(blok: Blok) -> str:
         case Tabel():
             return _tabel(blok)
         case Grafiek(naam=naam, titel=titel, alternatief=alternatief):
-            return f'#grafiek("{naam}.svg", {_t(titel)}, {_t(alternatief)})\n'
+            return f'#grafiek("{naam}.svg", {string(titel)}, {string(alternatief)})\n'
         case Kader(titel=titel, blokken=inhoud):
-            return f"#kader({_t(titel)})[\n{''.join(_blokken(inhoud))}]\n"
+            return f"#kader({string(titel)})[\n{''.join(_blokken(inhoud))}]\n"
 
 
 def _regel(regel: Regel) -> str:
@@ -93,12 +93,12 @@ def _regel(regel: Regel) -> str:
 
 
 def _tekst(deel: Tekst) -> str:
-    uit = f"#{_t(deel.tekst)}"
+    uit = f"#{string(deel.tekst)}"
     if deel.vet:
         uit = f"#strong[{uit}]"
     if deel.cursief:
         uit = f"#emph[{uit}]"
-    return f"#link({_t(deel.adres)})[{uit}]" if deel.adres else uit
+    return f"#link({string(deel.adres)})[{uit}]" if deel.adres else uit
 
 
 def _ja(waarde: bool) -> str:
@@ -108,17 +108,17 @@ def _ja(waarde: bool) -> str:
 def _tabel(tabel: Tabel) -> str:
     breedtes = ", ".join(f"{kolom.breedte}fr" for kolom in tabel.kolommen)
     kanten = ", ".join("right" if kolom.uitlijning is Uitlijning.RECHTS else "left" for kolom in tabel.kolommen)
-    kop = ", ".join(f"[#strong({_t(kolom.titel)})]" for kolom in tabel.kolommen)
+    kop = ", ".join(f"[#strong({string(kolom.titel)})]" for kolom in tabel.kolommen)
     cellen = "".join(f"  {', '.join(_cel(cel) for cel in rij)},\n" for rij in tabel.rijen)
-    noot = f"#noot[#{_t(tabel.noot)}]\n" if tabel.noot else ""
+    noot = f"#noot[#{string(tabel.noot)}]\n" if tabel.noot else ""
     return (
-        f"#tabel({_t(tabel.titel)}, breed: {_ja(tabel.breed)}, breekt: {_ja(len(tabel.rijen) > HEEL)}, ({breedtes},), ({kanten},),\n"
+        f"#tabel({string(tabel.titel)}, breed: {_ja(tabel.breed)}, breekt: {_ja(len(tabel.rijen) > HEEL)}, ({breedtes},), ({kanten},),\n"
         f"  ({kop},), (\n{cellen}))\n{noot}"
     )
 
 
 def _cel(cel: Cel) -> str:
-    woorden = f"#{_t(cel.tekst)}"
+    woorden = f"#{string(cel.tekst)}"
     if cel.vet:
         return f"[#strong[{woorden}]]"
     return f"[#verborgen[{woorden}]]" if cel.grijs else f"[{woorden}]"

@@ -1,6 +1,6 @@
 """Wat een rapport van `Cijfers` vraagt: exact en nog niet gepubliceerd. Niets van hier komt zonder beleid in druk."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -67,7 +67,7 @@ def regionaam(cijfers: Cijfers) -> str:
 
 
 def vraag(cijfers: Cijfers, periode: Periode, *, peildatum: date | None, indicatorset: str | None,
-          meld: Voortgang) -> Vragen:  # fmt: skip
+          meld: Voortgang, trend: Sequence[str] | None = None) -> Vragen:  # fmt: skip
     """Stel alle vragen; `meld` krijgt per stap een korte zin."""
     regio = regionaam(cijfers)
 
@@ -86,7 +86,7 @@ def vraag(cijfers: Cijfers, periode: Periode, *, peildatum: date | None, indicat
     eerder = jaar_eerder(periode)
     vorig = blik(eerder, None, Telling.AFGEROND)
     meld("de trend over de jaren")
-    maanden = _maanden(cijfers, periode, peildatum, indicatorset, _met_norm(afgerond.regio))
+    maanden = _maanden(cijfers, periode, peildatum, indicatorset, trend or (*BESCHRIJVEND, *_met_norm(afgerond.regio)))
     meld("de uitsplitsingen")
     eerste = afgerond.regio
     return Vragen(
@@ -140,9 +140,7 @@ def _maanden(cijfers: Cijfers, periode: Periode, peildatum: date | None, indicat
     if periode.eind < begin:
         return ()
     reeks = Periode(begin, periode.eind, f"{begin}/{periode.eind}")
-    alles = cijfers.uitslagen(
-        reeks, per=Per.MAAND, indicatorset=indicatorset, peildatum=peildatum, codes=(*BESCHRIJVEND, *codes)
-    )
+    alles = cijfers.uitslagen(reeks, per=Per.MAAND, indicatorset=indicatorset, peildatum=peildatum, codes=codes)
     volle = [
         Uitkomst(alles.periode, alles.peildatum, alles.vingerafdruk, alles.definitieversie, alles.indicatorset,
                  alles.telling, tuple(u for u in alles.uitslagen if u.maand == maand.code))

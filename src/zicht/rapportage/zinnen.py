@@ -162,8 +162,8 @@ def _vul_beweging(treffer: re.Match[str], lijst: Cijferlijst) -> str:
     nu, toen = _paar(treffer, lijst)
     kant = richting(nu, toen)
     if kant == 0:
-        return "even hoog" if nu.soort is not Soort.AANTAL else "evenveel"
-    if nu.soort is Soort.AANTAL:
+        return "evenveel" if nu.soort in (Soort.AANTAL, Soort.EURO) else "even hoog"
+    if nu.soort in (Soort.AANTAL, Soort.EURO):
         return f"{_vul_verschil(treffer, lijst)} {'meer' if kant > 0 else 'minder'}"
     return f"{_vul_verschil(treffer, lijst)} {'hoger' if kant > 0 else 'lager'}"
 

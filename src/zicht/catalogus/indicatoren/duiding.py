@@ -1,5 +1,6 @@
 """Inhoudelijke duiding: de zeven onderwerpen van de notitie, en de opbouw van de wachtlijst."""
 
+from zicht.catalogus.indicatoren.jaarbeeld import JAARBEELD
 from zicht.catalogus.indicatoren.productie import VERVOLGDIENST
 from zicht.catalogus.indicatoren.snelheid import ONDERZOEK
 from zicht.catalogus.indicatoren.voorraad import WACHTLIJST_BEOORDELING
@@ -220,5 +221,5 @@ WACHTLIJST_LEEFTIJD = Uitsplitsing(
 UITSPLITSINGEN: tuple[Uitsplitsing, ...] = (
     HOEDANIGHEID_ADVIESVRAGER, KANAAL_ADVIES, AANLEIDING_ADVIES, HOEDANIGHEID_MELDER, AANLEIDING_MELDING,
     VORMEN_VAN_GEWELD, BETROKKENHEID, RESULTAAT_ONDERZOEK, BESLUIT, OVERGEDRAGEN_AAN, VERVOLGDIENST_SOORT,
-    HUISVERBODEN, MDA, ACTIVITEITEN, WACHTLIJST_URGENTIE, WACHTLIJST_LEEFTIJD,
+    HUISVERBODEN, MDA, ACTIVITEITEN, WACHTLIJST_URGENTIE, WACHTLIJST_LEEFTIJD, *JAARBEELD,
 )  # fmt: skip

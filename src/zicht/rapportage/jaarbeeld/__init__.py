@@ -1,0 +1,1 @@
+"""Het jaarbeeld: het jaar in cijfers op een A4."""
