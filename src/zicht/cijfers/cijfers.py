@@ -6,36 +6,26 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 from itertools import groupby
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from zicht.catalogus import load
 from zicht.catalogus.indicatoren import INDICATOREN
-from zicht.catalogus.termijnen import KLOKKEN
 from zicht.cijfers.bedrijfsvoering import Bedrijfsvoering, bedrijfsvoering
 from zicht.cijfers.gevallen import Geval, lees_gevallen
+from zicht.cijfers.rekenaar import Engine, PerGebied, Rekenaar
 from zicht.cijfers.versie import definitieversie
-from zicht.core.feiten import FEITEN, Feit
 from zicht.core.fouten import AanroepFout
-from zicht.core.indicatoren import (
-    Aandeel,
-    Doorlooptijd,
-    Gemiddelde,
-    Indicator,
-    Telling,
-    Telregel,
-    telregel,
-)
+from zicht.core.indicatoren import Indicator, Telling, Telregel
 from zicht.core.indicatorsets import Indicatorset
 from zicht.core.parameters import Norm
 from zicht.core.periodes import Periode, korte_datum
 from zicht.core.termijnen import bereken
 from zicht.core.uitslagen import Tellingen, Uitslag, uitslag
 from zicht.core.uitsplitsingen import Uitsplitsing
-from zicht.engines.breed import Klok, bouw, herbereken_recidive, recidive_hangt_af_van_peildatum, schorsingen
-from zicht.engines.duckdb import DuckDB
+from zicht.engines.breed import schorsingen
 from zicht.engines.feitenset import Feitenset
 from zicht.engines.sql import Venster, uiterste_kolom
-from zicht.engines.tellen import Gebied, Motor, Teltaak, tel, verdeel
+from zicht.engines.tellen import Gebied, verdeel
 
 
 class Per(Enum):
@@ -83,61 +73,24 @@ class Gemeente:
     jeugdigen: int | None
 
 
-def feit_van(klok_velden: str) -> type[Feit]:
-    """Het feit met deze tabelnaam."""
-    return next(feit for feit in FEITEN if feit.tabelnaam() == klok_velden)
-
-
 class Cijfers:
     """De cijfers van een gegevensset; de brede feiten worden een keer gebouwd."""
 
-    def __init__(self, feitenset: Feitenset, engine: Literal["duckdb", "postgres"] = "duckdb") -> None:
+    def __init__(self, feitenset: Feitenset, engine: Engine = "duckdb") -> None:
         self.feitenset = feitenset
-        self._engine = engine
-
-    @cached_property
-    def klokken(self) -> tuple[Klok, ...]:
-        """De klokken van de catalogus met hun duur; een regio kan een eigen duur hebben."""
-        regio = self.feitenset.regios[0] if len(self.feitenset.regios) == 1 else None
-        duren = {klok.duur: load.duur_of_niets(klok.duur, regio=regio) for klok in KLOKKEN}
-        return tuple(Klok(klok, feit_van(klok.begint_bij.feit), duren[klok.duur]) for klok in KLOKKEN)
-
-    def motor(self, peildatum: date) -> Motor:
-        """De rekenmachine met de brede feiten erin, voor vragen op deze peildatum."""
-        if self._recidive_wisselt:
-            herbereken_recidive(self.feitenset.verbinding, self.feitenset.regios, peildatum)
-            return self._maak_motor()
-        return self._motor
-
-    @cached_property
-    def _recidive_wisselt(self) -> bool:
-        self._bouw()
-        return recidive_hangt_af_van_peildatum(self.feitenset.verbinding)
-
-    @cached_property
-    def _motor(self) -> Motor:
-        return self._maak_motor()
-
-    def _bouw(self) -> None:
-        feiten = self.feitenset
-        bouw(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum)
-
-    def _maak_motor(self) -> Motor:
-        if self._engine == "postgres":
-            from zicht.engines.postgres import naar_postgres
-
-            return naar_postgres(self.feitenset.verbinding)
-        return DuckDB(self.feitenset.verbinding)
+        self.rekenaar = Rekenaar(feitenset, engine)
 
     @cached_property
     def duurteksten(self) -> dict[str, str]:
         """Per termijn de lengte in woorden met haar bron, voor de uitleg."""
-        duren = {klok.duur.code: klok.duur for klok in self.klokken if klok.duur}
+        duren = {klok.duur.code: klok.duur for klok in self.rekenaar.klokken if klok.duur}
         return {code: f"{duur.lengte} ({load.titel(duur.bron)})" for code, duur in duren.items()}
 
     def uiterste_zin(self, klokcode: str, geval: Geval) -> str | None:
         """Hoe de uiterste datum van een geval tot stand kwam, in een regel."""
-        klok = next(klok for klok in self.klokken if uiterste_kolom(klok.termijn.code) == uiterste_kolom(klokcode))
+        klok = next(
+            klok for klok in self.rekenaar.klokken if uiterste_kolom(klok.termijn.code) == uiterste_kolom(klokcode)
+        )
         begin = geval.velden.get(klok.termijn.begint_bij.naam)
         if klok.duur is None or not isinstance(begin, date):
             return None
@@ -174,30 +127,51 @@ class Cijfers:
                   indicatorset: str | None = None, peildatum: date | None = None,
                   codes: Iterable[str] | None = None) -> Uitkomst:  # fmt: skip
         """Alle indicatoren (of alleen `codes`) van een periode, per gebied of per maand."""
-        dag = self.peildatum(periode, peildatum)
-        indicatoren = [INDICATOREN[code] for code in codes] if codes is not None else list(INDICATOREN.values())
-        nummering = _Nummering(periode, indicatorset)
-        delen = [(None, periode, dag)] if per is not Per.MAAND else [
-            (maand.code, maand, self.peildatum(maand, peildatum))
-            for maand in periode.maanden() if maand.begin <= self.feitenset.peildatum
-        ]  # fmt: skip
-        gevonden: list[Uitslag] = []
-        for maand, deel, deeldag in delen:
-            venster = Venster(deeldag, deel)
-            gevonden += self._uitslagen(indicatoren, venster, per or Per.REGIO, maand, telling, nummering)
-        volgorde = {indicator.code: nr for nr, indicator in enumerate(indicatoren)}
-        gevonden.sort(key=lambda u: volgorde[u.code])
-        return Uitkomst(periode, dag, self.feitenset.vingerafdruk, definitieversie(), self._setcode(nummering), telling,
-                        tuple(gevonden))  # fmt: skip
+        if per is Per.MAAND:
+            return self._per_maand(_Vraag(_kies(codes), Per.REGIO, telling, indicatorset), periode, peildatum)
+        [uitkomst] = self.reeks(
+            [periode], per=per, telling=telling, indicatorset=indicatorset, peildatum=peildatum, codes=codes
+        )
+        return uitkomst
 
-    def _uitslagen(self, indicatoren: Sequence[Indicator], venster: Venster, per: Per, maand: str | None,
-                   telling: Telling, nummering: "_Nummering") -> list[Uitslag]:  # fmt: skip
-        gebied = _kolom(per)
-        verwacht = self.gemeentecodes if per is Per.GEMEENTE else self.feitenset.regios
-        geteld = self.tellingen(indicatoren, venster, gebied, telling)
+    def reeks(self, perioden: Sequence[Periode], *, per: Per | None = None, telling: Telling = Telling.AFGEROND,
+              indicatorset: str | None = None, peildatum: date | None = None,
+              codes: Iterable[str] | None = None) -> tuple[Uitkomst, ...]:  # fmt: skip
+        """Veel perioden in een keer: van elke dezelfde uitkomst als `uitslagen` geeft."""
+        vraag = _Vraag(_kies(codes), per or Per.REGIO, telling, indicatorset)
+        vensters = [Venster(self.peildatum(periode, peildatum), periode) for periode in perioden]
+        geteld = self.rekenaar.tel_reeks(vraag.indicatoren, vensters, _kolom(vraag.per), telling)
+        uit: list[Uitkomst] = []
+        for periode, venster, aantallen in zip(perioden, vensters, geteld, strict=True):
+            nummering = _Nummering(periode, indicatorset)
+            rijen = self._uitslagen(vraag, aantallen, None, nummering)
+            uit.append(self._uitkomst(periode, venster.peildatum, vraag, nummering, rijen))
+        return tuple(uit)
+
+    def _per_maand(self, vraag: "_Vraag", periode: Periode, peildatum: date | None) -> Uitkomst:
+        dag, nummering = self.peildatum(periode, peildatum), _Nummering(periode, vraag.indicatorset)
+        maanden = [maand for maand in periode.maanden() if maand.begin <= self.feitenset.peildatum]
+        vensters = [Venster(self.peildatum(maand, peildatum), maand) for maand in maanden]
+        geteld = self.rekenaar.tel_reeks(vraag.indicatoren, vensters, _kolom(vraag.per), vraag.telling)
+        rijen = [
+            uitslag
+            for maand, aantallen in zip(maanden, geteld, strict=True)
+            for uitslag in self._uitslagen(vraag, aantallen, maand.code, nummering)
+        ]
+        volgorde = {indicator.code: nr for nr, indicator in enumerate(vraag.indicatoren)}
+        return self._uitkomst(periode, dag, vraag, nummering, sorted(rijen, key=lambda u: volgorde[u.code]))
+
+    def _uitkomst(self, periode: Periode, dag: date, vraag: "_Vraag", nummering: "_Nummering",
+                  rijen: Sequence[Uitslag]) -> Uitkomst:  # fmt: skip
+        return Uitkomst(periode, dag, self.feitenset.vingerafdruk, definitieversie(), self._setcode(nummering),
+                        vraag.telling, tuple(rijen))  # fmt: skip
+
+    def _uitslagen(self, vraag: "_Vraag", geteld: PerGebied, maand: str | None,
+                   nummering: "_Nummering") -> list[Uitslag]:  # fmt: skip
+        verwacht = self.gemeentecodes if vraag.per is Per.GEMEENTE else self.feitenset.regios
         return [
             self._uitslag(indicator, geteld[indicator.code].get(naam, _LEEG), naam, maand, nummering)
-            for indicator in indicatoren
+            for indicator in vraag.indicatoren
             for naam in (*verwacht, *_overige(geteld[indicator.code], verwacht))
         ]
 
@@ -206,7 +180,7 @@ class Cijfers:
         regio = self.regio_van(gebied)
         return uitslag(
             indicator, tellingen, gebied=gebied, maand=maand, nummer=nummering.nummer(indicator.code, regio),
-            norm=nummering.norm(indicator.code, regio), heeft_termijn=self.heeft_termijn(indicator),
+            norm=nummering.norm(indicator.code, regio), heeft_termijn=self.rekenaar.heeft_termijn(indicator),
         )  # fmt: skip
 
     def _setcode(self, nummering: "_Nummering") -> str | None:
@@ -225,33 +199,9 @@ class Cijfers:
         rijen = self.feitenset.verbinding.execute("SELECT gemeente, max(regio) FROM gemeente GROUP BY gemeente")
         return dict(rijen.fetchall())
 
-    def tellingen(self, indicatoren: Sequence[Indicator], venster: Venster, gebied: str,
-                  telling: Telling) -> dict[str, dict[Gebied, Tellingen]]:  # fmt: skip
-        """De exacte tellingen per indicator en gebied; een vraag aan de rekenmachine per feit."""
-        uit: dict[str, dict[Gebied, Tellingen]] = {}
-        per_feit: dict[type[Feit], list[Teltaak]] = {}
-        for indicator in indicatoren:
-            per_feit.setdefault(indicator.telt, []).append(self.teltaak(indicator, telling))
-        motor = self.motor(venster.peildatum)
-        for feit, taken in per_feit.items():
-            uit |= tel(motor, feit, taken, venster, gebied)
-        return uit
-
-    def teltaak(self, indicator: Indicator, telling: Telling) -> Teltaak:
-        """Wat de rekenmachine voor deze indicator moet tellen."""
-        van = indicator.van if isinstance(indicator, Gemiddelde) else None
-        duur = indicator.duur if isinstance(indicator, Doorlooptijd) else None
-        return Teltaak(indicator.code, self.regel(indicator, telling), van or duur)
-
     def regel(self, indicator: Indicator, telling: Telling) -> Telregel:
         """De vragen per geval zoals ze hier gelden."""
-        return telregel(indicator, telling, heeft_termijn=self.heeft_termijn(indicator))
-
-    def heeft_termijn(self, indicator: Indicator) -> bool:
-        """Of de termijn van de indicator is vastgesteld; zonder termijn is er geen teller."""
-        if not isinstance(indicator, Aandeel) or indicator.klok is None:
-            return True
-        return any(klok.termijn is indicator.klok and klok.duur is not None for klok in self.klokken)
+        return self.rekenaar.regel(indicator, telling)
 
     def duiding(self, periode: Periode, *, per: Per = Per.REGIO,
                 peildatum: date | None = None) -> tuple[Uitgesplitst, ...]:  # fmt: skip
@@ -266,7 +216,7 @@ class Cijfers:
         )
 
     def _uitgesplitst(self, uitsplitsing: Uitsplitsing, venster: Venster, per: Per) -> Uitgesplitst:
-        gevonden = verdeel(self.motor(venster.peildatum), uitsplitsing, venster, _kolom(per))
+        gevonden = verdeel(self.rekenaar.motor(venster), uitsplitsing, venster, _kolom(per))
         gebieden: Sequence[Gebied] = self.gemeentecodes if per is Per.GEMEENTE else self.feitenset.regios
         leeg = (0,) * (len(uitsplitsing.groepen) + 1)
         alle = {naam: gevonden.get(naam, leeg) for naam in (*gebieden, *gevonden)}
@@ -285,8 +235,22 @@ class Cijfers:
         """De gevallen achter een cijfer met per vraag het antwoord, of een geval met zijn kenmerk."""
         indicator = zoek_indicator(code)
         venster = Venster(self.peildatum(periode, peildatum), periode)
-        regel = self.regel(indicator, telling)
-        return lees_gevallen(self.motor(venster.peildatum), indicator, regel, venster, id_)
+        regel = self.rekenaar.regel(indicator, telling)
+        return lees_gevallen(self.rekenaar.motor(venster), indicator, regel, venster, id_)
+
+
+@dataclass(frozen=True)
+class _Vraag:
+    """Wat er van elke periode wordt gevraagd."""
+
+    indicatoren: Sequence[Indicator]
+    per: Per
+    telling: Telling
+    indicatorset: str | None
+
+
+def _kies(codes: Iterable[str] | None) -> list[Indicator]:
+    return [INDICATOREN[code] for code in codes] if codes is not None else list(INDICATOREN.values())
 
 
 _LEEG = Tellingen()

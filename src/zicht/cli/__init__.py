@@ -20,7 +20,7 @@ def _kolommen_indicatoren(p: argparse.ArgumentParser) -> None:
     p.add_argument("--set", dest="indicatorset", help="nhn-2022 of nhn-bijlage5")
     p.add_argument("--telling", default="afgerond", help="afgerond (standaard) of ontvangen")
     p.add_argument("--peildatum", help="reken met wat op deze dag bekend was (jjjj-mm-dd)")
-    p.add_argument("--engine", default="duckdb", help="duckdb (standaard) of postgres")
+    p.add_argument("--engine", default="duckdb", help="duckdb (standaard), postgres of spark")
     p.add_argument("--toch", action="store_true", help="geef cijfers ondanks bevindingen die blokkeren")
     p.add_argument("--zonder-cache", action="store_true", help="bouw alles opnieuw op")
 

@@ -14,7 +14,7 @@ from zicht.core.periodes import lees_datum
 if TYPE_CHECKING:
     from zicht.cijfers import Cijfers
 
-ENGINES = ("duckdb", "postgres")
+ENGINES = ("duckdb", "postgres", "spark")
 
 
 def open_cijfers(args: Namespace) -> list["Cijfers"]:

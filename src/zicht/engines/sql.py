@@ -88,7 +88,7 @@ def waarde_sql(waarde: Waarde, venster: Venster) -> Expr:
         case UitersteDatum(klok=klok):
             return kolom(uiterste_kolom(klok))
         case DagenTussen(van=van, tot=tot):
-            return exp.Paren(this=exp.Sub(this=waarde_sql(tot, venster), expression=kolom(van.naam)))
+            return exp.DateDiff(this=waarde_sql(tot, venster), expression=kolom(van.naam), unit=exp.var("DAY"))
         case _:
             assert_never(waarde)
 

@@ -1,0 +1,68 @@
+"""Spark, for facts that no longer fit on one machine; here in local mode, reading the wide facts as Parquet."""
+
+import shutil
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlglot import Expr
+
+from zicht.core.fouten import AanroepFout
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Sessie = Any  # pyspark.sql.SparkSession; an optional extra, so there are no types of it at hand
+
+
+class Spark:
+    """The wide facts as temporary views of one Spark session."""
+
+    dialect = "spark"
+
+    def __init__(self, sessie: Sessie) -> None:
+        self.sessie = sessie
+
+    def vraag(self, boom: Expr) -> list[tuple[Any, ...]]:
+        """Send one query and fetch all its rows."""
+        return [tuple(rij) for rij in self.sessie.sql(boom.sql(dialect=self.dialect)).collect()]
+
+
+def naar_spark(bron: "DuckDBPyConnection") -> Spark:
+    """Hand the wide facts to Spark through Parquet in a temporary folder."""
+    sessie = _sessie()
+    map_ = Path(tempfile.mkdtemp(prefix="zicht-spark-"))
+    try:
+        for (tabel,) in bron.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'feit\\_%' ESCAPE '\\'"
+        ).fetchall():
+            bestand = str(map_ / f"{tabel}.parquet")
+            bron.execute(f"COPY {tabel} TO '{bestand}' (FORMAT parquet)")
+            tafel = sessie.read.parquet(bestand).cache()
+            tafel.count()  # reads it now, so that the folder can go
+            tafel.createOrReplaceTempView(tabel)
+    finally:
+        shutil.rmtree(map_, ignore_errors=True)
+    return Spark(sessie)
+
+
+def _sessie() -> Sessie:
+    try:
+        bouwer: Any = import_module("pyspark.sql").SparkSession.builder
+    except ImportError as fout:
+        raise AanroepFout("Spark is nog niet geïnstalleerd. Installeer zicht met de toevoeging 'spark'.") from fout
+    if shutil.which("java") is None:
+        raise AanroepFout("Spark heeft Java 17 of nieuwer nodig, en dat staat niet op deze machine.")
+    instellingen = {
+        "spark.master": "local[*]",
+        "spark.app.name": "zicht",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": "4",
+        "spark.sql.session.timeZone": "Europe/Amsterdam",
+        "spark.log.level": "ERROR",
+    }
+    for naam, waarde in instellingen.items():
+        bouwer = bouwer.config(naam, waarde)
+    return bouwer.getOrCreate()
