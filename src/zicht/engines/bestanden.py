@@ -29,6 +29,7 @@ class Bestand:
     heeft_rijen: bool = True
     eindigt_met_regeleinde: bool = True
     heeft_spaties: bool = True
+    heeft_meervoud: bool = True
     naam: str = ""
 
     @property
@@ -134,7 +135,11 @@ def _kijk_door(bestand: Bestand, stroom: io.BufferedReader, vondsten: list[Vonds
             regel = inhoud[:plaats].count(b"\n") + 1
             return _meld(vondsten, bestand.vondst(Leesfout.GEEN_TEKST, rij=regel, regel=str(regel)))
         return replace(
-            bestand, heeft_spaties=inhoud.find(b" ") >= 0, eindigt_met_regeleinde=inhoud[-1:] in (b"\r", b"\n")
+            bestand,
+            heeft_spaties=inhoud.find(b" ") >= 0,
+            # a cell with several codes holds a semicolon; in a semicolon file it must be quoted
+            heeft_meervoud=inhoud.find(b";") >= 0 and (inhoud.find(b",") >= 0 or inhoud.find(b'"') >= 0),
+            eindigt_met_regeleinde=inhoud[-1:] in (b"\r", b"\n"),
         )
 
 

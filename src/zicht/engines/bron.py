@@ -18,6 +18,8 @@ class Bron:
     soorten: Mapping[str, str]  # name -> DuckDB type
     wijzen: Mapping[str, Schrijfwijze] = field(default_factory=dict[str, Schrijfwijze])
     trim: bool = True  # False while no cell is seen that begins or ends with a space
+    meervoud: bool = True  # False when no cell can hold more than one code
+    precies: bool = False  # True after a first look found something odd: slower, and right for every cell
 
     @property
     def kolommen(self) -> list[Veld]:

@@ -19,11 +19,11 @@ def _celfouten(bron: Bron, kolom: Veld) -> list[str]:
     fouten: list[str] = []
     if kolom.verplicht:
         fouten.append(f"{kolom.naam} IS NULL")
-    elif kolom.soort in TE_LEZEN:
+    elif kolom.soort in TE_LEZEN or (kolom.soort is Soort.CODES and bron.meervoud and not bron.precies):
         fouten.append(f"(t_{kolom.naam} IS NOT NULL AND {kolom.naam} IS NULL)")
     if kolom.soort in (Soort.ID, Soort.TEKST):
         fouten.append(bsn_sql(kolom.naam, ook_in_tekst=is_vrij(kolom)))
-        if not bron.trim and not bron.bestand.is_csv:  # then the file is read again, trimmed
+        if not bron.trim and not bron.bestand.is_csv:  # then the file is read again, precisely
             fouten.append(
                 f"coalesce({kolom.naam} = '' OR starts_with({kolom.naam}, ' ') OR ends_with({kolom.naam}, ' '), false)"
             )

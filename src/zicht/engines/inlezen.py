@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ONLEESBAAR = frozenset(fout for fout in Leesfout if fout.value < "L-1")
 MONSTER_BYTES = 1 << 14
-_CELGRENS = 16_000_000
+_CELGRENS = 2_000_000
 
 
 @dataclass
@@ -135,14 +135,16 @@ def _getypeerd(bron: Bron) -> str:
     rij = "" if bron.bestand.is_csv else ", _rij"
     lezing = [f"{_tekst(bron, kolom)} AS t_{kolom.naam}" for kolom in bron.kolommen]
     lezing += [f"{tekst} AS {naam}" for naam, tekst in bron.onbekende_teksten().items()]
-    codes = "".join(
-        f", {geordende_codes(k, f't_{k.naam}')} AS z_{k.naam}" for k in bron.kolommen if k.soort is Soort.CODES
-    )
+    codes = "".join(f", {geordende_codes(k, f't_{k.naam}')} AS z_{k.naam}" for k in _met_meer_codes(bron))
     waarden = ", ".join(f"{_waarde(bron, kolom)} AS {kolom.naam}" for kolom in kolommen)
     return (
         f"SELECT {', '.join(kolom.naam for kolom in kolommen)}{rij}, {foutteken(bron)} AS _fout "
         f"FROM (SELECT *, {waarden} FROM (SELECT *{codes} FROM (SELECT {', '.join(lezing)}{rij} FROM {bron.leest})))"
     )
+
+
+def _met_meer_codes(bron: Bron) -> list[Veld]:
+    return [kolom for kolom in bron.kolommen if bron.meervoud and kolom.soort is Soort.CODES]
 
 
 def _tekst(bron: Bron, kolom: Veld) -> str:
@@ -154,7 +156,8 @@ def _waarde(bron: Bron, kolom: Veld) -> str:
         return "'nee'" if kolom.soort is Soort.JANEE else f"CAST(NULL AS {kolomtype(kolom)})"
     tekst = f"t_{kolom.naam}"
     getypeerd = uit_getypeerd(kolom, tekst, bron.soorten[kolom.naam])
-    return getypeerd or uit_tekst(kolom, tekst, bron.wijzen.get(kolom.naam, Schrijfwijze()))
+    wijze = replace(bron.wijzen.get(kolom.naam, Schrijfwijze()), meervoud=bron.meervoud, precies=bron.precies)
+    return getypeerd or uit_tekst(kolom, tekst, wijze)
 
 
 def _csv_bron(bestand: Bestand) -> Bron:
@@ -164,7 +167,9 @@ def _csv_bron(bestand: Bestand) -> Bron:
         f"escape = '\"', header = true, auto_detect = false, strict_mode = true, max_line_size = {_CELGRENS})"
     )
     ruw = {naam: f"c{i}" for i, naam in enumerate(bestand.kop) if naam}
-    return Bron(bestand, leest, ruw, dict.fromkeys(ruw, "VARCHAR"), _schrijfwijzen(bestand), trim=bestand.heeft_spaties)
+    soorten = dict.fromkeys(ruw, "VARCHAR")
+    wijzen = _schrijfwijzen(bestand)
+    return Bron(bestand, leest, ruw, soorten, wijzen, trim=bestand.heeft_spaties, meervoud=bestand.heeft_meervoud)
 
 
 def _schrijfwijzen(bestand: Bestand) -> dict[str, Schrijfwijze]:

@@ -15,10 +15,12 @@ _LIJST = (
 
 @dataclass(frozen=True)
 class Schrijfwijze:
-    """Hoe een kolom is geschreven: dag voorop of jaar voorop, en of een komma een decimaalteken is."""
+    """Hoe een kolom is geschreven: dag of jaar voorop, komma als decimaalteken, meer codes in een cel, losse spaties."""
 
     dag_eerst: bool = False
     komma: bool = False
+    meervoud: bool = True
+    precies: bool = True
 
 
 def kolomtype(kolom: Veld) -> str:
@@ -47,18 +49,25 @@ def uit_tekst(kolom: Veld, x: str, wijze: Schrijfwijze) -> str:
         case Soort.MAAND:
             return f"CASE WHEN regexp_full_match({x}, '(19|20|21)\\d\\d-(0[1-9]|1[0-2])') THEN {x} END"
         case Soort.CODES:
-            meer = (
-                f"CASE WHEN strlen(z_{kolom.naam}) = strlen({x}) + 2 THEN z_{kolom.naam} ELSE {_LIJST.format(x=x)} END"
-            )
-            return f"CASE WHEN contains({x}, ';') THEN nullif({meer}, ';;') ELSE ';' || {x} || ';' END"
+            return _codes(kolom, x, wijze)
         case Soort.ID | Soort.TEKST | Soort.CODE | Soort.JANEE:
             return x
+
+
+def _codes(kolom: Veld, x: str, wijze: Schrijfwijze) -> str:
+    een = f"';' || {x} || ';'"
+    if not wijze.meervoud:
+        return een
+    geordend = f"z_{kolom.naam}"
+    lijst = f" ELSE nullif({_LIJST.format(x=x)}, ';;')" if wijze.precies else ""
+    meer = f"CASE WHEN strlen({geordend}) = strlen({x}) + 2 THEN {geordend}{lijst} END"
+    return f"CASE WHEN contains({x}, ';') THEN {meer} ELSE {een} END"
 
 
 def geordende_codes(kolom: Veld, x: str) -> str:
     """The known codes in the text `x`, sorted and once each, as `;a;b;`; null for a single code.
 
-    Much quicker than lists. If its length differs from the text, the text holds something else: then lists it is.
+    Much quicker than lists. If its length differs from the text, the text holds something else: read again, precisely.
     """
     delen = (f"CASE WHEN contains(';' || {x} || ';', ';{c};') THEN '{c};' END" for c in sorted(toegestane_codes(kolom)))
     return f"CASE WHEN contains({x}, ';') THEN concat(';', {', '.join(delen)}) END"

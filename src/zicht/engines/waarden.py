@@ -45,8 +45,8 @@ def zoek_waardefouten(inlezing: Inlezing) -> None:
 def _zoek_fouten(inlezing: Inlezing, bron: Bron) -> None:
     if not _heeft_fout(inlezing, bron):
         return
-    if not bron.trim and not bron.bestand.is_csv:
-        bron = replace(bron, trim=True)
+    if not bron.precies:
+        bron = replace(bron, trim=True, precies=True)
         laad(inlezing, bron)
         if not _heeft_fout(inlezing, bron):
             return

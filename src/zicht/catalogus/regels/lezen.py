@@ -187,7 +187,7 @@ CEL_TE_LANG = Leesregel(
     "{bestand}, rij {rij}, kolom {kolom}: een cel van {lengte} tekens. Is een aanhalingsteken vergeten, of is dit een "
     "ander soort bestand?",
     goed=({"gemeente.csv": "gemeente,naam\nGM0361," + "A" * 100 + "\n"},),
-    fout=({"gemeente.csv": "gemeente,naam\nGM0361," + "A" * 17_000_000 + "\n"},),
+    fout=({"gemeente.csv": "gemeente,naam\nGM0361," + "A" * 2_500_000 + "\n"},),
 )
 PARQUET_KAPOT = Leesregel(
     Leesfout.PARQUET_KAPOT,
