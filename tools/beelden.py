@@ -12,10 +12,10 @@ from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS, REPORT, PICTURES = ROOT / "demo" / "feiten", ROOT / "demo" / "rapport", ROOT / "docs" / "beeld"
-WIDTH = 118
+WIDTH = 136
 PAGE = """\
 <!doctype html><meta charset="utf-8">
-<style>body{{margin:0;background:#1e2430}}pre{{margin:16px;color:#e6e6e6;font:13px/1.25 "Liberation Mono",monospace}}</style>
+<style>body{{margin:0;background:#1e2430}}pre{{margin:16px;color:#e6e6e6;font:13px/15px "DejaVu Sans Mono",monospace}}</style>
 <pre>{code}</pre>"""
 
 
@@ -35,7 +35,7 @@ def terminal(name: str, *commands: Sequence[str]) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8") as page:
         page.write(PAGE.format(code=code))
         page.flush()
-        screenshot(name, Path(page.name).as_uri(), WIDTH * 8 + 32, int(lines * 16.25) + 40)
+        screenshot(name, Path(page.name).as_uri(), WIDTH * 8 + 32, lines * 15 + 40)
 
 
 def screenshot(name: str, address: str, width: int, height: int) -> None:

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
-LINK = re.compile(r"!?\[[^]]*\]\(([^)\s]+)\)")
+LINK = re.compile(r"!?\[[^]]*\]\(([^)\s]+)\)|src=\"([^\"]+)\"")
 
 
 def name(path: Path) -> str:
@@ -20,7 +20,7 @@ def name(path: Path) -> str:
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_link_leads_to_a_file_that_exists(page: Path) -> None:
-    targets = [link.split("#")[0] for link in LINK.findall(page.read_text(encoding="utf-8"))]
+    targets = ["".join(link).split("#")[0] for link in LINK.findall(page.read_text(encoding="utf-8"))]
     broken = [target for target in targets if target and ":" not in target and not (page.parent / target).exists()]
     assert broken == []
 
@@ -66,6 +66,13 @@ def test_the_licence_is_the_whole_text() -> None:
     assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2\n")
     assert all(f"\n{article}." in text for article in range(1, 16))
     assert "‘Compatible Licences’ according to Article 5 EUPL are" in text
+
+
+def test_every_picture_says_what_it_shows() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    pictures = re.findall(r"!\[([^]]*)\]\(|<img [^>]*alt=\"([^\"]*)\"", readme)
+    assert len(pictures) == len(re.findall(r"docs/beeld/", readme)) == len(list((ROOT / "docs" / "beeld").iterdir()))
+    assert all(len("".join(alternatives)) > 20 for alternatives in pictures)
 
 
 def test_contributing_stays_one_page() -> None:
