@@ -22,6 +22,7 @@ from zicht.core.voorwaarden import (
     Niet,
     Of,
     Peildatum,
+    Soort,
     UitersteDatum,
     Vast,
     Veld,
@@ -61,7 +62,8 @@ def _later(waarde: object, peildatum: date) -> bool:
 def _bekend(veld: Veld, rij: Rij, peildatum: date) -> Constante | None:
     waarde = rij.get(veld.naam)
     gedateerd = rij.get(veld.gedateerd_door) if veld.gedateerd_door else None
-    if waarde == ONBEKEND or _later(waarde, peildatum) or _later(gedateerd, peildatum):
+    is_code = veld.soort in (Soort.CODE, Soort.JANEE)
+    if (is_code and waarde == ONBEKEND) or _later(waarde, peildatum) or _later(gedateerd, peildatum):
         return None
     return waarde
 

@@ -169,6 +169,11 @@ class EenVan(_Combineerbaar):
     waarde: Waarde
     codes: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        """Weiger een lege lijst: die is in SQL niet te schrijven en zegt altijd nee."""
+        if not self.codes:
+            raise ValueError("Een lijst zonder codes vraagt niets; noem minstens een code.")
+
 
 @dataclass(frozen=True)
 class Bevat(_Combineerbaar):
