@@ -242,43 +242,57 @@ def test_een_afgebroken_bestand_geeft_nooit_een_cijfer_dat_goed_lijkt(tmp_path: 
 # --------------------------------------------------------------------------------------------------- blokkerend: 1
 
 
-def _zet(tabel: str, kolom: str, waarde: Any) -> Callable[[dict[str, list[Rij]]], None]:
+def _vul(tabel: str, rij: int, kolom: str, waarde: Any) -> Callable[[dict[str, list[Rij]]], None]:
     def doe(tabellen: dict[str, list[Rij]]) -> None:
-        tabellen[tabel][0][kolom] = waarde
+        tabellen[tabel][rij][kolom] = waarde
 
     return doe
 
 
-def _voeg_toe(tabel: str, rij: Rij) -> Callable[[dict[str, list[Rij]]], None]:
-    return lambda tabellen: tabellen[tabel].append(rij)
-
-
 BLOKKEREND: dict[str, tuple[Callable[[dict[str, list[Rij]]], Any], str]] = {
-    "onmogelijke datum in een verplichte kolom": (_zet("melding", "ontvangen_op", "2025-02-30"), "ontvangen_op"),
-    "lege verplichte cel": (_zet("melding", "ontvangen_op", None), "ontvangen_op"),
-    "datum met twee cijfers voor het jaar": (_zet("melding", "ontvangen_op", "06-01-25"), "ontvangen_op"),
-    "datum op zijn Amerikaans": (_zet("melding", "ontvangen_op", "01/06/2025"), "ontvangen_op"),
-    "datum in woorden": (_zet("melding", "ontvangen_op", "6 januari 2025"), "ontvangen_op"),
-    "onbekende code": (_zet("melding", "urgentie", "zeer hoog"), "urgentie"),
-    "code in hoofdletters": (_zet("klacht", "oordeel", "Gegrond"), "oordeel"),
-    "onbekende code tussen bekende": (_zet("melding", "aard", ["anders_onveilig", "mystiek"]), "aard"),
-    "ja/nee met een andere waarde": (_zet("melding", "ter_registratie", "misschien"), "ter_registratie"),
-    "dubbel id": (_voeg_toe("melding", melding("M1", "2025-01-06", dossier_id="D-M1")), "melding_id"),
-    "dossier bestaat niet": (_zet("melding", "dossier_id", "D-WEG"), "dossier_id"),
-    "gemeente bestaat niet": (_zet("klacht", "gemeente", "GM9999"), "gemeente"),
-    "melding van een dienst bestaat niet": (_zet("dienst", "melding_id", "M-WEG"), "melding_id"),
-    "een BSN als persoon": (_zet("betrokkene", "persoon_id", GELDIGE_BSN), "persoon_id"),
+    "lege verplichte cel": (_vul("melding", 0, "ontvangen_op", None), "ontvangen_op"),
+    "onbekende code": (_vul("melding", 0, "urgentie", "zeer hoog"), "urgentie"),
+    "dossier bestaat niet": (_vul("melding", 0, "dossier_id", "D-WEG"), "dossier_id"),
+    "een BSN als persoon": (_vul("betrokkene", 0, "persoon_id", GELDIGE_BSN), "persoon_id"),
 }
+BLOKKEREND_SAMEN: tuple[Callable[[dict[str, list[Rij]]], Any], ...] = (
+    # verplichte datums die geen datum zijn: onmogelijk, twee cijfers voor het jaar, op zijn Amerikaans, in woorden
+    _vul("klacht", 0, "ingediend_op", "30-02-2025"),
+    _vul("klacht", 1, "ingediend_op", "06-01-25"),
+    _vul("klacht", 2, "ingediend_op", "01/06/2025"),
+    _vul("klacht", 3, "ingediend_op", "6 januari 2025"),
+    # codes: hoofdletter, een onbekende tussen bekende, ja/nee met iets anders
+    _vul("klacht", 0, "oordeel", "Gegrond"),
+    _vul("melding", 0, "aard", ["anders_onveilig", "mystiek"]),
+    _vul("melding", 1, "ter_registratie", "misschien"),
+    # een dubbel id en verwijzingen die nergens heen gaan
+    lambda tabellen: tabellen["melding"].append(melding("M1", "2025-01-06", dossier_id="D-M1")),
+    _vul("klacht", 1, "gemeente", "GM9999"),
+    _vul("dienst", 0, "melding_id", "M-WEG"),
+)
 
 
-@pytest.mark.parametrize("geval", BLOKKEREND)
-def test_blokkerende_bevindingen_geven_geen_cijfers(tmp_path: Path, geval: str) -> None:
+@pytest.mark.parametrize(
+    "geval", ["lege verplichte cel", "onbekende code", "dossier bestaat niet", "een BSN als persoon"]
+)
+def test_een_blokkerende_bevinding_geeft_geen_cijfers(tmp_path: Path, geval: str) -> None:
     tabellen = voorbeeld()
     doe, woord = BLOKKEREND[geval]
     doe(tabellen)
     afloop = vraag(schrijf_map(tmp_path, tabellen))
     assert_weigering(afloop, 1, woord)
     assert GELDIGE_BSN not in afloop.fout
+
+
+def test_elke_blokkerende_bevinding_wordt_bij_naam_genoemd(tmp_path: Path) -> None:
+    """Alle fouten samen in een map, elk in een eigen rij of kolom."""
+    tabellen = voorbeeld()
+    tabellen["klacht"] += [klacht(f"K{n}", "2025-02-03") for n in (2, 3, 4)]
+    for doe in BLOKKEREND_SAMEN:
+        doe(tabellen)
+    afloop = vraag(schrijf_map(tmp_path, tabellen))
+    assert_weigering(afloop, 1, "30-02", "06-01-25", "01/06/2025", "6 januari 2025", "Gegrond", "mystiek")
+    assert_weigering(afloop, 1, "misschien", "M1", "GM9999", "M-WEG")
 
 
 def test_toch_geeft_cijfers_met_de_foute_cel_als_onbekend_en_zegt_dat_erbij(tmp_path: Path) -> None:
@@ -296,23 +310,16 @@ def test_toch_geeft_cijfers_met_de_foute_cel_als_onbekend_en_zegt_dat_erbij(tmp_
 # ------------------------------------------------------------------------------------------ wat niet tegenhoudt: 0
 
 
-@pytest.mark.parametrize(
-    "tabel,kolom,waarde",
-    [
-        ("melding", "beoordeeld_op", "2025-01-03"),  # voor ontvangst
-        ("melding", "beoordeeld_op", "2026-02-03"),  # na de peildatum van de gegevens
-        ("melding", "beoordeeld_op", None),
-        ("melding", "ter_registratie", None),
-    ],
-)
-def test_volgordefouten_latere_datums_en_gaten_houden_cijfers_niet_tegen(
-    tmp_path: Path, tabel: str, kolom: str, waarde: str | None
-) -> None:
+def test_volgordefouten_latere_datums_en_gaten_houden_cijfers_niet_tegen(tmp_path: Path) -> None:
+    """Beoordeeld voor ontvangst, beoordeeld na de peildatum van de gegevens, een lege beoordeling en registratie."""
     tabellen = voorbeeld()
-    tabellen[tabel][0][kolom] = waarde
+    for rij, waarde in zip(tabellen["melding"], ("2025-01-03", "2026-02-03", None), strict=True):
+        rij["beoordeeld_op"] = waarde
+    tabellen["melding"][2]["ter_registratie"] = None
     afloop = vraag(schrijf_map(tmp_path, tabellen))
     assert afloop.status == 0, afloop.fout
-    assert afloop.json["uitslagen"]
+    [uitslag] = [u for u in afloop.json["uitslagen"] if u["code"] == "wachtlijst-beoordeling"]
+    assert (uitslag["noemer"], uitslag["niet_te_bepalen"]) == (1, 1)
 
 
 def test_een_datum_na_de_peildatum_geeft_een_waarschuwing(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def maak_dataset(zaad: int, regios: tuple[str, ...] | None = None) -> Dataset:
     kans = Random(zaad)
     regios = regios or kans.choice((("NHN",), ("NHN",), ("NHN",), ("NHN", "NOG")))
     bouwer = _Bouwer(kans, regios, kans.choice(PEILDATUMS))
-    bouwer.vul(kans.randint(5, 60))
+    bouwer.vul(kans.choice((5, 20, 40, 60, 60)))
     zonder: dict[str, set[str]] = {}
     for tabel, kolom in WEG_TE_LATEN:
         if kans.random() < 0.04:
