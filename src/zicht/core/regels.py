@@ -156,9 +156,9 @@ class Regel:
         return {naam: f'f."{naam}"' for naam in plaatshouders(self.boodschap)}
 
     @property
-    def gebruikt(self) -> tuple[Veld, ...]:
-        """De velden die er moeten zijn om de regel te kunnen toetsen."""
-        return tuple(dict.fromkeys((*velden(self.als), *velden(self.dan))))
+    def vraagt(self) -> tuple[Veld, ...]:
+        """De velden waarvan er minstens een geleverd moet zijn; anders zegt de regel niets."""
+        return velden(self.dan)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ A rule is not tested when a column it looks at is missing, or empty in every row
 deliver that column, and a finding per row would only repeat so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,17 +25,17 @@ class _Toets:
     verband: str
     fout_als: str
     toont: Mapping[str, str]
-    gebruikt: tuple[Veld, ...]
+    alle: tuple[Veld, ...] = ()  # all of these must be delivered
+    een_van: tuple[Veld, ...] = ()  # and one of these
 
 
 def toets(inlezing: Inlezing, regels: Sequence[Regel], samenhang: Sequence[Samenhangregel]) -> list[Treffer]:
     """Every row that breaks a rule."""
     assert inlezing.kenmerken is not None
     dag = inlezing.kenmerken.peildatum
-    toetsen = [_van_regel(regel, dag) for regel in regels if _te_toetsen(inlezing, regel.over, regel.gebruikt)]
-    toetsen += [_van_samenhang(regel, dag) for regel in samenhang if _te_toetsen(inlezing, regel.over, regel.gebruikt)]
+    toetsen = [_van_regel(regel, dag) for regel in regels] + [_van_samenhang(regel, dag) for regel in samenhang]
     per_verband: dict[str, list[_Toets]] = {}
-    for een in toetsen:
+    for een in (een for een in toetsen if _geleverd(een, lambda veld: _staat_er(inlezing, veld))):
         per_verband.setdefault(een.verband, []).append(een)
     return [treffer for verband, deel in per_verband.items() for treffer in _toets_verband(inlezing, verband, deel)]
 
@@ -45,12 +45,13 @@ def overtreding(regel: Regel) -> Voorwaarde:
     return En((regel.als, Niet(regel.dan)))
 
 
-def _te_toetsen(inlezing: Inlezing, over: type[Feit], velden: Iterable[Veld]) -> bool:
-    def staat_er(tabel: str, kolom: str | None) -> bool:
-        bron = inlezing.bronnen.get(tabel)
-        return bron is not None and (kolom is None or kolom in bron.ruw)
+def _geleverd(een: _Toets, is_er: Callable[[Veld], bool]) -> bool:
+    return all(map(is_er, een.alle)) and (not een.een_van or any(map(is_er, een.een_van)))
 
-    return staat_er(over.tabelnaam(), None) and all(staat_er(veld.feit, veld.naam) for veld in velden)
+
+def _staat_er(inlezing: Inlezing, veld: Veld) -> bool:
+    bron = inlezing.bronnen.get(veld.feit)
+    return bron is not None and veld.naam in bron.ruw
 
 
 def _van_regel(regel: Regel, dag: date) -> _Toets:
@@ -58,7 +59,7 @@ def _van_regel(regel: Regel, dag: date) -> _Toets:
 
     fout_als = voorwaarde_sql(overtreding(regel), Venster(dag)).sql(dialect="duckdb")
     verband = f"main.{regel.over.tabelnaam()} AS f"
-    return _Toets(regel.code, regel.over, regel.kolom.naam, verband, fout_als, regel.toont, regel.gebruikt)
+    return _Toets(regel.code, regel.over, regel.kolom.naam, verband, fout_als, regel.toont, een_van=regel.vraagt)
 
 
 def _van_samenhang(regel: Samenhangregel, dag: date) -> _Toets:
@@ -70,11 +71,11 @@ def _toets_verband(inlezing: Inlezing, verband: str, toetsen: Sequence[_Toets]) 
     tellingen = ", ".join(f"count(*) FILTER (WHERE {een.fout_als})" for een in toetsen)
     aantallen = inlezing.verbinding.execute(f"SELECT {tellingen} FROM {verband}").fetchone() or ()
     for een, aantal in zip(toetsen, aantallen, strict=True):
-        if aantal and all(_is_geleverd(inlezing, veld) for veld in een.gebruikt):
+        if aantal and _geleverd(een, lambda veld: _is_gevuld(inlezing, veld)):
             yield from _treffers(inlezing, een)
 
 
-def _is_geleverd(inlezing: Inlezing, veld: Veld) -> bool:
+def _is_gevuld(inlezing: Inlezing, veld: Veld) -> bool:
     vraag = f"SELECT 1 FROM ruw.{veld.feit} WHERE {veld.naam} IS NOT NULL LIMIT 1"
     return inlezing.verbinding.execute(vraag).fetchone() is not None
 
