@@ -37,8 +37,8 @@ class Teltaak:
     verdeling_van: Veld | DagenTussen | None = None
 
 
-def _bekende_feiten(feit: type[Feit], nodig: Sequence[Waarde | Voorwaarde], extra: Sequence[str],
-                    venster: Venster) -> exp.Select:  # fmt: skip
+def bekende_feiten(feit: type[Feit], nodig: Sequence[Waarde | Voorwaarde], extra: Sequence[str],
+                   venster: Venster) -> exp.Select:  # fmt: skip
     """Only the columns that the questions need, as known on the peildatum."""
     namen = dict.fromkeys([*extra, *(veld.naam for veld in velden(*nodig))])
     begin = {knoop.klok: knoop.begin.naam for knoop in klokken(*nodig)}
@@ -50,16 +50,15 @@ def tel(motor: Motor, feit: type[Feit], taken: Sequence[Teltaak], venster: Venst
     """The exact counts of all tasks over one fact, per value of the column `gebied`, in one scan."""
     nodig = [voorwaarde for taak in taken for voorwaarde in taak.regel.voorwaarden()]
     waarden = [taak.verdeling_van for taak in taken if taak.verdeling_van is not None]
-    gevallen = _bekende_feiten(feit, [*nodig, *waarden], [gebied], venster)
-    kolommen: list[Expr] = [sql.kolom(gebied)]
+    gevallen = bekende_feiten(feit, [*nodig, *waarden], [gebied], venster)
     tellers: list[Expr] = [sql.kolom(gebied)]
     for nr, taak in enumerate(taken):
-        kolommen.append(exp.alias_(sql.antwoord_sql(taak.regel, venster), f"a{nr}"))
-        tellers += [_aantal(exp.EQ(this=sql.kolom(f"a{nr}"), expression=_getal(antwoord))) for antwoord in _GETELD]
-        for deel, voorwaarde in enumerate(taak.regel.apart.values()):
-            kolommen.append(exp.alias_(sql.voorwaarde_sql(voorwaarde, venster), f"p{nr}_{deel}"))
-            tellers.append(_aantal(exp.And(this=_in_noemer(nr), expression=sql.kolom(f"p{nr}_{deel}"))))
-    binnen = exp.select(*kolommen).from_(gevallen.subquery("f"))
+        tellers += [_aantal(exp.EQ(this=sql.kolom(f"a{nr}"), expression=_getal(antwoord))) for antwoord in GETELD]
+        tellers += [
+            _aantal(exp.And(this=_in_noemer(nr), expression=sql.kolom(f"p{nr}_{deel}")))
+            for deel in range(len(taak.regel.apart))
+        ]
+    binnen = exp.select(sql.kolom(gebied), *antwoordkolommen(taken, venster)).from_(gevallen.subquery("f"))
     buiten = exp.select(*tellers).from_(binnen.subquery("g")).group_by(sql.kolom(gebied))
     verdelingen = {
         taak.code: _verdeling(motor, gevallen, taak.verdeling_van, taak.regel, venster, gebied)
@@ -69,7 +68,19 @@ def tel(motor: Motor, feit: type[Feit], taken: Sequence[Teltaak], venster: Venst
     return _lees(taken, motor.vraag(buiten), verdelingen)
 
 
-_GETELD = (Antwoord.NIET_TE_BEPALEN, Antwoord.NOG_OPEN, Antwoord.NOEMER, Antwoord.TELLER)
+def antwoordkolommen(taken: Sequence[Teltaak], venster: Venster) -> list[Expr]:
+    """Per task its answer `a<nr>`, and its separate conditions `p<nr>_<deel>`."""
+    kolommen: list[Expr] = []
+    for nr, taak in enumerate(taken):
+        kolommen.append(exp.alias_(sql.antwoord_sql(taak.regel, venster), f"a{nr}"))
+        kolommen += [
+            exp.alias_(sql.voorwaarde_sql(voorwaarde, venster), f"p{nr}_{deel}")
+            for deel, voorwaarde in enumerate(taak.regel.apart.values())
+        ]
+    return kolommen
+
+
+GETELD = (Antwoord.NIET_TE_BEPALEN, Antwoord.NOG_OPEN, Antwoord.NOEMER, Antwoord.TELLER)
 
 
 def _getal(antwoord: Antwoord) -> Expr:
@@ -108,7 +119,7 @@ def _lees(taken: Sequence[Teltaak], rijen: Sequence[tuple[Any, ...]],
     for gebied, *getallen in rijen:
         rest = iter(getallen)
         for taak in taken:
-            onbepaald, open_, alleen_noemer, teller = (next(rest) for _ in _GETELD)
+            onbepaald, open_, alleen_noemer, teller = (next(rest) for _ in GETELD)
             apart = {naam: next(rest) for naam in taak.regel.apart}
             verdeling = verdelingen.get(taak.code, {}).get(gebied, {})
             uit[taak.code][gebied] = Tellingen(alleen_noemer + teller, teller, onbepaald, open_, apart, verdeling)
@@ -121,7 +132,7 @@ def verdeel(motor: Motor, uitsplitsing: Uitsplitsing, venster: Venster, gebied: 
     if uitsplitsing.periode_op is not None:
         noemer.append(InPeriode(uitsplitsing.periode_op))
     groepen = [groep.voorwaarde for groep in uitsplitsing.groepen]
-    gevallen = _bekende_feiten(uitsplitsing.telt, [*noemer, *groepen], [gebied], venster)
+    gevallen = bekende_feiten(uitsplitsing.telt, [*noemer, *groepen], [gebied], venster)
     tellers = [exp.Count(this=exp.Star()), *(_aantal(sql.voorwaarde_sql(groep, venster)) for groep in groepen)]
     vraag = exp.select(sql.kolom(gebied), *tellers).from_(gevallen.subquery("f")).group_by(sql.kolom(gebied))
     for voorwaarde in noemer:
@@ -133,7 +144,7 @@ def gevallen(motor: Motor, feit: type[Feit], regel: Telregel, venster: Venster, 
              *, sleutel: str) -> list[dict[str, Any]]:  # fmt: skip
     """Every case that is in the picture (or one by its id): its fields, its answers and what it does."""
     nodig = regel.voorwaarden()
-    bron = _bekende_feiten(feit, nodig, [sleutel, "gemeente"], venster)
+    bron = bekende_feiten(feit, nodig, [sleutel, "gemeente"], venster)
     namen = dict.fromkeys([sleutel, "gemeente", *(veld.naam for veld in velden(*nodig))])
     uitersten = [sql.uiterste_kolom(knoop.klok) for knoop in klokken(*nodig)]
     vragen = [("antwoord", sql.antwoord_sql(regel, venster))]

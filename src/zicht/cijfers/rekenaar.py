@@ -1,0 +1,155 @@
+"""Van catalogus naar tellingen: bouwt de brede feiten een keer, en telt rechtstreeks of uit de kubus."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Literal
+
+from zicht.catalogus import load
+from zicht.catalogus.indicatoren import INDICATOREN
+from zicht.catalogus.termijnen import KLOKKEN
+from zicht.core.feiten import FEITEN, Feit
+from zicht.core.indicatoren import (
+    Aandeel,
+    Doorlooptijd,
+    Gemiddelde,
+    Indicator,
+    Telling,
+    Telregel,
+    heeft_twee_tellingen,
+    telregel,
+)
+from zicht.core.uitslagen import Tellingen
+from zicht.engines.breed import Klok, bouw, herbereken_recidive, recidive_hangt_af_van_peildatum
+from zicht.engines.duckdb import DuckDB
+from zicht.engines.feitenset import Feitenset
+from zicht.engines.kubus import Kubus, Venstermaanden, in_maanden
+from zicht.engines.sql import Venster
+from zicht.engines.tellen import Gebied, Motor, Teltaak, tel
+
+Engine = Literal["duckdb", "postgres", "spark"]
+PerGebied = dict[str, dict[Gebied, Tellingen]]
+_VAN_DE_PEILDATUM = frozenset(("recidive-na-overdracht", "recidive-na-vervolgdienst"))
+
+
+def feit_van(tabelnaam: str) -> type[Feit]:
+    """Het feit met deze tabelnaam."""
+    return next(feit for feit in FEITEN if feit.tabelnaam() == tabelnaam)
+
+
+class Rekenaar:
+    """Telt de indicatoren van een gegevensset."""
+
+    def __init__(self, feitenset: Feitenset, engine: Engine = "duckdb") -> None:
+        self.feitenset = feitenset
+        self._engine = engine
+        self._kubussen: dict[Telling, Kubus] = {}
+
+    @cached_property
+    def klokken(self) -> tuple[Klok, ...]:
+        """De klokken van de catalogus met hun duur; een regio kan een eigen duur hebben."""
+        regio = self.feitenset.regios[0] if len(self.feitenset.regios) == 1 else None
+        duren = {klok.duur: load.duur_of_niets(klok.duur, regio=regio) for klok in KLOKKEN}
+        return tuple(Klok(klok, feit_van(klok.begint_bij.feit), duren[klok.duur]) for klok in KLOKKEN)
+
+    def motor(self, venster: Venster) -> Motor:
+        """De rekenmachine met de brede feiten erin, voor vragen op deze peildatum."""
+        if self.recidive_wisselt:
+            herbereken_recidive(self.feitenset.verbinding, self.feitenset.regios, venster.peildatum)
+            return self._maak_motor()
+        return self._motor
+
+    @cached_property
+    def recidive_wisselt(self) -> bool:
+        """Of de recidive van een melding van de peildatum afhangt; bouwt eerst de brede feiten."""
+        self._bouw()
+        return recidive_hangt_af_van_peildatum(self.feitenset.verbinding)
+
+    @cached_property
+    def _motor(self) -> Motor:
+        return self._maak_motor()
+
+    def _bouw(self) -> None:
+        feiten = self.feitenset
+        bouw(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum)
+
+    def _maak_motor(self) -> Motor:
+        if self._engine == "postgres":
+            from zicht.engines.postgres import naar_postgres
+
+            return naar_postgres(self.feitenset.verbinding)
+        if self._engine == "spark":
+            from zicht.engines.spark import naar_spark
+
+            return naar_spark(self.feitenset.verbinding)
+        return DuckDB(self.feitenset.verbinding)
+
+    def tel(self, indicatoren: Sequence[Indicator], venster: Venster, gebied: str, telling: Telling) -> PerGebied:
+        """Rechtstreeks: een vraag aan de rekenmachine per feit."""
+        uit: PerGebied = {}
+        per_feit: dict[type[Feit], list[Teltaak]] = {}
+        for indicator in indicatoren:
+            per_feit.setdefault(indicator.telt, []).append(self.teltaak(indicator, telling))
+        motor = self.motor(venster)
+        for feit, taken in per_feit.items():
+            uit |= tel(motor, feit, taken, venster, gebied)
+        return uit
+
+    def tel_reeks(self, indicatoren: Sequence[Indicator], vensters: Sequence[Venster], gebied: str,
+                  telling: Telling) -> list[PerGebied]:  # fmt: skip
+        """Voor elk venster de tellingen; hele maanden samen uit de kubus, de rest rechtstreeks."""
+        uit: list[PerGebied] = [{} for _ in vensters]
+        maanden = [self._maanden(venster) for venster in vensters]
+        passend = [(nr, paar) for nr, paar in enumerate(maanden) if paar is not None]
+        if len(passend) > 1:
+            for kubus, codes in self._kubusdelen(indicatoren, telling):
+                gevonden = kubus.tellingen(codes, [paar for _, paar in passend], gebied)
+                for (nr, _), deel in zip(passend, gevonden, strict=True):
+                    uit[nr] |= deel
+        for nr, venster in enumerate(vensters):
+            over = [indicator for indicator in indicatoren if indicator.code not in uit[nr]]
+            uit[nr] |= self.tel(over, venster, gebied, telling) if over else {}
+        return uit
+
+    def _maanden(self, venster: Venster) -> Venstermaanden | None:
+        assert venster.periode is not None
+        return in_maanden(venster.periode, venster.peildatum, self.feitenset.peildatum)
+
+    def _kubusdelen(self, indicatoren: Sequence[Indicator], telling: Telling) -> list[tuple[Kubus, list[str]]]:
+        """De kubussen die nodig zijn met hun codes: alleen de klokken tellen naar ontvangst anders."""
+        if self._engine != "duckdb":
+            return []
+        delen: dict[Telling, list[str]] = {}
+        for indicator in indicatoren:
+            hoe = telling if heeft_twee_tellingen(indicator) else Telling.AFGEROND
+            delen.setdefault(hoe, []).append(indicator.code)
+        kubussen = [(self.kubus(hoe), codes) for hoe, codes in delen.items()]
+        return [(kubus, passend) for kubus, codes in kubussen if (passend := [c for c in codes if c in kubus.codes])]
+
+    def kubus(self, telling: Telling) -> Kubus:
+        """De kubus van een telling; ze wordt gemaakt als er voor het eerst naar wordt gevraagd."""
+        if telling not in self._kubussen:
+            weg = _VAN_DE_PEILDATUM if self.recidive_wisselt else frozenset[str]()
+            alle = [i for code, i in INDICATOREN.items() if code not in weg]
+            if telling is Telling.ONTVANGEN:
+                alle = [indicator for indicator in alle if heeft_twee_tellingen(indicator)]
+            taken = [(indicator.telt, self.teltaak(indicator, telling)) for indicator in alle]
+            kubus = Kubus(self.feitenset.verbinding, taken, telling.value)
+            kubus.maak(self.feitenset.peildatum)
+            self._kubussen[telling] = kubus
+        return self._kubussen[telling]
+
+    def teltaak(self, indicator: Indicator, telling: Telling) -> Teltaak:
+        """Wat de rekenmachine voor deze indicator moet tellen."""
+        van = indicator.van if isinstance(indicator, Gemiddelde) else None
+        duur = indicator.duur if isinstance(indicator, Doorlooptijd) else None
+        return Teltaak(indicator.code, self.regel(indicator, telling), van or duur)
+
+    def regel(self, indicator: Indicator, telling: Telling) -> Telregel:
+        """De vragen per geval zoals ze hier gelden."""
+        return telregel(indicator, telling, heeft_termijn=self.heeft_termijn(indicator))
+
+    def heeft_termijn(self, indicator: Indicator) -> bool:
+        """Of de termijn van de indicator is vastgesteld; zonder termijn is er geen teller."""
+        if not isinstance(indicator, Aandeel) or indicator.klok is None:
+            return True
+        return any(klok.termijn is indicator.klok and klok.duur is not None for klok in self.klokken)

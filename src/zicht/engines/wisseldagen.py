@@ -1,0 +1,124 @@
+"""On which days the answer of a case can change, and to which month it belongs: what the cube is made of.
+
+A period always ends on or after the peildatum, so `datum in periode` means: not before its first day, and known. What
+a case does in an indicator is then a step function of the peildatum alone. The steps are the dates in the case itself.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from zicht.core.feiten import Feit
+from zicht.core.indicatoren import Telregel
+from zicht.core.voorwaarden import (
+    DagenTussen,
+    EenVan,
+    En,
+    Gelijk,
+    Ingevuld,
+    InPeriode,
+    Kleiner,
+    Niet,
+    Of,
+    Peildatum,
+    Soort,
+    Veld,
+    Voorwaarde,
+    Waarde,
+    klokken,
+    velden,
+)
+from zicht.engines.sql import uiterste_kolom
+from zicht.engines.tellen import Teltaak
+
+_OOIT = "DATE '1900-01-01'"  # the first day that the Feitenformaat knows
+
+
+@dataclass(frozen=True)
+class Groep:
+    """Tasks over one fact that place a case in time by the same date; without a date they count a stock."""
+
+    feit: type[Feit]
+    plaats: tuple[Veld, ...]
+    taken: tuple[Teltaak, ...]
+
+
+def groepeer(taken: Sequence[tuple[type[Feit], Teltaak]]) -> list[Groep]:
+    """The tasks by fact and date; a task that does not fit in a cube is left out."""
+    gevonden: dict[tuple[type[Feit], tuple[Veld, ...]], list[Teltaak]] = {}
+    for feit, taak in taken:
+        plaats = plaats_in_tijd(taak.regel)
+        if plaats is not None and past_in_kubus(taak):
+            gevonden.setdefault((feit, plaats), []).append(taak)
+    return [Groep(feit, plaats, tuple(rij)) for (feit, plaats), rij in gevonden.items()]
+
+
+def plaats_in_tijd(regel: Telregel) -> tuple[Veld, ...] | None:
+    """The dates that place a case in a period, the first that is known counts; None for a form not known here."""
+    match tuple(regel.periode.values()):
+        case ():
+            return ()
+        case (InPeriode(veld=veld),):
+            return (veld,)
+        case (
+            Of(delen=(InPeriode(veld=begin), En(delen=(Niet(deel=Ingevuld(waarde=anders)), InPeriode(veld=einde))))),
+        ) if begin == anders:
+            return (begin, einde)
+        case _:
+            return None
+
+
+def past_in_kubus(taak: Teltaak) -> bool:
+    """Whether the answer changes on dates of the case only: a number of days up to the peildatum changes every day."""
+    regel = taak.regel
+    buiten_periode = [v for v in regel.voorwaarden() if all(v is not deel for deel in regel.periode.values())]
+    return not any(
+        isinstance(knoop, InPeriode) or (isinstance(knoop, DagenTussen) and isinstance(knoop.tot, Peildatum))
+        for knoop in (*_knopen(buiten_periode), taak.verdeling_van)
+    )
+
+
+def wisseldagen(groep: Groep, gebieden: Sequence[Veld]) -> list[str]:
+    """The SQL of every day on which a case of this group may change; the date that places it comes first."""
+    nodig = _nodig(groep)
+    gebruikt = (*groep.plaats, *velden(*nodig), *gebieden)
+    dagen = [f'"{veld.naam}"' for veld in gebruikt if veld.soort is Soort.DATUM]
+    dagen += [f'"{veld.gedateerd_door}"' for veld in gebruikt if veld.gedateerd_door]
+    if groep.feit.bestaat_op:
+        dagen.append(f'coalesce("{groep.feit.bestaat_op}", {_OOIT})')
+    for vergeleken in _met_peildatum(nodig):
+        dagen += [vergeleken, f"({vergeleken} + 1)"]
+    return list(dict.fromkeys(dagen))
+
+
+def _nodig(groep: Groep) -> list[Voorwaarde | Waarde]:
+    nodig: list[Voorwaarde | Waarde] = [v for taak in groep.taken for v in taak.regel.voorwaarden()]
+    return nodig + [taak.verdeling_van for taak in groep.taken if taak.verdeling_van is not None]
+
+
+def _met_peildatum(nodig: Sequence[Voorwaarde | Waarde]) -> Iterator[str]:
+    """The dates that are compared with the peildatum: there the answer changes on the day itself or the next."""
+    for knoop in _knopen(nodig):
+        match knoop:
+            case Gelijk(links=links, rechts=rechts) | Kleiner(links=links, rechts=rechts):
+                if isinstance(links, Peildatum) or isinstance(rechts, Peildatum):
+                    yield from (f'"{veld.naam}"' for veld in velden(links, rechts))
+                    yield from (f'"{uiterste_kolom(klok.klok)}"' for klok in klokken(links, rechts))
+            case _:
+                pass
+
+
+def _knopen(nodig: Iterable[Voorwaarde | Waarde]) -> Iterator[Voorwaarde | Waarde]:
+    """Every node, however deep."""
+    for knoop in nodig:
+        yield knoop
+        match knoop:
+            case Gelijk(links=links, rechts=rechts) | Kleiner(links=links, rechts=rechts):
+                yield from (links, rechts)
+            case EenVan(waarde=waarde) | Ingevuld(waarde=waarde):
+                yield waarde
+            case En(delen=delen) | Of(delen=delen):
+                yield from _knopen(delen)
+            case Niet(deel=deel):
+                yield from _knopen((deel,))
+            case _:
+                pass
