@@ -113,6 +113,15 @@ def test_elke_schrijfwijze_geeft_dezelfde_cijfers_en_vingerafdruk(tmp_path: Path
     assert vraag(csv).json == vraag(ander).json
 
 
+def test_een_lege_lijst_in_parquet_is_leeg_zoals_een_lege_cel_in_csv(tmp_path: Path) -> None:
+    tabellen = voorbeeld()
+    for rij in tabellen["melding"]:
+        rij["aard"] = []
+    csv, parquet = (schrijf_map(tmp_path / v, tabellen, vorm=v) for v in ("csv", "parquet"))
+    assert vraag(parquet).status == 0, vraag(parquet).fout
+    assert vraag(csv).json == vraag(parquet).json
+
+
 def test_volgorde_van_rijen_en_kolommen_maakt_niet_uit(tmp_path: Path) -> None:
     recht = schrijf_map(tmp_path / "recht", voorbeeld())
     kans = random.Random(7)
@@ -157,6 +166,15 @@ def test_een_map_met_een_map_per_regio_is_een_landelijk_bestand(tmp_path: Path) 
     uit = indicatoren(tmp_path, "--periode", "2025-burap1", "--per", "regio")
     instroom = {u["gebied"]: u["noemer"] for u in uit["uitslagen"] if u["code"] == "instroom-meldingen"}
     assert instroom == {"NHN": 3, "NOG": 3}
+
+
+def test_een_map_per_regio_heeft_samen_een_rij_zonder_gemeente(tmp_path: Path) -> None:
+    for regio in ("NHN", "NOG"):
+        zonder_gemeente = [klacht("K1", "2025-02-03", "gegrond", afgehandeld_op="2025-03-03", gemeente=None)]
+        schrijf_map(tmp_path / regio, {"klacht": zonder_gemeente}, regio=regio)
+    uit = indicatoren(tmp_path, "--periode", "2025-burap1", "--per", "gemeente")
+    onbekend = [(u["code"], u["noemer"], u["teller"]) for u in uit["uitslagen"] if u["gebied"] is None]
+    assert onbekend == [("klachten-gegrond", 2, 2)]
 
 
 # ----------------------------------------------------------------------------------------------- verkeerde aanroep: 2
