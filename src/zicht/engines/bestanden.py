@@ -189,4 +189,9 @@ def _afgekapt(bestanden: Sequence[Bestand]) -> list[Bestand]:
     csvs = [bestand for bestand in bestanden if bestand.is_csv]
     if not any(bestand.eindigt_met_regeleinde for bestand in csvs):
         return []
-    return [bestand for bestand in csvs if bestand.heeft_rijen and not bestand.eindigt_met_regeleinde]
+    return [bestand for bestand in csvs if not bestand.eindigt_met_regeleinde and _lijkt_onaf(bestand)]
+
+
+def _lijkt_onaf(bestand: Bestand) -> bool:
+    """Een kop zonder rijen mag zonder regeleinde, tenzij zij midden in een naam ophoudt."""
+    return bestand.heeft_rijen or all(kolom.naam != bestand.kop[-1] for kolom in bestand.tabel.kolommen)
