@@ -29,6 +29,10 @@ class Postgres:
         tekst = cast("LiteralString", boom.sql(dialect=self.dialect))  # compiled from the catalogue, no user text
         return self.verbinding.execute(tekst).fetchall()
 
+    def __del__(self) -> None:
+        """End the session, and with it the temporary tables, as soon as nobody asks anything any more."""
+        self.verbinding.close()
+
 
 def naar_postgres(bron: "DuckDBPyConnection") -> Postgres:
     """Copy the wide facts to the server in ZICHT_POSTGRES, into temporary tables."""
