@@ -46,7 +46,7 @@ def _recidive(tel: Teller, pad: Path, gevallen: Mapping[str, Tabellen]) -> dict[
     """Per geval, met steeds precies een melding die telt, wat er van haar gezegd wordt."""
     uit = tel(naast_elkaar(pad, gevallen), "2025-burap1", per="gemeente")
     over, verv = (per_geval(uit, gevallen, f"recidive-na-{route}") for route in ("overdracht", "vervolgdienst"))
-    soorten = {
+    soorten: dict[object, str] = {
         ((1, 0, 0, 0), (1, 0, 0, 0)): NIEMAND,
         ((1, 1, 0, 0), (1, 0, 0, 0)): OVERDRACHT,
         ((1, 0, 0, 0), (1, 1, 0, 0)): VERVOLG,

@@ -126,18 +126,13 @@ def test_volgorde_van_rijen_en_kolommen_maakt_niet_uit(tmp_path: Path) -> None:
     recht = schrijf_map(tmp_path / "recht", voorbeeld())
     kans = random.Random(7)
     gehusseld = schrijf_map(tmp_path / "gehusseld", {t: kans.sample(r, len(r)) for t, r in voorbeeld().items()})
+    assert vraag(recht).json == vraag(gehusseld).json  # ook de vingerafdruk
     rijen = voorbeeld()["melding"]
     kolommen = sorted({kolom for rij in rijen for kolom in rij}, reverse=True)
     (gehusseld / "melding.csv").write_bytes(csv_bytes(kolommen, rijen))
     assert (
         indicatoren(recht, "--periode", "2025")["uitslagen"] == indicatoren(gehusseld, "--periode", "2025")["uitslagen"]
     )
-
-
-def test_alleen_een_andere_rijvolgorde_houdt_de_vingerafdruk(tmp_path: Path) -> None:
-    recht = schrijf_map(tmp_path / "recht", voorbeeld())
-    omgekeerd = schrijf_map(tmp_path / "omgekeerd", {t: r[::-1] for t, r in voorbeeld().items()})
-    assert vraag(recht).json["vingerafdruk"] == vraag(omgekeerd).json["vingerafdruk"]
 
 
 def test_een_ander_feit_geeft_een_andere_vingerafdruk(tmp_path: Path) -> None:
@@ -395,16 +390,11 @@ def test_een_lange_waarde_wordt_afgekapt_en_een_bsn_nooit_getoond(tmp_path: Path
 
 
 def test_een_kolom_vol_bsns_wordt_geweigerd_zonder_een_nummer_te_tonen(tmp_path: Path) -> None:
-    nummers = [n for n in range(100000000, 100002000) if _elfproef(str(n))][:50]
+    nummers = (GELDIGE_BSN, "111222333")
     tabellen: Tabellen = {
         "dossier": [dossier("D1", "2025-01-06")],
-        "betrokkene": [betrokkene("D1", str(n)) for n in nummers],
+        "betrokkene": [betrokkene("D1", nummer) for nummer in nummers],
     }
     afloop = vraag(schrijf_map(tmp_path, tabellen))
     assert_weigering(afloop, 1, "betrokkene")
-    assert not [n for n in nummers if str(n) in afloop.fout + afloop.uit]
-
-
-def _elfproef(nummer: str) -> bool:
-    gewichten = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(g * int(c) for g, c in zip(gewichten, nummer, strict=True)) % 11 == 0
+    assert not [nummer for nummer in nummers if nummer in afloop.fout + afloop.uit]
