@@ -13,23 +13,23 @@ def run(args: Namespace) -> int:
     from zicht.cli.voortgang import voortgang
     from zicht.core.publicatie import Beleid
     from zicht.rapportage.burap import maak
-    from zicht.rapportage.burap.duiding import lees_duiding
+    from zicht.rapportage.burap.duiding import bind_duiding, lees_duiding
     from zicht.rapportage.burap.uitgave import bepaal, bevries
     from zicht.rapportage.burap.verbeterplan import lees_plannen
     from zicht.rapportage.opdracht import een_regio, map_voor, stand_van
 
     periode, uit = lees_periode(args.periode), map_voor(args.uit)
     map_ = Path(args.map)
+    plannen, geschreven = lees_plannen(map_, periode.code), lees_duiding(map_, periode.code)
     with voortgang("burap") as meld:
         meld("de feiten")
         alle = open_cijfers(args)
         cijfers = een_regio(alle)
-        plannen = lees_plannen(map_, periode.code)
         stand = stand_van(
             cijfers, periode, peildatum=gevraagde_peildatum(args, alle), indicatorset=args.indicatorset, map_=map_,
             beleid=None if args.intern else Beleid(), meld=meld,
         )  # fmt: skip
-        duiding = lees_duiding(map_, periode.code, stand.lijst)
+        duiding = bind_duiding(geschreven, stand.lijst)
         bevroren = bevries(stand)
         uitgave = bepaal(bevroren, uit)
         meld("de tekst en de grafieken")

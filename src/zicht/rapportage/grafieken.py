@@ -1,5 +1,6 @@
 """Charts as Vega-Lite specifications, drawn to SVG and PNG without a browser; legible in grey, never colour alone."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -135,10 +136,11 @@ def vaknaam(reeks: Reeks, punt: Punt) -> str:
 
 
 def svg(spec: Spec) -> str:
-    """Draw a specification as SVG, without text outside the labels."""
+    """Draw a specification as SVG; Vega's English roles go, for the drawing as a whole gets one Dutch sentence."""
     import vl_convert
 
-    return vl_convert.vegalite_to_svg(spec, format_locale="nl-NL", time_format_locale="nl-NL")
+    tekening = vl_convert.vegalite_to_svg(spec, format_locale="nl-NL", time_format_locale="nl-NL")
+    return re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", tekening)
 
 
 def png(tekst: str, schaal: float = 2.0) -> bytes:

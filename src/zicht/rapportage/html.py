@@ -103,7 +103,7 @@ def _tabel(tabel: Tabel) -> str:
     noot = f'<p class="noot">{escape(tabel.noot)}</p>\n' if tabel.noot else ""
     breed = _klasse("breed") if tabel.breed else ""
     return (
-        f'<div class="tabel" role="region" aria-label="Tabel: {escape(tabel.titel)}" tabindex="0">\n'
+        f'<div class="tabel" role="group" aria-label="Tabel: {escape(tabel.titel)}" tabindex="0">\n'
         f"<table{breed}>\n<caption>{escape(tabel.titel)}</caption>\n"
         f"<thead><tr>{kop}</tr></thead>\n<tbody>\n{rijen}</tbody>\n</table>\n</div>\n{noot}"
     )

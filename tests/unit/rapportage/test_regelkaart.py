@@ -55,7 +55,7 @@ def test_een_lege_maand_verschuift_de_plaats_van_een_signaal_niet():
 @pytest.mark.parametrize("maanden", [24, 36, 48])
 def test_bij_een_stabiele_reeks_is_er_niet_vaker_loos_alarm_dan_aangekondigd(maanden: int):
     """Van tweeduizend reeksen waarin niets gebeurt, met een toevalsfout van de telling zelf (drie standaardfouten)."""
-    toeval = random.Random(20250417)  # noqa: S311
+    toeval = random.Random(20250417)
     proeven = 2000
     loos = 0
     for _ in range(proeven):

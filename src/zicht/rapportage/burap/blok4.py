@@ -37,7 +37,7 @@ def blok4(stand: Stand, plannen: Mapping[str, Plan]) -> Iterator[Blok]:
     yield from _overige(stand)
 
 
-def normtabel(stand: Stand, kenmerken: tuple[Kenmerk, ...]) -> Blok:
+def normtabel(stand: Stand, kenmerken: tuple[Kenmerk, ...], titel: str = "Prestatie-indicatoren") -> Blok:
     """Alle prestatie-indicatoren op een rij."""
     kolommen = (
         Kolom("Nr.", breedte=0.35), Kolom("Indicator", breedte=2.6),
@@ -45,7 +45,7 @@ def normtabel(stand: Stand, kenmerken: tuple[Kenmerk, ...]) -> Blok:
         *getalkolommen("Niet te bepalen", breedte=0.75), *getalkolommen("Nog open", breedte=0.8),
         Kolom("Norm", breedte=1.1), Kolom("Oordeel", breedte=1.2),
     )  # fmt: skip
-    return tabel("Prestatie-indicatoren", kolommen, [_rij(stand, k) for k in kenmerken], breed=True,
+    return tabel(titel, kolommen, [_rij(stand, k) for k in kenmerken], breed=True,
                  noot="Nog open: binnengekomen, nog niet klaar en nog binnen de termijn.")  # fmt: skip
 
 
@@ -140,4 +140,4 @@ def _overige(stand: Stand) -> Iterator[Blok]:
         yield alinea(
             "Deze cijfers horen niet bij de afgesproken set; ze helpen bij het gesprek en bij de doorontwikkeling."
         )
-        yield normtabel(stand, zonder)
+        yield normtabel(stand, zonder, "Indicatoren zonder norm")

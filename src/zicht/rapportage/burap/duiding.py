@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +24,30 @@ def bestandsnaam(periode: str) -> str:
     return f"duiding-{periode.replace('/', '_')}.md"
 
 
-def lees_duiding(map_: Path, periode: str, lijst: Cijferlijst) -> Duiding:
-    """De duiding per kop; elke fout noemt bestand, regel, wat verwacht werd en wat er staat."""
+@dataclass(frozen=True)
+class Geschreven:
+    """De tekst van de schrijver per kop, met regelnummers, nog zonder cijfers."""
+
+    bestand: Path
+    delen: Mapping[str, Sequence[tuple[int, str]]]
+
+
+def lees_duiding(map_: Path, periode: str) -> Geschreven:
+    """De tekst van de schrijver; een verkeerde kop is een fout voor er iets is uitgerekend."""
     bestand = map_ / bestandsnaam(periode)
     if not bestand.is_file():
-        return {}
+        return Geschreven(bestand, {})
     try:
         regels = bestand.read_text("utf-8-sig").splitlines()
     except (UnicodeDecodeError, OSError) as fout:
         raise OnleesbaarFout(f"{bestand} is niet te lezen als tekst in UTF-8: {fout}.") from fout
-    delen = _per_kop(regels, bestand)
-    fouten: list[str] = []
-    gebonden = {kop: list(_bind(inhoud, bestand, lijst, fouten)) for kop, inhoud in delen.items()}
+    return Geschreven(bestand, _per_kop(regels, bestand))
+
+
+def bind_duiding(geschreven: Geschreven, lijst: Cijferlijst) -> Duiding:
+    """De duiding per kop; elke fout noemt bestand, regel, wat verwacht werd en wat er staat."""
+    bestand, fouten = geschreven.bestand, list[str]()
+    gebonden = {kop: list(_bind(inhoud, bestand, lijst, fouten)) for kop, inhoud in geschreven.delen.items()}
     if fouten:
         raise BlokkerendeFout(*fouten, *_HULP)
     return {kop: tuple(_blokken("\n".join(inhoud), bestand)) for kop, inhoud in gebonden.items() if any(inhoud)}
@@ -97,6 +110,8 @@ def _blok(knoop: Mapping[str, Any], bestand: Path) -> Iterator[Blok]:
             yield Lijst(tuple(_punt(punt, bestand) for punt in inhoud))
         case "OrderedList":
             yield Lijst(tuple(_punt(punt, bestand) for punt in inhoud[1]), genummerd=True)
+        case "RawBlock":  # HTML is hier gewone tekst
+            yield Alinea((Tekst(inhoud[1]),))
         case soort:
             raise _onbekend(soort, bestand)
 
@@ -120,6 +135,8 @@ def _regel(
                 yield Tekst(knoop["c"], vet, cursief)
             case "Space" | "SoftBreak" | "LineBreak":
                 yield Tekst(" ", vet, cursief)
+            case "RawInline":
+                yield Tekst(knoop["c"][1], vet, cursief)
             case "Strong":
                 yield from _regel(knoop["c"], bestand, vet=True, cursief=cursief)
             case "Emph":
