@@ -3,7 +3,6 @@
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,10 +35,3 @@ def gevraagde_peildatum(args: Namespace, alle: Sequence["Cijfers"]) -> date | No
     if len(alle) == 1:
         return gevraagd
     return min(filter(None, (gevraagd, *(cijfers.feitenset.peildatum for cijfers in alle))))
-
-
-def samen(vingerafdrukken: Sequence[str]) -> str:
-    """One fingerprint for several folders, whatever their order."""
-    if len(vingerafdrukken) == 1:
-        return vingerafdrukken[0]
-    return sha256("\n".join(sorted(vingerafdrukken)).encode()).hexdigest()

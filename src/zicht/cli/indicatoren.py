@@ -1,7 +1,6 @@
 """`zicht indicatoren`: every indicator of a period, as JSON or as a table in the terminal."""
 
 from argparse import Namespace
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zicht.cli import schrijf_json
@@ -16,6 +15,7 @@ def run(args: Namespace) -> int:
     """Compute and print the indicators; a wrong call is refused before any fact is read."""
     from zicht.catalogus.load import indicatorset
     from zicht.cijfers.cijfers import lees_per, lees_telling
+    from zicht.cijfers.samen import voeg_samen
     from zicht.cli.feiten import gevraagde_peildatum, open_cijfers
 
     periode, per, telling = lees_periode(args.periode), lees_per(args.per), lees_telling(args.telling)
@@ -23,45 +23,41 @@ def run(args: Namespace) -> int:
         indicatorset(args.indicatorset)
     alle = open_cijfers(args)
     peildatum = gevraagde_peildatum(args, alle)
-    uitkomsten = [
+    uitkomst = voeg_samen([
         cijfers.uitslagen(periode, per=per, telling=telling, indicatorset=args.indicatorset, peildatum=peildatum)
         for cijfers in alle
-    ]
+    ])  # fmt: skip
     if args.json:
-        schrijf_json(als_json(uitkomsten, toch=any(cijfers.feitenset.toch for cijfers in alle)))
+        schrijf_json(als_json(uitkomst, toch=any(cijfers.feitenset.toch for cijfers in alle)))
     else:
-        print_tabel(uitkomsten)
+        print_tabel(uitkomst)
     return 0
 
 
-def als_json(uitkomsten: Sequence["Uitkomst"], *, toch: bool) -> dict[str, object]:
+def als_json(uitkomst: "Uitkomst", *, toch: bool) -> dict[str, object]:
     """The stable form of the contract; `toch` says that cells with blocking findings were taken as unknown."""
-    from zicht.cli.feiten import samen
-
-    eerste = uitkomsten[0]
     return {
-        "periode": eerste.periode.code,
-        "peildatum": min(uitkomst.peildatum for uitkomst in uitkomsten).isoformat(),
-        "vingerafdruk": samen([uitkomst.vingerafdruk for uitkomst in uitkomsten]),
-        "definitieversie": eerste.definitieversie,
-        "indicatorset": eerste.indicatorset,
-        "telling": eerste.telling.value,
+        "periode": uitkomst.periode.code,
+        "peildatum": uitkomst.peildatum.isoformat(),
+        "vingerafdruk": uitkomst.vingerafdruk,
+        "definitieversie": uitkomst.definitieversie,
+        "indicatorset": uitkomst.indicatorset,
+        "telling": uitkomst.telling.value,
         "toch": toch,
-        "uitslagen": [uitslag.als_dict() for uitkomst in uitkomsten for uitslag in uitkomst.uitslagen],
+        "uitslagen": [uitslag.als_dict() for uitslag in uitkomst.uitslagen],
     }
 
 
-def print_tabel(uitkomsten: Sequence["Uitkomst"]) -> None:
+def print_tabel(uitkomst: "Uitkomst") -> None:
     """A table for the terminal, with counts beside every share; wide enough to read also in a file or a pipe."""
     from rich.console import Console
     from rich.table import Table
 
-    eerste = uitkomsten[0]
     tabel = Table(
-        title=f"{eerste.periode}, peildatum {korte_datum(eerste.peildatum)}",
-        caption=f"definitieversie {eerste.definitieversie} · vingerafdruk {eerste.vingerafdruk[:12]}",
+        title=f"{uitkomst.periode}, peildatum {korte_datum(uitkomst.peildatum)}",
+        caption=f"definitieversie {uitkomst.definitieversie} · vingerafdruk {uitkomst.vingerafdruk[:12]}",
     )
-    rijen = [_cellen(uitslag) for uitkomst in uitkomsten for uitslag in uitkomst.uitslagen]
+    rijen = [_cellen(uitslag) for uitslag in uitkomst.uitslagen]
     een_gebied = len({rij[2] for rij in rijen}) == 1
     toon = [nr for nr, kop in enumerate(_KOPPEN) if not (een_gebied and kop == "gebied")]
     for nr in toon:

@@ -1,18 +1,19 @@
 """Van tellingen naar uitslag: waarde, norm en oordeel. Delen gebeurt alleen hier, op exacte aantallen."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from fractions import Fraction
 from math import pi, sqrt, tan
 from statistics import NormalDist
-from typing import Literal
+from typing import Literal, TypeVar
 
 from zicht.core.indicatoren import Aandeel, Aantal, Doorlooptijd, Eenheid, Gemiddelde, Indicator, Voorraad, eenheid
 from zicht.core.parameters import Norm
 
 Extra = Mapping[str, float | int | list[float] | None]
 Oordeel = Literal["gehaald", "niet_gehaald"]
+_Sleutel = TypeVar("_Sleutel")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,21 @@ class Tellingen:
     nog_open: int = 0
     apart: Mapping[str, int] = field(default_factory=dict[str, int])
     verdeling: Mapping[Decimal, int] = field(default_factory=dict[Decimal, int])
+
+    def __add__(self, ander: "Tellingen") -> "Tellingen":
+        """De tellingen van twee groepen gevallen samen."""
+        return Tellingen(
+            self.noemer + ander.noemer,
+            self.teller + ander.teller,
+            self.niet_te_bepalen + ander.niet_te_bepalen,
+            self.nog_open + ander.nog_open,
+            _samen(self.apart, ander.apart),
+            _samen(self.verdeling, ander.verdeling),
+        )
+
+
+def _samen(een: Mapping[_Sleutel, int], ander: Mapping[_Sleutel, int]) -> dict[_Sleutel, int]:
+    return {sleutel: een.get(sleutel, 0) + ander.get(sleutel, 0) for sleutel in {**een, **ander}}
 
 
 @dataclass(frozen=True)
@@ -45,10 +61,12 @@ class Uitslag:
     norm: float | None
     oordeel: Oordeel | None
     extra: Extra
+    tellingen: Tellingen = field(default=Tellingen(), repr=False, compare=False)  # waar de uitslag uit komt
+    afspraak: Norm | None = field(default=None, repr=False, compare=False)  # de norm met haar richting en bron
 
     def als_dict(self) -> dict[str, object]:
         """De vorm van `zicht indicatoren --json`."""
-        return asdict(self)
+        return {veld.name: getattr(self, veld.name) for veld in fields(self) if veld.repr}
 
 
 def uitslag(
@@ -78,6 +96,8 @@ def uitslag(
         norm=None if norm is None else float(norm.waarde),
         oordeel=None if norm is None or waarde is None else _oordeel(norm, waarde),
         extra=_extra(indicator, tellingen),
+        tellingen=tellingen,
+        afspraak=norm,
     )
 
 

@@ -1,6 +1,7 @@
 """PostgreSQL: receives the wide facts once and answers the same queries; `ZICHT_POSTGRES` holds the URL of the server."""
 
 import os
+import weakref
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, LiteralString, cast
 
@@ -23,6 +24,7 @@ class Postgres:
 
     def __init__(self, verbinding: "Connection[Any]") -> None:
         self.verbinding = verbinding
+        self._sluit = weakref.finalize(self, verbinding.close)  # with the session its temporary tables go
 
     def vraag(self, boom: Expr) -> list[tuple[Any, ...]]:
         """Send one query and fetch all its rows."""
