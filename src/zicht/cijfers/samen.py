@@ -45,6 +45,6 @@ def _som(groep: Sequence[Uitslag]) -> Uitslag:
         gebied=eerste.gebied,
         maand=eerste.maand,
         nummer=eerste.nummer if len({rij.nummer for rij in groep}) == 1 else None,
-        norm=eerste.afspraak if len({rij.afspraak for rij in groep}) == 1 else None,
+        norm=eerste.afspraak if all(rij.afspraak == eerste.afspraak for rij in groep) else None,
         heeft_termijn=all(rij.waarde is not None or rij.teller is not None or not rij.noemer for rij in groep),
     )

@@ -61,4 +61,4 @@ class Bron:
         ruw, soort = self.ruw[naam], self.soorten[naam]
         if soort == "VARCHAR":
             return ruw
-        return f"array_to_string({ruw}, ';')" if soort.endswith("[]") else f"CAST({ruw} AS VARCHAR)"
+        return f"nullif(array_to_string({ruw}, ';'), '')" if soort.endswith("[]") else f"CAST({ruw} AS VARCHAR)"
