@@ -8,8 +8,10 @@ _NOTITIE = "nhn-prestatie-indicatoren"
 _OPENT = {"de melding opent haar dossier": Melding.opent_dossier.is_("ja")}
 _KEUZES = (
     "Een melding opent haar dossier als ze van dat dossier het eerst is ontvangen; bij gelijke dag telt het laagste kenmerk.",
-    ("Van alle eerdere dossiers van alle betrokkenen beslist het laatst gesloten dossier, gesloten op een eerdere dag en "
-    "geopend vanaf 1 januari 2019; op een dag gesloten: vervolgdienst voor directe overdracht voor de rest."),
+    (
+        "Van alle eerdere dossiers van alle betrokkenen beslist het laatst gesloten dossier, gesloten op een eerdere dag en "
+        "geopend vanaf 1 januari 2019; op een dag gesloten: vervolgdienst voor directe overdracht voor de rest."
+    ),
     "Is de sluitroute van dat dossier onbekend, dan is het geval niet te bepalen.",
     "Bewust zonder norm en zonder kleur: recidive zegt iets over de hele keten (toelichting bij de notitie).",
 )

@@ -18,8 +18,10 @@ KLACHTEN_GEGROND = Aandeel(
     apart={"deels_gegrond": Klacht.oordeel.is_("deels_gegrond")},
     keuzes=(
         "Deels gegrond telt niet als gegrond en staat apart; het alternatief telt deels gegrond mee.",
-        ("Een klacht zonder oordeel op de peildatum is nog open en telt niet in de noemer; "
-        "het alternatief is de letterlijke tekst van de notitie: alle ingediende klachten."),
+        (
+            "Een klacht zonder oordeel op de peildatum is nog open en telt niet in de noemer; "
+            "het alternatief is de letterlijke tekst van de notitie: alle ingediende klachten."
+        ),
     ),
 )
 

@@ -141,8 +141,10 @@ OVERDRACHT_SNELHEID = Doorlooptijd(
     periode_op=Overdracht.overgedragen_op,
     duur=DagenTussen(Overdracht.besluit_op, Overdracht.overgedragen_op),
     keuzes=(
-        ("Telt elke melding en dienst die in de periode is overgedragen; het besluit is de veiligheidsbeoordeling "
-        "of de afronding van de dienst."),
+        (
+            "Telt elke melding en dienst die in de periode is overgedragen; het besluit is de veiligheidsbeoordeling "
+            "of de afronding van de dienst."
+        ),
         "Mediaan en negentigste percentiel, lineair tussen de twee dichtstbijzijnde waarden.",
     ),
 )
