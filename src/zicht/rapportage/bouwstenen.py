@@ -11,6 +11,7 @@ from zicht.rapportage.getallen import VAST, getal, procent
 from zicht.rapportage.grafieken import alternatief, regelkaart_spec, svg, vaknaam
 from zicht.rapportage.reeksen import Punt, Reeks
 from zicht.rapportage.stand import Stand
+from zicht.rapportage.vragen import VOORRAAD
 from zicht.rapportage.zinnen import Stuk, bind, richting
 
 _KORT = {
@@ -113,6 +114,8 @@ def _wat_er_staat(reeks: Reeks) -> str:
 
 
 def _signaalzin(reeks: Reeks) -> str:
+    if reeks.code in VOORRAAD:
+        return "Een voorraad hangt samen met die van de maand ervoor; daarom staan er geen grenzen in de grafiek."
     if reeks.kaart is None:
         return "Er zijn nog te weinig punten om gewone schommeling van een echte verandering te onderscheiden."
     signalen = reeks.kaart.signalen

@@ -116,7 +116,7 @@ def alternatief(reeks: Reeks) -> str:
     begin, eind = bekend[0], bekend[-1]
     aantal = len(reeks.kaart.signalen) if reeks.kaart else 0
     signalen = "geen signalen" if not aantal else "1 signaal" if aantal == 1 else f"{aantal} signalen"
-    kaart = f" Regelkaart met {signalen}." if reeks.kaart else " Te weinig punten voor grenzen."
+    kaart = f" Regelkaart met {signalen}." if reeks.kaart else " Zonder grenzen."
     return (
         f"Lijngrafiek van {reeks.titel.lower()} per {reeks.stap}, van {vaknaam(reeks, begin)} tot en met "
         f"{vaknaam(reeks, eind)}.{kaart} De getallen staan in de tabel onder de grafiek."

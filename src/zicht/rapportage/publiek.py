@@ -49,7 +49,8 @@ class Drukker:
             return Cijfer(sleutel, Soort.AANDEEL, None, GEEN, 0, 0)
         deel = percentage(teller, rest, noemer, self.beleid)
         if deel is None:
-            reden = next((g.reden for g in (noemer, teller, rest) if g.reden), None)
+            redenen = [getoond.reden for getoond in (noemer, teller, rest) if getoond.reden]
+            reden = Reden.KLEIN if Reden.KLEIN in redenen else next(iter(redenen), None)
             return Cijfer(sleutel, Soort.AANDEEL, None, self.reden(reden), teller.waarde, noemer.waarde)
         breed = self.beleid is not None and deel.breedte > self.beleid.smal
         return Cijfer(

@@ -40,6 +40,7 @@ class Reeks:
 
 
 KEUZES = (
+    "Bij een voorraad (wachtlijst, werkvoorraad) staan geen grenzen: elk punt hangt samen met het vorige, en dan geeft een regelkaart te vaak loos alarm.",
     "Elk punt is een eigen periode met een eigen peildatum: wat aan het einde ervan bekend was.",
     "Bij kleine aantallen is de stap een kwartaal of een halfjaar; lukt dat ook niet, dan is er geen grafiek.",
 )
@@ -65,7 +66,8 @@ def _met_kaart(uitslag: Uitslag, stap: str, punten: tuple[Punt, ...]) -> Reeks:
     soort = {"aandeel": Soort.AANDEEL, "aantal": Soort.AANTAL}.get(uitslag.eenheid, Soort.RAPPORTCIJFER)
     waarden = [None if punt.waarde is None else float(punt.waarde) for punt in punten]
     hoogste = {Soort.AANDEEL: 1.0, Soort.RAPPORTCIJFER: 10.0}.get(soort)
-    kaart = regelkaart(waarden, hoogste=hoogste) if len(waarden) >= MINSTENS else None
+    toetsbaar = len(waarden) >= MINSTENS and uitslag.code not in VOORRAAD
+    kaart = regelkaart(waarden, hoogste=hoogste) if toetsbaar else None
     norm = None if uitslag.norm is None else Fraction(str(uitslag.norm))
     return Reeks(uitslag.code, uitslag.titel, soort, stap, punten, kaart, norm)
 
