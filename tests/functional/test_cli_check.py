@@ -153,11 +153,16 @@ def test_een_pad_met_haken_en_aanhalingsteken_wordt_gelezen(tmp_path: Path) -> N
     assert check(map_, "--json").json == {"bevindingen": []}
 
 
-def test_gemengde_regeleinden_zijn_geen_fout(tmp_path: Path) -> None:
-    map_ = schrijf_map(tmp_path, regio())
+def test_gemengde_regeleinden_zijn_geen_fout_en_laten_niets_achter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tijdelijk").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tijdelijk"))
+    map_ = schrijf_map(tmp_path / "feiten", regio())
     regels = (map_ / "melding.csv").read_bytes().splitlines()
     (map_ / "melding.csv").write_bytes(b"".join(r + (b"\r\n" if i % 2 else b"\n") for i, r in enumerate(regels)))
     assert check(map_, "--json").json == {"bevindingen": []}
+    assert not list((tmp_path / "tijdelijk").glob("*.csv"))
 
 
 def test_een_formule_in_een_tekst_blijft_tekst(tmp_path: Path) -> None:

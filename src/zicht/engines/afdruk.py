@@ -1,7 +1,7 @@
 """The fingerprint of typed facts: independent of row order, file kind and way of writing.
 
-Per row the MD5 of its values, per table the sum of those over all rows (modulo 2^128, so that order does not matter
-and a doubled row does), then one SHA-256 over tables, regions and peildatum. MD5 and not DuckDB's own `hash`, because
+Per row the MD5 of its values, per table the exclusive or and the sum of those over all rows (so that order does not
+matter and a doubled row does), then one SHA-256 over tables, regions and peildatum. MD5 and not DuckDB's own `hash`, because
 that may differ between versions; nobody here has to be kept from forging a collision.
 """
 
@@ -23,31 +23,28 @@ _HELFT = 2**64 - 1
 def vingerafdruk(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> str:
     """The fingerprint of all tables in this connection."""
     afdruk = hashlib.sha256(f"{FORMAAT}|{'|'.join(regios)}|{peildatum.isoformat()}".encode())
-    sommen = " UNION ALL ".join(_som(tabel) for tabel in TABELLEN.values())
-    gevonden = {naam: (rijen, hoog, laag) for naam, rijen, hoog, laag in verbinding.execute(sommen).fetchall()}
+    vraag = " UNION ALL ".join(_som(tabel) for tabel in TABELLEN.values())
+    gevonden = {naam: cijfers for naam, *cijfers in verbinding.execute(vraag).fetchall()}
     for naam in TABELLEN:
-        rijen, hoog, laag = gevonden[naam]
-        afdruk.update(f"|{naam}:{rijen}:{int(hoog or 0)}:{int(laag or 0)}".encode())
+        afdruk.update(f"|{naam}:{':'.join(str(cijfer or 0) for cijfer in gevonden[naam])}".encode())
     return afdruk.hexdigest()
 
 
 def _som(tabel: Tabel) -> str:
-    # One `concat` and one `md5_number`: ten times quicker than `||` and the two halves apart, with the same sums.
+    # one concat of everything: a chain of || would copy the row once per column
     rij = f", {_TUSSEN}, ".join(_tekst(kolom) for kolom in tabel.kolommen)
     return (
-        f"SELECT '{tabel.naam}', count(*), sum((m & {_HELFT}::UHUGEINT)::HUGEINT), sum((m >> 64)::HUGEINT) "
-        f"FROM (SELECT md5_number(concat({rij})) AS m FROM {tabel.naam})"
+        f"SELECT '{tabel.naam}', count(*), bit_xor(h), sum(CAST(h >> 64 AS HUGEINT)) "
+        f"FROM (SELECT md5_number(concat({rij})) AS h FROM {tabel.naam})"
     )
 
 
 def _tekst(kolom: Veld) -> str:
-    """A short text per value; no two values of one column give the same."""
+    """A value that becomes a short text; no two values of one column give the same."""
     match kolom.soort:
         case Soort.DATUM:
-            return f"CAST({kolom.naam} - DATE '1900-01-01' AS VARCHAR)"
-        case Soort.GEHEEL | Soort.GETAL:
-            return f"CAST({kolom.naam} AS VARCHAR)"
-        case Soort.ID | Soort.TEKST:
+            return f"({kolom.naam} - DATE '1900-01-01')"
+        case Soort.TEKST:
             return f"replace({kolom.naam}, {_TUSSEN}, ' ')"
-        case Soort.CODE | Soort.CODES | Soort.JANEE | Soort.MAAND:
+        case _:
             return kolom.naam

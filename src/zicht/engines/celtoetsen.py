@@ -8,7 +8,7 @@ from zicht.engines.typering import TE_LEZEN, toegestane_codes
 def foutteken(bron: Bron) -> str:
     """Whether a row has a cell that is wrong, or may hold a BSN.
 
-    Columns with several codes are checked apart, over their distinct values.
+    Columns with several codes: in a quick first look here, in a precise one over their distinct values.
     """
     delen = [fout for kolom in bron.kolommen for fout in _celfouten(bron, kolom)]
     delen += [bsn_sql(naam, ook_in_tekst=True) for naam in bron.onbekende_teksten()]
@@ -19,7 +19,7 @@ def _celfouten(bron: Bron, kolom: Veld) -> list[str]:
     fouten: list[str] = []
     if kolom.verplicht:
         fouten.append(f"{kolom.naam} IS NULL")
-    elif kolom.soort in TE_LEZEN or (kolom.soort is Soort.CODES and bron.meervoud and not bron.precies):
+    elif kolom.soort in TE_LEZEN or (kolom.soort is Soort.CODES and not bron.precies):
         fouten.append(f"(t_{kolom.naam} IS NOT NULL AND {kolom.naam} IS NULL)")
     if kolom.soort in (Soort.ID, Soort.TEKST):
         fouten.append(bsn_sql(kolom.naam, ook_in_tekst=is_vrij(kolom)))

@@ -38,6 +38,12 @@ class Inlezing:
     bronnen: dict[str, Bron] = field(default_factory=dict[str, Bron])
     ontbrekend: frozenset[str] = frozenset()
     vondsten: list[Vondst] = field(default_factory=list[Vondst])
+    tijdelijk: list[Path] = field(default_factory=list[Path])
+
+    def ruim_op(self) -> None:
+        """Gooi weg wat alleen tijdens het lezen nodig was."""
+        for pad in self.tijdelijk:
+            pad.unlink(missing_ok=True)
 
     @property
     def onleesbaar(self) -> bool:
@@ -104,7 +110,9 @@ def laad(inlezing: Inlezing, bron: Bron) -> None:
         if vondst:
             inlezing.vondsten.append(vondst)
             return
-        bron = _csv_bron(herschrijf(bron.bestand))
+        herschreven = herschrijf(bron.bestand)
+        inlezing.tijdelijk.append(herschreven.pad)
+        bron = _csv_bron(herschreven)
         _maak(inlezing.verbinding, bron)
     inlezing.bronnen[naam] = bron
 

@@ -55,7 +55,9 @@ def uit_tekst(kolom: Veld, x: str, wijze: Schrijfwijze) -> str:
 
 
 def _codes(kolom: Veld, x: str, wijze: Schrijfwijze) -> str:
-    een = f"';' || {x} || ';'"
+    """`;a;b;`; in a quick first look null when the cell holds anything but known codes, plainly written."""
+    bekend = ", ".join(f"'{code}'" for code in toegestane_codes(kolom))
+    een = f"';' || {x} || ';'" if wijze.precies else f"CASE WHEN {x} IN ({bekend}) THEN ';' || {x} || ';' END"
     if not wijze.meervoud:
         return een
     geordend = f"z_{kolom.naam}"

@@ -32,10 +32,9 @@ def zoek_waardefouten(inlezing: Inlezing) -> None:
     """Add a finding for every cell that cannot be right, and leave out rows that are wholly empty."""
     import duckdb
 
-    for naam, bron in list(inlezing.bronnen.items()):
+    for bron in list(inlezing.bronnen.values()):
         try:
             _zoek_fouten(inlezing, bron)
-            _zoek_codes(inlezing, inlezing.bronnen[naam])
         except duckdb.Error:  # a broken page of a Parquet file shows only when it is read
             if bron.bestand.is_csv:
                 raise
@@ -48,9 +47,9 @@ def _zoek_fouten(inlezing: Inlezing, bron: Bron) -> None:
     if not bron.precies:
         bron = replace(bron, trim=True, precies=True)
         laad(inlezing, bron)
-        if not _heeft_fout(inlezing, bron):
-            return
-    _zoek_in_tabel(inlezing, bron)
+    if _heeft_fout(inlezing, bron):
+        _zoek_in_tabel(inlezing, bron)
+    _zoek_codes(inlezing, inlezing.bronnen[bron.bestand.tabel.naam])
 
 
 def _heeft_fout(inlezing: Inlezing, bron: Bron) -> bool:

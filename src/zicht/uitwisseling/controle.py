@@ -60,14 +60,21 @@ def titel(code: str) -> str:
 def lees_en_keur(map_: Path) -> tuple[Inlezing, list[Bevinding]]:
     """Lees een map en zoek alles wat eraan mankeert; bij een onleesbaar bestand alleen dat."""
     inlezing = lees_map(map_)
-    treffers: list[Treffer] = []
-    if not inlezing.onleesbaar:
-        zoek_waardefouten(inlezing)
-    if not inlezing.onleesbaar:  # een kapot Parquet-bestand blijkt soms pas bij het lezen van de waarden
-        zoek_sleutelfouten(inlezing)
-        treffers = toets(inlezing, REGELS, SAMENHANG)
+    try:
+        treffers = _keur(inlezing)
+    finally:
+        inlezing.ruim_op()
     vondsten = sorted(inlezing.vondsten, key=lambda vondst: vondst.fout.value)
     return inlezing, [*map(_uit_vondst, vondsten), *(_uit_treffer(inlezing, treffer) for treffer in treffers)]
+
+
+def _keur(inlezing: Inlezing) -> list[Treffer]:
+    if not inlezing.onleesbaar:
+        zoek_waardefouten(inlezing)
+    if inlezing.onleesbaar:  # een kapot Parquet-bestand blijkt soms pas bij het lezen van de waarden
+        return []
+    zoek_sleutelfouten(inlezing)
+    return toets(inlezing, REGELS, SAMENHANG)
 
 
 def _uit_vondst(vondst: Vondst) -> Bevinding:
