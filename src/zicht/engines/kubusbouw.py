@@ -1,14 +1,16 @@
-"""Builds the cube: one query for the cases whose last change lies in their own month, one for the events of the rest."""
+"""Builds the cube: one query per date for the cases that change no more after their own month, one for the others."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
+from zicht.core.feiten import Feit
 from zicht.core.indicatoren import Antwoord
 from zicht.core.periodes import Periode
-from zicht.core.voorwaarden import Veld
+from zicht.core.voorwaarden import Soort, Veld
 from zicht.engines import sql
 from zicht.engines.kubus import GEBIEDEN, SLEUTEL, Kolom, Kubustabellen, kolommen
 from zicht.engines.sql import Venster, tabelnaam
@@ -23,45 +25,118 @@ _PEILDATUM = date(1, 1, 1)
 _VENSTER = Venster(_PEILDATUM, Periode(date(1, 1, 2), _PEILDATUM, ""))
 _MERKTEKEN = "CAST('0001-01-01' AS DATE)"
 
+_LEEG = (
+    "SELECT NULL::VARCHAR AS gemeente, NULL::VARCHAR AS regio, NULL::INTEGER AS xm, NULL::INTEGER AS dm, "
+    "NULL::VARCHAR AS code, NULL::DECIMAL(18,6) AS waarde, NULL::INTEGER AS aantal WHERE false"
+)
+
+
+@dataclass(frozen=True)
+class _Tel:
+    """Een groep om te tellen: welke rijen in een keer kunnen, wat er per rij wordt geteld en waarnaar."""
+
+    groep: Groep
+    dag: str  # the peildatum in SQL
+    dagen: tuple[str, ...]  # the days on which a case may change, as far as they were known
+    alles_bekend: bool  # no date lies after the peildatum
+    in_stappen: bool  # some case changes after the month it belongs to
+    waarde: Teltaak | None = None
+
+    @property
+    def sleutel(self) -> str:
+        """What is counted by."""
+        return f"{SLEUTEL}, code, waarde" if self.waarde else SLEUTEL
+
+    @property
+    def tellers(self) -> dict[str, str]:
+        """The columns that are counted."""
+        if self.waarde:
+            return {"aantal": "count(*)"}
+        telt = {kolom.naam: _telt(self.groep, kolom) for taak in self.groep.taken for kolom in kolommen(taak)}
+        return {naam: f"count(CASE WHEN {als} THEN 1 END)" for naam, als in telt.items()}
+
+    @property
+    def een_maand(self) -> str:
+        """When only the last month of a case matters; without one date that places it: all its dates in one month."""
+        eerste = self.dagen[0] if len(self.groep.plaats) == 1 else f"least({', '.join(self.dagen)})"
+        return f"coalesce({maand_sql(eerste)} = {maand_sql(self.laatste)}, true)"
+
+    @property
+    def laatste(self) -> str:
+        """The last day on which a case changed."""
+        return f"greatest({', '.join(self.dagen)})"
+
 
 def bouw_kubus(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], tabellen: Kubustabellen,
                peildatum: date) -> None:  # fmt: skip
     """Make the tables with flows, stocks and values, of all that was known on the peildatum."""
-    dag = f"DATE '{peildatum.isoformat()}'"
+    telt = _bekijk(verbinding, groepen, peildatum)
     for tabel, deel in (
-        (tabellen.stroom, [groep for groep in groepen if groep.plaats]),
-        (tabellen.stand, [groep for groep in groepen if not groep.plaats]),
+        (tabellen.stroom, [tel for tel in telt if tel.groep.plaats]),
+        (tabellen.stand, [tel for tel in telt if not tel.groep.plaats]),
     ):
-        namen = [kolom.naam for groep in deel for taak in groep.taken for kolom in kolommen(taak)]
-        sommen = "".join(f', CAST(coalesce(sum("{naam}"), 0) AS INTEGER) AS "{naam}"' for naam in namen)
-        vragen = [vraag for groep in deel for vraag in _groepvragen(groep, dag)]
-        verbinding.execute(_samengevoegd(tabel, vragen, SLEUTEL + sommen))
-    vragen = [vraag for groep in groepen for taak in groep.taken for vraag in _waardevragen(groep, taak, dag)]
-    sommen = ", code, waarde, CAST(sum(aantal) AS INTEGER) AS aantal"
-    verbinding.execute(_samengevoegd(tabellen.waarden, vragen, SLEUTEL + sommen))
+        sommen = "".join(
+            f', CAST(coalesce(sum("{naam}"), 0) AS INTEGER) AS "{naam}"' for tel in deel for naam in tel.tellers
+        )
+        _maak(verbinding, tabel, SLEUTEL + sommen, deel)
+    waarden = [
+        _Tel(
+            Groep(tel.groep.feit, tel.groep.plaats, (taak,)), tel.dag, tel.dagen, tel.alles_bekend, tel.in_stappen, taak
+        )
+        for tel in telt
+        for taak in tel.groep.taken
+        if taak.verdeling_van is not None
+    ]
+    _maak(verbinding, tabellen.waarden, f"{SLEUTEL}, code, waarde, CAST(sum(aantal) AS INTEGER) AS aantal", waarden)
 
 
-def _samengevoegd(tabel: str, vragen: Sequence[str], velden: str) -> str:
-    leeg = (
-        "SELECT NULL::VARCHAR AS gemeente, NULL::VARCHAR AS regio, NULL::INTEGER AS xm, NULL::INTEGER AS dm, "
-        "NULL::VARCHAR AS code, NULL::DECIMAL(18,6) AS waarde, NULL::INTEGER AS aantal WHERE false"
-    )
-    alles = " UNION ALL BY NAME ".join([leeg, *vragen])
-    return f"CREATE OR REPLACE TABLE {tabel} AS SELECT {velden} FROM ({alles}) GROUP BY ALL"
+def _maak(verbinding: "DuckDBPyConnection", tabel: str, velden: str, telt: Sequence[_Tel]) -> None:
+    vragen = [_in_een_keer(tel) for tel in telt] + [_in_stappen(tel) for tel in telt if tel.in_stappen]
+    alles = " UNION ALL BY NAME ".join([_LEEG, *vragen])
+    verbinding.execute(f"CREATE OR REPLACE TABLE {tabel} AS SELECT {velden} FROM ({alles}) GROUP BY ALL")
 
 
-def _groepvragen(groep: Groep, dag: str) -> tuple[str, str]:
-    geteld = {kolom.naam: _telt(groep, kolom) for taak in groep.taken for kolom in kolommen(taak)}
-    tellers = {naam: f"count(CASE WHEN {telt} THEN 1 END)" for naam, telt in geteld.items()}
-    return _vragen(groep, tellers, SLEUTEL, _antwoorden(groep, None), dag)
+def _bekijk(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], peildatum: date) -> list[_Tel]:
+    """One look at each fact table: dates after the peildatum, and cases that need steps."""
+    dag = f"DATE '{peildatum.isoformat()}'"
+    per_feit: dict[type[Feit], list[Groep]] = {}
+    for groep in groepen:
+        per_feit.setdefault(groep.feit, []).append(groep)
+    later = _later(verbinding, list(per_feit), dag)
+    uit: list[_Tel] = []
+    for feit, eigen in per_feit.items():
+        telt = [_Tel(groep, dag, _dagen(groep, later[feit], dag), not later[feit], in_stappen=True) for groep in eigen]
+        vragen = ", ".join(f"coalesce(bool_or(NOT ({tel.een_maand})), false)" for tel in telt)
+        gevonden = verbinding.execute(f"SELECT {vragen} FROM {tabelnaam(feit)}").fetchone() or ()
+        uit += [
+            _Tel(tel.groep, dag, tel.dagen, tel.alles_bekend, in_stappen)
+            for tel, in_stappen in zip(telt, gevonden, strict=True)
+        ]
+    return uit
 
 
-def _waardevragen(groep: Groep, taak: Teltaak, dag: str) -> tuple[str, ...]:
-    if taak.verdeling_van is None:
-        return ()
-    een = Groep(groep.feit, groep.plaats, (taak,))
-    antwoorden = f"SELECT *, '{taak.code}' AS code FROM ({_antwoorden(een, taak)}) WHERE a0 >= {int(Antwoord.NOEMER)}"
-    return _vragen(een, {"aantal": "count(*)"}, f"{SLEUTEL}, code, waarde", antwoorden, dag)
+def _later(
+    verbinding: "DuckDBPyConnection", feiten: Sequence[type[Feit]], dag: str
+) -> dict[type[Feit], frozenset[str]]:
+    """Per fact the date columns with a day after the peildatum."""
+    uit: dict[type[Feit], frozenset[str]] = {}
+    for feit in feiten:
+        namen = [veld.naam for veld in feit.velden() if veld.soort is Soort.DATUM]
+        vraag = ", ".join(f'coalesce(max("{naam}") > {dag}, false)' for naam in namen)
+        gevonden = verbinding.execute(f"SELECT {vraag} FROM {tabelnaam(feit)}").fetchone() or ()
+        uit[feit] = frozenset(naam for naam, is_later in zip(namen, gevonden, strict=True) if is_later)
+    return uit
+
+
+def _dagen(groep: Groep, later: frozenset[str], dag: str) -> tuple[str, ...]:
+    """The days on which a case may change, on or before the peildatum; before it exists there is nothing to change."""
+    gebieden = [veld for veld in groep.feit.velden() if veld.naam in GEBIEDEN]
+    namen = {f'"{veld.naam}"': veld.naam for veld in groep.feit.velden()}
+    uit: list[str] = []
+    for kolom in wisseldagen(groep, gebieden):
+        zeker = kolom in namen and namen[kolom] not in later
+        uit.append(kolom if zeker else f"CASE WHEN {kolom} <= {dag} THEN {kolom} END")
+    return tuple(uit)
 
 
 def _telt(groep: Groep, kolom: Kolom) -> str:
@@ -71,60 +146,54 @@ def _telt(groep: Groep, kolom: Kolom) -> str:
     return f"a{nr} >= {int(Antwoord.NOEMER)} AND p{nr}_{list(kolom.taak.regel.apart).index(kolom.apart or '')}"
 
 
-def _vragen(groep: Groep, tellers: dict[str, str], sleutel: str, antwoorden: str, dag: str) -> tuple[str, str]:
-    """The counts of the cases with one event, and of all others."""
-    gebieden = [veld for veld in groep.feit.velden() if veld.naam in GEBIEDEN]
-    dagen = [f"CASE WHEN {kolom} <= {dag} THEN {kolom} END" for kolom in wisseldagen(groep, gebieden)]
-    telt = ", ".join(f'{teller} AS "{naam}"' for naam, teller in tellers.items())
-    af = ", ".join(f'-"{naam}"' for naam in tellers)
-    bron, gelijk = f'"{tabelnaam(groep.feit)}"', _een_maand(groep, dagen)
-    in_een_keer = (
-        f"SELECT {sleutel}, {telt} FROM (WITH _rijen AS (SELECT *, {maand_sql(_laatste(dagen))} AS dm, "
-        f"NULL::INTEGER AS nm, {dag} AS _dag FROM {bron} WHERE {gelijk}) {antwoorden}) "
-        "WHERE xm IS NOT NULL GROUP BY ALL"
-    )
-    in_stappen = (
-        f"SELECT * FROM (WITH _geteld AS MATERIALIZED (SELECT {sleutel}, nm, {telt} FROM (WITH _alle AS (SELECT *, "
-        f"list_sort(list_filter([{', '.join(dagen)}], lambda d: d IS NOT NULL)) AS _dagen "
-        f"FROM {bron} WHERE NOT ({gelijk})), "
-        "_stappen AS (SELECT *, unnest(_dagen) AS _dag, unnest(list_append(_dagen[2:], NULL)) AS _na FROM _alle), "
+def _in_een_keer(tel: _Tel) -> str:
+    """Of every case that changes no more after its own month: what it did in the end."""
+    waar = f"WHERE {tel.een_maand}" if tel.in_stappen else ""
+    dm = "NULL::INTEGER" if len(tel.groep.plaats) == 1 else maand_sql(tel.laatste)
+    rijen = f"SELECT *, {dm} AS dm, NULL::INTEGER AS nm, {tel.dag} AS _dag FROM {tabelnaam(tel.groep.feit)} {waar}"
+    sleutel = tel.sleutel.replace("dm", "xm AS dm") if len(tel.groep.plaats) == 1 else tel.sleutel
+    geteld = ", ".join(f'{teller} AS "{naam}"' for naam, teller in tel.tellers.items())
+    antwoorden = _antwoorden(tel, alles_bekend=tel.alles_bekend).replace(_MERKTEKEN, tel.dag)
+    return f"SELECT {sleutel}, {geteld} FROM (WITH _rijen AS ({rijen}) {antwoorden}) WHERE xm IS NOT NULL GROUP BY ALL"
+
+
+def _in_stappen(tel: _Tel) -> str:
+    """Of the other cases: what each did at the end of every month in which it changed, until its next change."""
+    geteld = ", ".join(f'{teller} AS "{naam}"' for naam, teller in tel.tellers.items())
+    af = ", ".join(f'-"{naam}"' for naam in tel.tellers)
+    antwoorden = _antwoorden(tel, alles_bekend=False).replace(_MERKTEKEN, "_dag")
+    return (
+        f"SELECT * FROM (WITH _geteld AS MATERIALIZED (SELECT {tel.sleutel}, nm, {geteld} FROM ("
+        f"WITH _alle AS (SELECT *, list_sort([{', '.join(tel.dagen)}], 'ASC', 'NULLS LAST') AS _dagen "
+        f"FROM {tabelnaam(tel.groep.feit)} WHERE NOT ({tel.een_maand})), "
+        "_stappen AS (SELECT *, unnest(_dagen) AS _dag, unnest(_dagen[2:]) AS _na FROM _alle), "
         f"_rijen AS (SELECT *, {maand_sql('_dag')} AS dm, {maand_sql('_na')} AS nm FROM _stappen "
-        f"WHERE {maand_sql('_dag')} IS DISTINCT FROM {maand_sql('_na')}) "
+        f"WHERE _dag IS NOT NULL AND {maand_sql('_dag')} IS DISTINCT FROM {maand_sql('_na')}) "
         f"{antwoorden}) WHERE xm IS NOT NULL GROUP BY ALL) "
         f"SELECT * EXCLUDE (nm) FROM _geteld "
-        f"UNION ALL SELECT {sleutel.replace('dm', 'nm')}, {af} FROM _geteld WHERE nm IS NOT NULL)"
+        f"UNION ALL SELECT {tel.sleutel.replace('dm', 'nm')}, {af} FROM _geteld WHERE nm IS NOT NULL)"
     )
-    return in_een_keer, in_stappen
 
 
-def _laatste(dagen: Sequence[str]) -> str:
-    return f"greatest({', '.join(dagen)})"
-
-
-def _een_maand(groep: Groep, dagen: Sequence[str]) -> str:
-    """Whether only the last month of a case matters: nothing changes after the month it belongs to.
-
-    Without one date that places it, whether all its dates lie in one month.
-    """
-    eerste = dagen[0] if len(groep.plaats) == 1 else f"least({', '.join(dagen)})"
-    return f"coalesce({maand_sql(eerste)} = {maand_sql(_laatste(dagen))}, true)"
-
-
-def _antwoorden(groep: Groep, met_waarde: Teltaak | None) -> str:
+def _antwoorden(tel: _Tel, *, alles_bekend: bool) -> str:
     """Per row of `_rijen` its area, months and answers, as known on the day that the mark stands for."""
-    waarde = met_waarde.verdeling_van if met_waarde else None
+    groep, waarde = tel.groep, tel.waarde.verdeling_van if tel.waarde else None
     nodig = [voorwaarde for taak in groep.taken for voorwaarde in taak.regel.voorwaarden()]
     waarden = [*groep.plaats, *([waarde] if waarde else [])]
-    gevallen = (
-        bekende_feiten(groep.feit, [*nodig, *waarden], GEBIEDEN, _VENSTER).from_("_rijen").select("dm", "nm", "_dag")
-    )
+    dag = None if alles_bekend else _PEILDATUM
+    gevallen = bekende_feiten(groep.feit, [*nodig, *waarden], GEBIEDEN, dag).from_("_rijen")
     kolommen_ = [sql.kolom(gebied) for gebied in GEBIEDEN]
     kolommen_ += [exp.column("dm"), exp.column("nm"), *antwoordkolommen(groep.taken, _VENSTER)]
     if waarde:
         kolommen_.append(exp.alias_(sql.waarde_sql(waarde, _VENSTER), "waarde"))
-    tekst = exp.select(*kolommen_, *(sql.kolom(v.naam) for v in groep.plaats)).from_(gevallen.subquery("f"))
-    op_de_dag = tekst.sql(dialect="duckdb").replace(_MERKTEKEN, "_dag")
-    return f"SELECT *, {_maand_van(groep.plaats)} AS xm FROM ({op_de_dag})"
+    kolommen_ += [sql.kolom(veld.naam) for veld in groep.plaats]
+    boom = exp.select(*kolommen_).from_(gevallen.select("dm", "nm", "_dag").subquery("f"))
+    tekst = f"SELECT *, {_maand_van(groep.plaats)} AS xm FROM ({boom.sql(dialect='duckdb')})"
+    return (
+        f"SELECT *, '{tel.waarde.code}' AS code FROM ({tekst}) WHERE a0 >= {int(Antwoord.NOEMER)}"
+        if tel.waarde
+        else tekst
+    )
 
 
 def _maand_van(plaats: Sequence[Veld]) -> str:

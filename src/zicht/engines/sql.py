@@ -173,12 +173,14 @@ def _niet_waar(deel: Expr) -> Expr:
     return _niet(exp.Coalesce(this=deel, expressions=[exp.Boolean(this=False)]))
 
 
-def bekend(feit: type[Feit], velden: Sequence[str], klokken: dict[str, str], peildatum: date) -> exp.Select:
+def bekend(feit: type[Feit], velden: Sequence[str], klokken: dict[str, str], peildatum: date | None) -> exp.Select:
     """A wide table as known on the peildatum, with only the columns asked for (leesregel 2).
+
+    Without a peildatum it holds all there is: for who knows that no date is later.
 
     `klokken` maps the code of a clock to the column that starts it: a clock that has not begun has no deadline.
     """
-    dag = literal(peildatum)
+    dag = None if peildatum is None else literal(peildatum)
     op_naam = {veld.naam: veld for veld in feit.velden()}
     kolommen = [exp.alias_(_bekend(op_naam[naam], dag), naam, quoted=True) for naam in velden]
     for klok, begin in klokken.items():
@@ -186,17 +188,19 @@ def bekend(feit: type[Feit], velden: Sequence[str], klokken: dict[str, str], pei
         begonnen = exp.Not(this=exp.Is(this=exp.Paren(this=_bekend(op_naam[begin], dag)), expression=exp.Null()))
         kolommen.append(exp.alias_(exp.Case().when(begonnen, kolom(naam)), naam, quoted=True))
     keuze = exp.select(*kolommen).from_(tabelnaam(feit))
-    if feit.bestaat_op is not None:
+    if feit.bestaat_op is not None and dag is not None:
         later = exp.GT(this=kolom(feit.bestaat_op), expression=dag)
         keuze = keuze.where(_niet_waar(later))
     return keuze
 
 
-def _bekend(veld: Veld, dag: Expr) -> Expr:
+def _bekend(veld: Veld, dag: Expr | None) -> Expr:
     """A column as known on `dag`: no later date, no code `onbekend`, nothing that is dated later."""
     waarde: Expr = kolom(veld.naam)
     if veld.soort in (Soort.CODE, Soort.JANEE):
         waarde = exp.Nullif(this=waarde, expression=literal(ONBEKEND))
+    if dag is None:
+        return waarde
     later: list[Expr] = []
     if veld.soort is Soort.DATUM:
         later.append(exp.GT(this=kolom(veld.naam), expression=dag.copy()))

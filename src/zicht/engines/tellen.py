@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -38,11 +39,11 @@ class Teltaak:
 
 
 def bekende_feiten(feit: type[Feit], nodig: Sequence[Waarde | Voorwaarde], extra: Sequence[str],
-                   venster: Venster) -> exp.Select:  # fmt: skip
-    """Only the columns that the questions need, as known on the peildatum."""
+                   peildatum: date | None) -> exp.Select:  # fmt: skip
+    """Only the columns that the questions need, as known on the peildatum; without one all that is there."""
     namen = dict.fromkeys([*extra, *(veld.naam for veld in velden(*nodig))])
     begin = {knoop.klok: knoop.begin.naam for knoop in klokken(*nodig)}
-    return sql.bekend(feit, list(namen), begin, venster.peildatum)
+    return sql.bekend(feit, list(namen), begin, peildatum)
 
 
 def tel(motor: Motor, feit: type[Feit], taken: Sequence[Teltaak], venster: Venster,
@@ -50,7 +51,7 @@ def tel(motor: Motor, feit: type[Feit], taken: Sequence[Teltaak], venster: Venst
     """The exact counts of all tasks over one fact, per value of the column `gebied`, in one scan."""
     nodig = [voorwaarde for taak in taken for voorwaarde in taak.regel.voorwaarden()]
     waarden = [taak.verdeling_van for taak in taken if taak.verdeling_van is not None]
-    gevallen = bekende_feiten(feit, [*nodig, *waarden], [gebied], venster)
+    gevallen = bekende_feiten(feit, [*nodig, *waarden], [gebied], venster.peildatum)
     tellers: list[Expr] = [sql.kolom(gebied)]
     for nr, taak in enumerate(taken):
         tellers += [_aantal(exp.EQ(this=sql.kolom(f"a{nr}"), expression=_getal(antwoord))) for antwoord in GETELD]
@@ -132,7 +133,7 @@ def verdeel(motor: Motor, uitsplitsing: Uitsplitsing, venster: Venster, gebied: 
     if uitsplitsing.periode_op is not None:
         noemer.append(InPeriode(uitsplitsing.periode_op))
     groepen = [groep.voorwaarde for groep in uitsplitsing.groepen]
-    gevallen = bekende_feiten(uitsplitsing.telt, [*noemer, *groepen], [gebied], venster)
+    gevallen = bekende_feiten(uitsplitsing.telt, [*noemer, *groepen], [gebied], venster.peildatum)
     tellers = [exp.Count(this=exp.Star()), *(_aantal(sql.voorwaarde_sql(groep, venster)) for groep in groepen)]
     vraag = exp.select(sql.kolom(gebied), *tellers).from_(gevallen.subquery("f")).group_by(sql.kolom(gebied))
     for voorwaarde in noemer:
@@ -141,11 +142,11 @@ def verdeel(motor: Motor, uitsplitsing: Uitsplitsing, venster: Venster, gebied: 
 
 
 def gevallen(motor: Motor, feit: type[Feit], regel: Telregel, venster: Venster, id_: str | None = None,
-             *, sleutel: str) -> list[dict[str, Any]]:  # fmt: skip
-    """Every case that is in the picture (or one by its id): its fields, its answers and what it does."""
-    nodig = regel.voorwaarden()
-    bron = bekende_feiten(feit, nodig, [sleutel, "gemeente"], venster)
-    namen = dict.fromkeys([sleutel, "gemeente", *(veld.naam for veld in velden(*nodig))])
+             *, sleutel: str, toon: Sequence[str] = ()) -> list[dict[str, Any]]:  # fmt: skip
+    """Every case that is in the picture (or one by its id): its fields (also `toon`), its answers and what it does."""
+    nodig, vast = regel.voorwaarden(), [sleutel, "gemeente", *toon]
+    bron = bekende_feiten(feit, nodig, vast, venster.peildatum)
+    namen = dict.fromkeys([*vast, *(veld.naam for veld in velden(*nodig))])
     uitersten = [sql.uiterste_kolom(knoop.klok) for knoop in klokken(*nodig)]
     vragen = [("antwoord", sql.antwoord_sql(regel, venster))]
     for deel in ("periode", "noemer", "bepaalbaar", "open", "teller"):
