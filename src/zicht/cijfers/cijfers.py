@@ -14,12 +14,13 @@ from zicht.cijfers.bedrijfsvoering import Bedrijfsvoering, bedrijfsvoering
 from zicht.cijfers.gevallen import Geval, lees_gevallen
 from zicht.cijfers.rekenaar import Engine, PerGebied, Rekenaar
 from zicht.cijfers.versie import definitieversie
+from zicht.core.duur import Schorsing
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatoren import Indicator, Telling, Telregel
 from zicht.core.indicatorsets import Indicatorset
 from zicht.core.parameters import Norm
 from zicht.core.periodes import Periode, korte_datum
-from zicht.core.termijnen import bereken
+from zicht.core.termijnen import Uiterlijk, bereken
 from zicht.core.uitslagen import Tellingen, Uitslag, uitslag
 from zicht.core.uitsplitsingen import Uitsplitsing
 from zicht.engines.breed import schorsingen
@@ -86,18 +87,18 @@ class Cijfers:
         duren = {klok.duur.code: klok.duur for klok in self.rekenaar.klokken if klok.duur}
         return {code: f"{duur.lengte} ({load.titel(duur.bron)})" for code, duur in duren.items()}
 
-    def uiterste_zin(self, klokcode: str, geval: Geval) -> str | None:
-        """Hoe de uiterste datum van een geval tot stand kwam, in een regel."""
-        klok = next(
-            klok for klok in self.rekenaar.klokken if uiterste_kolom(klok.termijn.code) == uiterste_kolom(klokcode)
-        )
+    def uiterlijk(self, klokcode: str, geval: Geval) -> Uiterlijk | None:
+        """Hoe de uiterste datum van een geval tot stand kwam, of niets als er geen is."""
+        klok = next(k for k in self.rekenaar.klokken if uiterste_kolom(k.termijn.code) == uiterste_kolom(klokcode))
         begin = geval.velden.get(klok.termijn.begint_bij.naam)
-        if klok.duur is None or not isinstance(begin, date):
+        if klok.duur is None or not isinstance(begin, date) or geval.uiterste_datums.get(klokcode) is None:
             return None
-        pauzes = schorsingen(self.feitenset.verbinding, self.feitenset.peildatum, geval.id)
-        eigen = pauzes.get((klok.termijn.schorsing, geval.id), ())
-        uiterlijk = bereken(klok.duur, begin, load.kalender(), eigen, bekend_tot=self.feitenset.peildatum)
-        return f"{klok.termijn.titel}: {uiterlijk.uitleg(load.titel(klok.duur.bron))}"
+        eigen = self._schorsingen.get((klok.termijn.schorsing, geval.id), ())
+        return bereken(klok.duur, begin, load.kalender(), eigen, bekend_tot=self.feitenset.peildatum)
+
+    @cached_property
+    def _schorsingen(self) -> Mapping[tuple[str, str], Sequence[Schorsing]]:
+        return schorsingen(self.feitenset.verbinding, self.feitenset.peildatum)
 
     @cached_property
     def gemeentecodes(self) -> tuple[str, ...]:

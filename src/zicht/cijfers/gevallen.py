@@ -5,20 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from zicht.core.feiten import Overdracht
 from zicht.core.indicatoren import Antwoord, Indicator, Telregel
+from zicht.core.uitleg import KOPJES, Vraag
 from zicht.engines.sql import Venster, uiterste_kolom
 from zicht.engines.tellen import Motor, gevallen
-
-_DELEN = ("periode", "noemer", "bepaalbaar", "open", "teller")
-
-
-@dataclass(frozen=True)
-class Vraag:
-    """Een vraag van de telregel met haar antwoord; None is onbekend."""
-
-    deel: str
-    naam: str
-    antwoord: bool | None
 
 
 @dataclass(frozen=True)
@@ -43,7 +34,9 @@ def lees_gevallen(motor: Motor, indicator: Indicator, regel: Telregel, venster: 
                   id_: str | None) -> tuple[Geval, ...]:  # fmt: skip
     """Alle gevallen die in beeld zijn, of een geval ook als het niet telt."""
     kolom = sleutel(indicator)
-    return tuple(_geval(rij, kolom) for rij in gevallen(motor, indicator.telt, regel, venster, id_, sleutel=kolom))
+    toon = ("herkomst",) if indicator.telt is Overdracht else ()  # een melding en een dienst mogen hetzelfde heten
+    rijen = gevallen(motor, indicator.telt, regel, venster, id_, sleutel=kolom, toon=toon)
+    return tuple(_geval(rij, kolom) for rij in rijen)
 
 
 def _geval(rij: Mapping[str, Any], kolom: str) -> Geval:
@@ -51,7 +44,7 @@ def _geval(rij: Mapping[str, Any], kolom: str) -> Geval:
         Vraag(deel, naam, waarde)
         for titel, waarde in rij.items()
         for deel, streep, naam in [titel.partition(": ")]
-        if streep and deel in _DELEN
+        if streep and deel in KOPJES
     )
     voorvoegsel = uiterste_kolom("")
     uitersten = {naam.removeprefix(voorvoegsel): w for naam, w in rij.items() if naam.startswith(voorvoegsel)}

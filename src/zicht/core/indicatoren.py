@@ -153,7 +153,7 @@ def telregel(indicator: Indicator, telling: Telling, *, heeft_termijn: bool = Tr
 
 
 def _in_periode(veld: Veld) -> Benoemd:
-    return {f"{veld.naam} valt in de periode": veld.in_periode()}
+    return {f"{veld.naam.replace('_', ' ')} valt in de periode": veld.in_periode()}
 
 
 def _duur_bepaalbaar(duur: DagenTussen) -> Benoemd:

@@ -1,8 +1,9 @@
 """Definities en gevallen in gewone taal; een en dezelfde weergave voor scherm, opdrachtregel en bijlage van de burap."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import assert_never
 
 from zicht.core.indicatoren import (
@@ -61,20 +62,22 @@ class Definitie:
         return (*kop, *stappen, *(f"Keuze: {keuze}" for keuze in self.keuzes))
 
 
-_KOPJES = (
-    ("periode", "Hoort bij de periode als"),
-    ("noemer", "Telt mee als"),
-    ("bepaalbaar", "Te bepalen als"),
-    ("open", "Nog open als"),
-    ("teller", "In de teller als"),
-    ("apart", "Apart geteld"),
-)
+KOPJES = {
+    "periode": "Hoort bij de periode als",
+    "noemer": "Telt mee als",
+    "bepaalbaar": "Te bepalen als",
+    "open": "Nog open als",
+    "teller": "In de teller als",
+}
+_ALLE_KOPJES = {**KOPJES, "apart": "Apart geteld"}
 
 
 def definitie(indicator: Indicator, regel: Telregel, duren: Duurteksten) -> Definitie:
     """De definitie van een indicator, precies zoals de telregel haar uitrekent."""
     stappen = tuple(
-        (kopje, tuple(_benoemd(getattr(regel, deel), duren))) for deel, kopje in _KOPJES if getattr(regel, deel)
+        (kopje, tuple(_benoemd(getattr(regel, deel), duren)))
+        for deel, kopje in _ALLE_KOPJES.items()
+        if getattr(regel, deel)
     )
     return Definitie(
         indicator.code, indicator.titel, soort(indicator), indicator.telt.tabelnaam(), stappen, indicator.keuzes
@@ -102,7 +105,8 @@ def tellingtekst(telling: Telling) -> str:
 
 
 def _benoemd(benoemd: Benoemd, duren: Duurteksten) -> Iterable[str]:
-    for naam, voorwaarde in benoemd.items():
+    for code, voorwaarde in benoemd.items():
+        naam = code.replace("_", " ")
         uitgeschreven = tekst(voorwaarde, duren)
         yield naam if naam == uitgeschreven else f"{naam} — {uitgeschreven}"
 
@@ -205,8 +209,22 @@ def constantetekst(constante: Constante | None) -> str:
             return "ja" if constante else "nee"
         case date():
             return korte_datum(constante)
+        case Decimal():
+            return f"{constante.normalize():f}".replace(".", ",")
         case _:
             return str(constante).replace(".", ",")
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """Een vraag van de telregel met haar antwoord bij een geval; None is onbekend."""
+
+    deel: str
+    naam: str
+    antwoord: bool | None
+
+    def __str__(self) -> str:
+        return f"{self.naam} — {ja_of_nee(self.antwoord)}"
 
 
 _WAT = {
@@ -228,3 +246,56 @@ def antwoordtekst(antwoord: Antwoord, *, heeft_teller: bool) -> str:
 def ja_of_nee(antwoord: bool | None) -> str:
     """Een antwoord op een vraag: ja, nee of onbekend."""
     return "onbekend" if antwoord is None else "ja" if antwoord else "nee"
+
+
+_NIET_WAAR = (False, None)
+
+
+def beslissend(antwoord: Antwoord, vragen: Sequence[Vraag]) -> tuple[Vraag, ...]:
+    """De vragen die maken dat een geval doet wat het doet, volgens de volgorde van de telregel."""
+    van = {deel: [vraag for vraag in vragen if vraag.deel == deel] for deel in KOPJES}
+    match antwoord:
+        case Antwoord.TELT_NIET:
+            return _met(van["periode"], *_NIET_WAAR) or _met(van["noemer"], False)  # noqa: FBT003
+        case Antwoord.NIET_TE_BEPALEN:
+            onbepaald = _met(van["noemer"], None) or _met(van["bepaalbaar"], *_NIET_WAAR)
+            return onbepaald or _onbeslist(van["open"]) or _onbeslist(van["teller"])
+        case Antwoord.NOG_OPEN:
+            return tuple(van["open"])
+        case Antwoord.NOEMER:
+            return _met(van["teller"], False) or (*van["periode"], *van["noemer"])  # noqa: FBT003
+        case Antwoord.TELLER:
+            return tuple(van["teller"])
+
+
+def _met(vragen: Sequence[Vraag], *antwoorden: bool | None) -> tuple[Vraag, ...]:
+    return tuple(vraag for vraag in vragen if vraag.antwoord in antwoorden)
+
+
+def _onbeslist(vragen: Sequence[Vraag]) -> tuple[Vraag, ...]:
+    """De onbekende vragen, tenzij een nee de zaak al besliste."""
+    return () if _met(vragen, False) else _met(vragen, None)  # noqa: FBT003
+
+
+def gevalzin(naam: str, antwoord: Antwoord, vragen: Sequence[Vraag], *, heeft_teller: bool) -> str:
+    """Wat een geval doet en welke vraag dat besliste, in een zin."""
+    redenen = "; ".join(str(vraag) for vraag in beslissend(antwoord, vragen))
+    wat = f"{naam} {antwoordtekst(antwoord, heeft_teller=heeft_teller)}"
+    return f"{wat}: {redenen}." if redenen else f"{wat}."
+
+
+def waardetekst(veld: Veld, waarde: Constante | None) -> str:
+    """Een veld met zijn waarde: ontvangen op 03-03-2025, oordeel: gegrond, opgepakt op: niet bekend."""
+    if waarde is None:
+        return f"{veldnaam(veld)}: niet bekend"
+    if isinstance(waarde, date):
+        return f"{veldnaam(veld)} {korte_datum(waarde)}"
+    if veld.soort is Soort.CODES:
+        return f"{veldnaam(veld)}: {', '.join(_code(veld, code) for code in str(waarde).strip(';').split(';'))}"
+    return f"{veldnaam(veld)}: {_code(veld, waarde) if isinstance(waarde, str) else constantetekst(waarde)}"
+
+
+def als_zin(delen: Sequence[str]) -> str:
+    """Delen van een zin met een hoofdletter vooraan en een punt erachter; niets blijft niets."""
+    zin = ", ".join(deel for deel in delen if deel)
+    return f"{zin[0].upper()}{zin[1:]}." if zin else ""

@@ -131,6 +131,39 @@ def herbereken_recidive(verbinding: "DuckDBPyConnection", regios: Sequence[str],
     )
 
 
+@dataclass(frozen=True)
+class EerderDossier:
+    """The earlier dossier that decides the recidive of a report."""
+
+    dossier_id: str
+    gesloten_op: date
+    sluitroute: str | None
+
+
+def eerdere_dossiers(verbinding: "DuckDBPyConnection", meldingen: Sequence[str]) -> dict[str, EerderDossier]:
+    """Per report the dossier that decided its recidive, from the tables that `bouw` or a new count left behind."""
+    gevonden = verbinding.execute(
+        "SELECT o.melding_id, e.dossier_id, e.gesloten_op, d.sluitroute FROM opening o "
+        "JOIN feit_melding m ON m.melding_id = o.melding_id JOIN betrokkene b ON b.dossier_id = o.dossier_id "
+        "JOIN gesloten e ON e.persoon_id = b.persoon_id AND e.regio IS NOT DISTINCT FROM m.regio "
+        "AND e.dossier_id <> o.dossier_id AND e.gesloten_op < o.ontvangen_op "
+        "JOIN dossier d ON d.dossier_id = e.dossier_id WHERE o.melding_id IN (SELECT unnest(?::VARCHAR[])) "
+        "QUALIFY row_number() OVER (PARTITION BY o.melding_id ORDER BY e.gepakt DESC, e.dossier_id) = 1",
+        [list(meldingen)],
+    ).fetchall()
+    return {melding: EerderDossier(*rest) for melding, *rest in gevonden}
+
+
+def bestaat_vanaf(verbinding: "DuckDBPyConnection", feit: type[Feit], sleutel: str, id_: str) -> date | None:
+    """The day from which a case exists, whatever the peildatum; nothing when it is not there."""
+    if feit.bestaat_op is None:
+        return None
+    gevonden = verbinding.execute(
+        f'SELECT min("{feit.bestaat_op}") FROM {tabelnaam(feit)} WHERE "{sleutel}" = ?', [id_]
+    ).fetchone()
+    return gevonden[0] if gevonden else None
+
+
 def _regio(eigen: str, regios: Sequence[str]) -> str:
     """In a fact set of one region every case belongs to it; else its own column, else through the municipality."""
     if len(regios) == 1:
