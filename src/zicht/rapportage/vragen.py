@@ -66,48 +66,54 @@ def regionaam(cijfers: Cijfers) -> str:
     return regios[0]
 
 
+@dataclass(frozen=True)
+class _Vrager:
+    """Stelt vragen met steeds dezelfde indicatorset."""
+
+    cijfers: Cijfers
+    indicatorset: str | None
+
+    def blik(self, van: Periode, dag: date | None, telling: Telling = Telling.AFGEROND,
+             codes: Iterable[str] | None = None) -> Blik:  # fmt: skip
+        regio, gemeenten = (
+            self.cijfers.uitslagen(
+                van, per=per, telling=telling, indicatorset=self.indicatorset, peildatum=dag, codes=codes
+            )
+            for per in (Per.REGIO, Per.GEMEENTE)
+        )
+        return Blik(regio, gemeenten)
+
+
 def vraag(cijfers: Cijfers, periode: Periode, *, peildatum: date | None, indicatorset: str | None,
           meld: Voortgang, trend: Sequence[str] | None = None) -> Vragen:  # fmt: skip
     """Stel alle vragen; `meld` krijgt per stap een korte zin."""
-    regio = regionaam(cijfers)
-
-    def blik(van: Periode, dag: date | None, telling: Telling, codes: Iterable[str] | None = None) -> Blik:
-        regio_, gemeenten = (
-            cijfers.uitslagen(van, per=per, telling=telling, indicatorset=indicatorset, peildatum=dag, codes=codes)
-            for per in (Per.REGIO, Per.GEMEENTE)
-        )
-        return Blik(regio_, gemeenten)
-
+    vrager, regio = _Vrager(cijfers, indicatorset), regionaam(cijfers)
     meld("de indicatoren van de periode")
-    afgerond = blik(periode, peildatum, Telling.AFGEROND)
-    meld("de telling naar ontvangst")
-    ontvangen = blik(periode, peildatum, Telling.ONTVANGEN, _twee_tellingen())
-    meld("dezelfde periode een jaar eerder")
-    eerder = jaar_eerder(periode)
-    vorig = blik(eerder, None, Telling.AFGEROND)
-    meld("de trend over de jaren")
-    maanden = _maanden(cijfers, periode, peildatum, indicatorset, trend or (*BESCHRIJVEND, *_met_norm(afgerond.regio)))
-    meld("de uitsplitsingen")
+    afgerond = vrager.blik(periode, peildatum)
     eerste = afgerond.regio
+    meld("de telling naar ontvangst")
+    ontvangen = vrager.blik(periode, peildatum, Telling.ONTVANGEN, _twee_tellingen())
+    meld("dezelfde periode een jaar eerder")
+    vorig = _vorig(vrager, periode, eerste.peildatum)
+    meld("de trend over de jaren")
+    maanden = _maanden(cijfers, periode, peildatum, indicatorset, trend or (*BESCHRIJVEND, *_met_norm(eerste)))
+    meld("de uitsplitsingen")
+    eerder = cijfers.bedrijfsvoering(jaar_eerder(periode), vorig.regio.peildatum) if vorig else None
+    feiten = cijfers.feitenset
     return Vragen(
-        regio=regio,
-        periode=periode,
-        peildatum=eerste.peildatum,
-        feiten_tot=cijfers.feitenset.peildatum,
-        vingerafdruk=eerste.vingerafdruk,
-        definitieversie=eerste.definitieversie,
-        indicatorset=eerste.indicatorset,
-        toch=cijfers.feitenset.toch,
-        bevindingen=cijfers.feitenset.waarschuwingen,
-        gemeenten=cijfers.gemeenten(periode.eind.year),
-        afgerond=afgerond,
-        ontvangen=ontvangen,
-        vorig=vorig if _heeft_instroom(vorig.regio) else None,
-        maanden=maanden,
-        duiding=cijfers.duiding(periode, per=Per.GEMEENTE, peildatum=peildatum),
-        bedrijfsvoering=cijfers.bedrijfsvoering(periode, peildatum),
-        vorige_bedrijfsvoering=cijfers.bedrijfsvoering(eerder) if _heeft_instroom(vorig.regio) else None,
-    )
+        regio, periode, eerste.peildatum, feiten.peildatum, eerste.vingerafdruk, eerste.definitieversie,
+        eerste.indicatorset, feiten.toch, feiten.waarschuwingen, cijfers.gemeenten(periode.eind.year),
+        afgerond, ontvangen, vorig, maanden,
+        cijfers.duiding(periode, per=Per.GEMEENTE, peildatum=peildatum),
+        cijfers.bedrijfsvoering(periode, peildatum), eerder,
+    )  # fmt: skip
+
+
+def _vorig(vrager: _Vrager, periode: Periode, peildatum: date) -> Blik | None:
+    """Een jaar eerder, tot en met dezelfde dag; niets als er toen nog niet geregistreerd werd."""
+    dag = None if peildatum == periode.eind else _dag_jaar_eerder(peildatum)
+    blik = vrager.blik(jaar_eerder(periode), dag)
+    return blik if _heeft_instroom(blik.regio) else None
 
 
 def jaar_eerder(periode: Periode) -> Periode:

@@ -45,7 +45,7 @@ def _gemaakt(stand: Stand) -> Iterator[Blok]:
 
 
 def _vorig_jaar() -> str:
-    return "Vorig jaar is steeds dezelfde periode, met wat aan het einde ervan bekend was."
+    return "Vorig jaar is steeds dezelfde periode tot en met dezelfde dag, met wat toen bekend was."
 
 
 def _kwaliteit(stand: Stand) -> Iterator[Blok]:
