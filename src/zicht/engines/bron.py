@@ -19,6 +19,7 @@ class Bron:
     wijzen: Mapping[str, Schrijfwijze] = field(default_factory=dict[str, Schrijfwijze])
     trim: bool = True  # False while no cell is seen that begins or ends with a space
     meervoud: bool = True  # False when no cell can hold more than one code
+    gekeurd: bool = False  # True when every cell was found right before the table was made
     precies: bool = False  # True after a first look found something odd: slower, and right for every cell
 
     @property

@@ -18,6 +18,7 @@ from zicht.engines.bron import Bron
 from zicht.engines.celtoetsen import foutteken
 from zicht.engines.csvfouten import herschrijf, zoek_csvfout
 from zicht.engines.kenmerken import Kenmerken, lees_kenmerken
+from zicht.engines.parquet import doorgeven, is_schoon
 from zicht.engines.typering import Schrijfwijze, geordende_codes, kolomtype, uit_getypeerd, uit_tekst
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ def laad(inlezing: Inlezing, bron: Bron) -> None:
 
     naam = bron.bestand.tabel.naam
     try:
+        if not bron.bestand.is_csv and not bron.precies:
+            bron = replace(bron, gekeurd=is_schoon(inlezing.verbinding, bron))
         _maak(inlezing.verbinding, bron)
     except duckdb.Error:
         if not bron.bestand.is_csv:
@@ -120,7 +123,8 @@ def laad(inlezing: Inlezing, bron: Bron) -> None:
 def _maak(verbinding: "DuckDBPyConnection", bron: Bron) -> None:
     tabel = bron.bestand.tabel
     soort = "TABLE" if bron.bestand.is_csv else "VIEW"
-    verbinding.execute(f"CREATE OR REPLACE {soort} ruw.{tabel.naam} AS {_getypeerd(bron)}")
+    query = doorgeven(bron) if bron.gekeurd else _getypeerd(bron)
+    verbinding.execute(f"CREATE OR REPLACE {soort} ruw.{tabel.naam} AS {query}")
     _maak_zicht(verbinding, tabel, "rowid + 2" if bron.bestand.is_csv else "_rij + 1")
 
 

@@ -42,7 +42,7 @@ def zoek_waardefouten(inlezing: Inlezing) -> None:
 
 
 def _zoek_fouten(inlezing: Inlezing, bron: Bron) -> None:
-    if not _heeft_fout(inlezing, bron):
+    if bron.gekeurd or not _heeft_fout(inlezing, bron):
         return
     if not bron.precies:
         bron = replace(bron, trim=True, precies=True)
