@@ -1,8 +1,10 @@
 """`zicht burap`: vijf bestanden die hetzelfde zeggen, veilig naar buiten kunnen en dezelfde bytes geven."""
 
 import json
+import os
 import re
 import shutil
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -303,3 +305,26 @@ def test_een_foute_zin_houdt_de_hele_burap_tegen(feiten: Path, tmp_path: Path, c
     assert "duiding-2025-burap1.md, regel 3: verwacht 180, gevonden 190 (instroom-meldingen)." in uitvoer.err
     assert not (tmp_path / "uit").exists()
     assert uitvoer.out == ""
+
+
+# ------------------------------------------------------------------------------------------------------- momentopname
+
+
+def leestekst(html: str) -> str:
+    """De woorden van het rapport, een blok per regel; zonder tekeningen, en zonder wat met elke definitie verandert."""
+    html = html[html.index("<header") : html.index('<h2 id="definities"')]
+    html = re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)
+    html = re.sub(r"</t[hd]><t[hd]", "</td> | <td", html).replace("</dt><dd>", ": ")
+    html = re.sub(r"</(?:p|li|tr|h\d|caption|figcaption|div)>", "\n", html)
+    woorden = unescape(re.sub(r"<[^>]+>", "", html)).replace("\N{NO-BREAK SPACE}", " ")
+    woorden = re.sub(r"\b[0-9a-f]{12,64}\b", "…", woorden)
+    return "\n".join(" ".join(regel.split()) for regel in woorden.splitlines() if regel.strip()) + "\n"
+
+
+def test_de_burap_leest_zoals_de_vorige_keer(burap: Path):
+    """Verandert er iets met opzet: `make snapshots`, en een mens leest het verschil."""
+    bestand = Path(__file__).parents[1] / "snapshots" / "burap-2025-burap1.txt"
+    gelezen = leestekst((burap / "burap.html").read_text("utf-8"))
+    if os.environ.get("ZICHT_SNAPSHOTS") == "schrijf":
+        bestand.write_text(gelezen, "utf-8")
+    assert gelezen == bestand.read_text("utf-8")

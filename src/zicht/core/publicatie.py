@@ -49,6 +49,7 @@ class Reden(Enum):
 
     KLEIN = "klein"
     BESCHERMT = "beschermt"
+    SAMEN = "samen"  # een klein aantal en zijn dekking, met opzet niet te onderscheiden
     GEHEEL = "geheel"
 
 
@@ -72,6 +73,8 @@ def reden_in_woorden(reden: Reden, beleid: Beleid) -> str:
             return f"verborgen: minder dan {beleid.drempel}"
         case Reden.BESCHERMT:
             return "verborgen om een andere cel te beschermen"
+        case Reden.SAMEN:
+            return f"verborgen: dit of een ander aantal is minder dan {beleid.drempel}"
         case Reden.GEHEEL:
             return "verborgen: deze rij of kolom is in haar geheel te klein"
 
@@ -105,6 +108,8 @@ def grenzen(getoond: Getoond, beleid: Beleid) -> tuple[int, int]:
             return 1, beleid.drempel - 1
         case Getoond(reden=Reden.BESCHERMT):
             return beleid.drempel, _ONBEGRENSD
+        case Getoond(reden=Reden.SAMEN):
+            return 1, _ONBEGRENSD
         case _:
             return 0, _ONBEGRENSD
 
@@ -207,15 +212,26 @@ def bereik(tabel: Kruistabel, publiek: PubliekeTabel, beleid: Beleid, plaats: Pl
 
 
 def _bescherm(plaats: Plaats, netwerk: "_Netwerk", uit: dict[Plaats, Getoond], vast: Mapping[Plaats, Getoond]) -> None:
-    """Verberg cellen tot deze cel genoeg mogelijke waarden houdt: liefst een, liefst de kleinste, liefst geen totaal."""
+    """Verberg cellen tot deze cel genoeg mogelijke waarden houdt: liefst een, liefst de kleinste, liefst geen totaal.
+
+    Verraadt de reden zelf te veel (een dekking is minstens de drempel), dan krijgen de twee cellen dezelfde reden.
+    """
     while not netwerk.is_veilig(plaats):
         kandidaten = [kandidaat for kandidaat in _kandidaten(plaats, uit) if kandidaat not in vast]
         if not kandidaten:
             _verberg_geheel(plaats, netwerk, uit, vast)
             return
-        genoeg = (kandidaat for kandidaat in kandidaten[:12] if netwerk.helpt(kandidaat, plaats))
-        keuze = next(genoeg, kandidaten[0])
-        uit[keuze] = netwerk.zet(keuze, Getoond(None, Reden.BESCHERMT))
+        cellen = [kandidaat for kandidaat in kandidaten if None not in kandidaat][:12]
+        alleen = next((cel for cel in cellen if netwerk.helpt({cel: _DEKKING}, plaats)), None)
+        samen = alleen or next((cel for cel in cellen if netwerk.helpt({cel: _SAMEN, plaats: _SAMEN}, plaats)), None)
+        nieuw = (
+            {alleen: _DEKKING} if alleen else {samen: _SAMEN, plaats: _SAMEN} if samen else {kandidaten[0]: _DEKKING}
+        )
+        for cel, getoond in nieuw.items():
+            uit[cel] = netwerk.zet(cel, getoond)
+
+
+_DEKKING, _SAMEN = Getoond(None, Reden.BESCHERMT), Getoond(None, Reden.SAMEN)
 
 
 def _kandidaten(plaats: Plaats, uit: Mapping[Plaats, Getoond]) -> list[Plaats]:
@@ -284,13 +300,14 @@ class _Netwerk:
         hoger = self.speling(plaats, omhoog=True, hoogstens=nodig)
         return hoger >= nodig or hoger + self.speling(plaats, omhoog=False, hoogstens=nodig - hoger) >= nodig
 
-    def helpt(self, kandidaat: Plaats, plaats: Plaats) -> bool:
-        """Of alleen al het verbergen van de kandidaat de plaats veilig maakt; daarna staat alles weer zoals het stond."""
-        begin, eind = self._tak(kandidaat)
-        oud = self._ruimte[begin][eind], self._ruimte[eind][begin]
-        self._stel_in(kandidaat, Getoond(None, Reden.BESCHERMT))
+    def helpt(self, nieuw: Mapping[Plaats, Getoond], plaats: Plaats) -> bool:
+        """Of deze verandering de plaats veilig maakt; daarna staat alles weer zoals het stond."""
+        oud = {tak: (self._ruimte[tak[0]][tak[1]], self._ruimte[tak[1]][tak[0]]) for tak in map(self._tak, nieuw)}
+        for ander, getoond in nieuw.items():
+            self._stel_in(ander, getoond)
         veilig = self.is_veilig(plaats)
-        self._ruimte[begin][eind], self._ruimte[eind][begin] = oud
+        for (begin, eind), (heen, terug) in oud.items():
+            self._ruimte[begin][eind], self._ruimte[eind][begin] = heen, terug
         return veilig
 
     def speling(self, plaats: Plaats, *, omhoog: bool, hoogstens: int = _ONBEGRENSD) -> int:

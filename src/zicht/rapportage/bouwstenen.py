@@ -15,6 +15,7 @@ from zicht.rapportage.vragen import VOORRAAD
 from zicht.rapportage.zinnen import Stuk, bind, richting
 
 _KORT = {
+    "verborgen: dit of een ander aantal is minder dan 10": "klein of dekking",
     "verborgen om een andere cel te beschermen": "om andere cel",
     "verborgen: deze rij of kolom is in haar geheel te klein": "rij te klein",
 }
@@ -50,9 +51,13 @@ def vergelijk(stand: Stand, sleutel: str, verwijzing: str, met: str) -> str:
     bij = f"{sleutel} ten opzichte van {verwijzing}"
     if nu.soort in (Soort.AANTAL, Soort.EURO) and toen.waarde == 0:
         return ""
-    if richting(nu, toen) == 0:
-        return f"Dat is {{{{gelijk {bij}}}}} aan {met} ({{{{{sleutel}.waarde {verwijzing}}}}})."
-    return f"Dat is {{{{beweging {bij}}}}} dan {met} ({{{{{sleutel}.waarde {verwijzing}}}}})."
+    voegwoord = "als" if richting(nu, toen) == 0 else "dan"
+    return f"Dat is {{{{beweging {bij}}}}} {voegwoord} {met} ({{{{{sleutel}.waarde {verwijzing}}}}})."
+
+
+def als_zichtbaar(stand: Stand, sleutel: str, zin_met: str, zin_zonder: str) -> str:
+    """De zin met het cijfer, of de zin die zegt dat het er niet staat."""
+    return zin_met if stand.lijst.zoek(sleutel).waarde is not None else f"{zin_zonder}: {{{{{sleutel}}}}}."
 
 
 def cel(cijfer: Cijfer | None, *, kort: bool = False, vet: bool = False) -> Cel:
@@ -73,6 +78,7 @@ def korte_reden(reden: str) -> str:
 LEGENDA_DELEN = (
     ("minder dan", "‘Minder dan …’: een klein aantal boven nul, verborgen."),
     ("om andere cel", "‘Om andere cel’: verborgen, omdat anders een verborgen aantal te herleiden is."),
+    ("klein of dekking", "‘Klein of dekking’: dit of een ander aantal is klein; welk van de twee blijft verborgen."),
     ("rij te klein", "‘Rij te klein’: de hele rij is verborgen."),
     (" tot ", "‘… tot …’: het percentage ligt in dit bereik; de afgeronde aantallen laten niet meer toe."),
 )

@@ -43,6 +43,7 @@ def test_zonder_beleid_blijft_een_aantal_exact():
 def test_de_reden_staat_er_in_woorden():
     assert reden_in_woorden(Reden.KLEIN, BELEID) == "verborgen: minder dan 10"
     assert reden_in_woorden(Reden.BESCHERMT, BELEID) == "verborgen om een andere cel te beschermen"
+    assert reden_in_woorden(Reden.SAMEN, BELEID) == "verborgen: dit of een ander aantal is minder dan 10"
     assert "geheel" in reden_in_woorden(Reden.GEHEEL, BELEID)
 
 
@@ -146,3 +147,11 @@ def test_de_regio_blijft_zichtbaar_als_alleen_de_gemeenten_klein_zijn():
     assert publiek[None, None].waarde == 15
     assert publiek[None, "a"].waarde == 15
     assert not any(publiek[rij, "a"].zichtbaar for rij in tabel.rijen)
+
+
+def test_een_kleine_cel_en_haar_dekking_krijgen_dezelfde_reden_als_de_reden_te_veel_verraadt():
+    """2 en 10, samen 12: wie weet dat de dekking minstens 10 is, weet dat de kleine hoogstens 2 is."""
+    tabel = kruis({"wachtlijst": (2, 10)}, kolomtotalen=False)
+    publiek = publiceer(tabel, BELEID)
+    assert {publiek["wachtlijst", kolom].reden for kolom in "ab"} == {Reden.SAMEN}
+    assert publiek["wachtlijst", None].waarde == 10

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zicht.rapportage.blokken import Alinea, Blok, Cel, Kolom, Kop, Tekst, getalkolommen, rij
-from zicht.rapportage.bouwstenen import cel, tabel, trend, vergelijk, zin
+from zicht.rapportage.bouwstenen import als_zichtbaar, cel, tabel, trend, vergelijk, zin
 from zicht.rapportage.cijferlijst import Cijfer
 from zicht.rapportage.getallen import MIN, procent
 from zicht.rapportage.stand import Stand
@@ -18,9 +18,9 @@ ONDERDELEN = (
 )
 VOORRADEN = {
     "d": ("wachtlijst-beoordeling", "Wachtlijst: meldingen die wachten op een veiligheidsbeoordeling",
-          (("niet_opgepakt", "nog niet opgepakt"), ("opgepakt", "opgepakt, nog niet beoordeeld"))),
+          (("niet_opgepakt", "Nog niet opgepakt"), ("opgepakt", "Opgepakt, nog niet beoordeeld"))),
     "e": ("werkvoorraad-vervolgdiensten", "Werkvoorraad: vervolgdiensten die nog niet zijn afgerond",
-          (("wacht_op_start", "wacht op start"), ("loopt", "loopt"))),
+          (("wacht_op_start", "Wacht op start"), ("loopt", "Loopt"))),
 }  # fmt: skip
 BEWUST = (
     "Deze aantallen hebben met opzet geen norm: Veilig Thuis kan ze niet sturen. Ze helpen om de rest van de burap te "
@@ -104,12 +104,18 @@ def _zin(stand: Stand, code: str, woord: str) -> Blok:
 
 def _voorraad(stand: Stand, letter: str) -> Iterator[Blok]:
     code, naam, delen = VOORRADEN[letter]
-    zinnen = " en ".join(f"{titel}: {{{{{code}/{deel}}}}}" for deel, titel in delen)
+    zinnen = " ".join(f"{titel}: {{{{{code}/{deel}}}}}." for deel, titel in delen)
     kop, _, uitleg = naam.partition(": ")
     yield zin(
         stand,
-        f"{kop} op de peildatum: **{{{{{code}}}}}** {uitleg}. Daarvan {zinnen}.",
+        als_zichtbaar(
+            stand,
+            code,
+            f"{kop} op de peildatum: **{{{{{code}}}}}** {uitleg}.",
+            f"De omvang van de {kop.lower()} staat hier niet",
+        ),
         vergelijk(stand, code, "vorig jaar", "een jaar eerder"),
+        zinnen,
     )
     onderwerpen = [o for o in stand.onderwerpen if o.code in ("wachtlijst-urgentie", "wachtlijst-leeftijd")]
     if letter == "d" and onderwerpen:

@@ -90,7 +90,7 @@ def _indicator(stand: Stand, kenmerk: Kenmerk, plannen: Mapping[str, Plan]) -> I
     if stand.lijst.of_niets(code, "naar ontvangst"):
         yield zin(
             stand,
-            f"Naar ontvangst geteld: {{{{{code} naar ontvangst}}}}; nog open: {{{{{code} nog open naar ontvangst}}}}.",
+            f"Naar ontvangst geteld: {{{{{code} naar ontvangst}}}}. Nog open: {{{{{code} nog open naar ontvangst}}}}.",
         )
     if code.startswith("recidive"):
         yield Alinea((Tekst(RECIDIVE),))

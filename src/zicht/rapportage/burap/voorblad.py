@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from zicht.core.periodes import Periode, lange_datum
 from zicht.rapportage.blokken import Alinea, Blok, Cel, Kader, Kolom, Kop, Tekst, alinea, getalkolommen, rij
-from zicht.rapportage.bouwstenen import cel, tabel, vergelijk, zin
+from zicht.rapportage.bouwstenen import als_zichtbaar, cel, tabel, vergelijk, zin
 from zicht.rapportage.burap.blok4 import normtekst, oordeeltekst
 from zicht.rapportage.stand import Stand
 
@@ -46,9 +46,25 @@ def samenvatting(stand: Stand) -> Iterator[Blok]:
     yield from _waarschuwingen(stand)
     yield zin(
         stand,
-        "In deze periode kwamen {{instroom-adviezen}} adviesaanvragen en {{instroom-meldingen}} meldingen binnen.",
-        vergelijk(stand, "instroom-meldingen", "vorig jaar", "het aantal meldingen in dezelfde periode van vorig jaar"),
-        "Op de peildatum wachten {{wachtlijst-beoordeling}} meldingen op een veiligheidsbeoordeling.",
+        als_zichtbaar(
+            stand,
+            "instroom-adviezen",
+            "In deze periode kwamen {{instroom-adviezen}} adviesaanvragen binnen.",
+            "Het aantal adviesaanvragen staat hier niet",
+        ),
+        als_zichtbaar(
+            stand,
+            "instroom-meldingen",
+            "Er kwamen {{instroom-meldingen}} meldingen binnen.",
+            "Het aantal meldingen staat hier niet",
+        ),
+        vergelijk(stand, "instroom-meldingen", "vorig jaar", "in dezelfde periode van vorig jaar"),
+        als_zichtbaar(
+            stand,
+            "wachtlijst-beoordeling",
+            "Op de peildatum wachten {{wachtlijst-beoordeling}} meldingen op een veiligheidsbeoordeling.",
+            "Hoeveel meldingen wachten op een veiligheidsbeoordeling staat hier niet",
+        ),
     )
     if stand.met_norm():
         yield zin(stand, _normzin(stand))
