@@ -29,6 +29,7 @@ def postgres_url() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium. In CI it must be there; elsewhere the test says why it skips."""
+    browser.use_our_node()
     found = browser.find()
     if found is None and os.environ.get("CI"):
         pytest.fail("no Chromium on PATH: tools/install_system.sh should have installed one")
