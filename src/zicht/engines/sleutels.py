@@ -98,7 +98,7 @@ def verwijzingen() -> Iterator[tuple[str, str, str, str]]:
 
 def los_sql(kolom: str, sleutels: str) -> str:
     """When a reference points nowhere."""
-    return f"{kolom} IS NOT NULL AND {kolom} NOT IN (SELECT * FROM ({sleutels}) AS s(k) WHERE k IS NOT NULL)"
+    return f"{kolom} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ({sleutels}) AS s(k) WHERE s.k = {kolom})"
 
 
 def _losse_verwijzingen(inlezing: Inlezing) -> Iterator[Vondst]:

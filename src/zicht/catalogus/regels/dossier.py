@@ -94,11 +94,11 @@ _P = {"dossier_id": "D1", "persoon_id": "P1", "rol": "slachtoffer", "geboortejaa
 _M = {"melding_id": "M1", "dossier_id": "D1", "ontvangen_op": date(2024, 3, 1)}
 _S = {"dienst_id": "S1", "dossier_id": "D1", "soort": "onderzoek", "toegewezen_op": date(2024, 3, 4)}
 _ANDER = {"dossier_id": "D0", "gemeente": "GM0361", "geopend_op": date(2024, 3, 1)}
-_MET_AANTALLEN = (
-    "dossier AS f LEFT JOIN (SELECT DISTINCT dossier_id FROM melding) AS m ON m.dossier_id = f.dossier_id "
-    "LEFT JOIN (SELECT DISTINCT dossier_id FROM betrokkene) AS b ON b.dossier_id = f.dossier_id "
-    "LEFT JOIN (SELECT DISTINCT dossier_id FROM dienst WHERE soort IN ('voorwaarden_en_vervolg', 'onderzoek')) AS s "
-    "ON s.dossier_id = f.dossier_id"
+_MET_INHOUD = (
+    "(SELECT *, EXISTS (SELECT 1 FROM melding AS m WHERE m.dossier_id = dossier.dossier_id) AS met_melding, "
+    "EXISTS (SELECT 1 FROM betrokkene AS b WHERE b.dossier_id = dossier.dossier_id) AS met_betrokkene, "
+    "EXISTS (SELECT 1 FROM dienst AS s WHERE s.dossier_id = dossier.dossier_id "
+    "AND s.soort IN ('voorwaarden_en_vervolg', 'onderzoek')) AS met_vervolgdienst FROM dossier) AS f"
 )
 
 DOSSIER_MET_MELDING = Samenhangregel(
@@ -109,8 +109,8 @@ DOSSIER_MET_MELDING = Samenhangregel(
     over=Dossier,
     kolom=Dossier.dossier_id,
     gebruikt=(Melding.dossier_id,),
-    verband=_MET_AANTALLEN,
-    fout_als="m.dossier_id IS NULL",
+    verband=_MET_INHOUD,
+    fout_als="NOT f.met_melding",
     boodschap="Het dossier van {geopend_op} heeft geen enkele melding.",
     goed=({"dossier": (_D,), "melding": (_M,)},),
     fout=({"dossier": (_D, _ANDER), "melding": (_M,)},),
@@ -123,8 +123,8 @@ DOSSIER_MET_BETROKKENE = Samenhangregel(
     over=Dossier,
     kolom=Dossier.dossier_id,
     gebruikt=(Betrokkene.persoon_id,),
-    verband=_MET_AANTALLEN,
-    fout_als="b.dossier_id IS NULL",
+    verband=_MET_INHOUD,
+    fout_als="NOT f.met_betrokkene",
     boodschap="Het dossier van {geopend_op} heeft geen enkele betrokkene; recidive is dan niet te zien.",
     goed=({"dossier": (_D,), "betrokkene": (_P,)},),
     fout=({"dossier": (_D, _ANDER), "betrokkene": (_P,)},),
@@ -137,8 +137,8 @@ ROUTE_VERVOLGDIENST = Samenhangregel(
     over=Dossier,
     kolom=Dossier.sluitroute,
     gebruikt=(Dossier.sluitroute, Dienst.soort),
-    verband=_MET_AANTALLEN,
-    fout_als="f.sluitroute = 'vervolgdienst' AND s.dossier_id IS NULL",
+    verband=_MET_INHOUD,
+    fout_als="f.sluitroute = 'vervolgdienst' AND NOT f.met_vervolgdienst",
     boodschap="Het dossier sloot op {gesloten_op} na een vervolgdienst, maar heeft geen V&V of onderzoek.",
     goed=({"dossier": (_DICHT | {"sluitroute": "vervolgdienst"},), "dienst": (_S,)},),
     fout=({"dossier": (_DICHT | {"sluitroute": "vervolgdienst"}, _ANDER), "dienst": (_S | {"dossier_id": "D0"},)},),
@@ -151,8 +151,8 @@ ROUTE_DIRECT = Samenhangregel(
     over=Dossier,
     kolom=Dossier.sluitroute,
     gebruikt=(Dossier.sluitroute, Dienst.soort),
-    verband=_MET_AANTALLEN,
-    fout_als="f.sluitroute = 'directe_overdracht' AND s.dossier_id IS NOT NULL",
+    verband=_MET_INHOUD,
+    fout_als="f.sluitroute = 'directe_overdracht' AND f.met_vervolgdienst",
     boodschap="Het dossier sloot op {gesloten_op} met een directe overdracht, maar heeft wel een V&V of onderzoek.",
     goed=({"dossier": (_DICHT | {"sluitroute": "directe_overdracht"},)},),
     fout=({"dossier": (_DICHT | {"sluitroute": "directe_overdracht"},), "dienst": (_S,)},),
@@ -193,8 +193,8 @@ KIND_IS_MINDERJARIG = Samenhangregel(
     over=Betrokkene,
     kolom=Betrokkene.geboortejaar,
     gebruikt=(Betrokkene.rol, Betrokkene.geboortejaar),
-    verband="betrokkene AS f JOIN dossier AS d ON d.dossier_id = f.dossier_id",
-    fout_als="f.rol = 'kind' AND f.geboortejaar < year(d.geopend_op) - 18",
+    verband="(SELECT * FROM betrokkene WHERE rol = 'kind') AS f JOIN dossier AS d ON d.dossier_id = f.dossier_id",
+    fout_als="f.geboortejaar < year(d.geopend_op) - 18",
     boodschap="De persoon heeft de rol kind maar is geboren in {geboortejaar}; het dossier opende op {geopend_op}.",
     elders={"geopend_op": "d.geopend_op"},
     goed=({"dossier": (_D,), "betrokkene": (_P | {"rol": "kind", "geboortejaar": 2006},)},),
@@ -209,12 +209,13 @@ PERSOON_EEN_GEBOORTEJAAR = Samenhangregel(
     kolom=Betrokkene.geboortejaar,
     gebruikt=(Betrokkene.geboortejaar,),
     verband=(
-        "(SELECT *, min(nullif(geboortejaar, 9999)) OVER (PARTITION BY persoon_id) AS eerste FROM betrokkene "
-        "WHERE persoon_id IS NOT NULL) AS f"
+        "betrokkene AS f JOIN (SELECT persoon_id, min(geboortejaar) AS eerste FROM betrokkene "
+        "WHERE geboortejaar < 9999 GROUP BY persoon_id HAVING min(geboortejaar) < max(geboortejaar)) AS p "
+        "ON p.persoon_id = f.persoon_id"
     ),
-    fout_als="f.geboortejaar < 9999 AND f.geboortejaar > f.eerste",
+    fout_als="f.geboortejaar < 9999 AND f.geboortejaar > p.eerste",
     boodschap="De persoon is hier geboren in {geboortejaar} en in een ander dossier in {eerste}.",
-    elders={"eerste": "f.eerste"},
+    elders={"eerste": "p.eerste"},
     goed=({"dossier": (_D, _D | {"dossier_id": "D2"}), "betrokkene": (_P, _P | {"dossier_id": "D2"})},),
     fout=(
         {

@@ -282,8 +282,8 @@ VERVOLG_MET_DIENST = Samenhangregel(
     over=Melding,
     kolom=Melding.besluit,
     gebruikt=(Melding.besluit, Dienst.melding_id),
-    verband=("melding AS f LEFT JOIN (SELECT DISTINCT dossier_id FROM dienst) AS s ON s.dossier_id = f.dossier_id"),
-    fout_als="f.besluit = 'vervolg_vt' AND s.dossier_id IS NULL",
+    verband="(SELECT * FROM melding WHERE besluit = 'vervolg_vt') AS f",
+    fout_als="NOT EXISTS (SELECT 1 FROM dienst AS s WHERE s.dossier_id = f.dossier_id)",
     boodschap="Het besluit is vervolg door Veilig Thuis, maar het dossier heeft geen dienst.",
     goed=(
         {
