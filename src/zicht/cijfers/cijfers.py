@@ -217,7 +217,7 @@ class Cijfers:
         )
 
     def _uitgesplitst(self, uitsplitsing: Uitsplitsing, venster: Venster, per: Per) -> Uitgesplitst:
-        gevonden = verdeel(self.rekenaar.motor(venster), uitsplitsing, venster, _kolom(per))
+        gevonden = verdeel(self.rekenaar.motor(venster, volledig=True), uitsplitsing, venster, _kolom(per))
         gebieden: Sequence[Gebied] = self.gemeentecodes if per is Per.GEMEENTE else self.feitenset.regios
         leeg = (0,) * (len(uitsplitsing.groepen) + 1)
         alle = {naam: gevonden.get(naam, leeg) for naam in (*gebieden, *gevonden)}
@@ -237,7 +237,7 @@ class Cijfers:
         indicator = zoek_indicator(code)
         venster = Venster(self.peildatum(periode, peildatum), periode)
         regel = self.rekenaar.regel(indicator, telling)
-        return lees_gevallen(self.rekenaar.motor(venster), indicator, regel, venster, id_)
+        return lees_gevallen(self.rekenaar.motor(venster, volledig=True), indicator, regel, venster, id_)
 
 
 @dataclass(frozen=True)

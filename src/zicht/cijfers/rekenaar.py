@@ -1,6 +1,7 @@
 """Van catalogus naar tellingen: bouwt de brede feiten een keer, en telt rechtstreeks of uit de kubus."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -19,7 +20,8 @@ from zicht.core.indicatoren import (
     telregel,
 )
 from zicht.core.uitslagen import Tellingen
-from zicht.engines.breed import Klok, bouw, herbereken_recidive, recidive_hangt_af_van_peildatum
+from zicht.core.voorwaarden import Veld, velden
+from zicht.engines.breed import Klok, bouw, herbereken_recidive, recidive_hangt_af_van_peildatum, verbreed
 from zicht.engines.duckdb import DuckDB
 from zicht.engines.feitenset import Feitenset
 from zicht.engines.kubus import Kubus, Venstermaanden, in_maanden
@@ -36,12 +38,20 @@ def feit_van(tabelnaam: str) -> type[Feit]:
     return next(feit for feit in FEITEN if feit.tabelnaam() == tabelnaam)
 
 
+def _gevraagde_velden() -> frozenset[Veld]:
+    """De velden waar een indicator naar vraagt."""
+    regels = [telregel(indicator, telling) for indicator in INDICATOREN.values() for telling in Telling]
+    return frozenset(velden(*(voorwaarde for regel in regels for voorwaarde in regel.voorwaarden())))
+
+
 class Rekenaar:
     """Telt de indicatoren van een gegevensset."""
 
     def __init__(self, feitenset: Feitenset, engine: Engine = "duckdb") -> None:
         self.feitenset = feitenset
         self._engine = engine
+        self._gebouwd = self._volledig = False
+        self._motor: tuple[date | None, Motor] | None = None
         self._kubussen: dict[Telling, Kubus] = {}
 
     @cached_property
@@ -51,26 +61,31 @@ class Rekenaar:
         duren = {klok.duur: load.duur_of_niets(klok.duur, regio=regio) for klok in KLOKKEN}
         return tuple(Klok(klok, feit_van(klok.begint_bij.feit), duren[klok.duur]) for klok in KLOKKEN)
 
-    def motor(self, venster: Venster) -> Motor:
-        """De rekenmachine met de brede feiten erin, voor vragen op deze peildatum."""
-        if self.recidive_wisselt:
-            herbereken_recidive(self.feitenset.verbinding, self.feitenset.regios, venster.peildatum)
-            return self._maak_motor()
-        return self._motor
+    def motor(self, venster: Venster, *, volledig: bool = False) -> Motor:
+        """De rekenmachine met de brede feiten erin, voor vragen op deze peildatum; `volledig` met elk veld."""
+        if (volledig or self._engine != "duckdb") and not self._volledig:
+            self.bouw()
+            verbreed(self.feitenset.verbinding)
+            self._volledig = True
+        dag = venster.peildatum if self.recidive_wisselt else None
+        if self._motor is None or self._motor[0] != dag:
+            if dag is not None:
+                herbereken_recidive(self.feitenset.verbinding, self.feitenset.regios, dag)
+            self._motor = (dag, self._maak_motor())
+        return self._motor[1]
 
     @cached_property
     def recidive_wisselt(self) -> bool:
-        """Of de recidive van een melding van de peildatum afhangt; bouwt eerst de brede feiten."""
-        self._bouw()
+        """Of de recidive van een melding van de peildatum afhangt."""
+        self.bouw()
         return recidive_hangt_af_van_peildatum(self.feitenset.verbinding)
 
-    @cached_property
-    def _motor(self) -> Motor:
-        return self._maak_motor()
-
-    def _bouw(self) -> None:
+    def bouw(self) -> None:
+        """Bouw de brede feiten, als ze er nog niet zijn."""
         feiten = self.feitenset
-        bouw(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum)
+        if not self._gebouwd:
+            bouw(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum, _gevraagde_velden())
+            self._gebouwd = True
 
     def _maak_motor(self) -> Motor:
         if self._engine == "postgres":

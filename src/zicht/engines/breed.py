@@ -1,14 +1,16 @@
 """Wide facts: the joins that indicators need, done once per fact set; one row per case, deadlines as columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from zicht.core.feiten import Feit
+from zicht.core.feiten import Advies, Dienst, Feit, Melding
 from zicht.core.kalender import Kalender
 from zicht.core.klokken import Termijn
 from zicht.core.termijnen import Duur, Schorsing, uiterste_datum
+from zicht.core.voorwaarden import Soort, Veld
 from zicht.engines.sql import tabelnaam, uiterste_kolom
 
 if TYPE_CHECKING:
@@ -26,28 +28,31 @@ class Klok:
 
 _RECIDIVE_VANAF = "2019-01-01"  # notitie prestatie-indicatoren NHN: vanaf het Handelingsprotocol 2019
 
-_RECIDIVE = """
-CREATE OR REPLACE TEMP TABLE opening AS
-SELECT dossier_id, min(melding_id) AS melding_id, any_value(m.ontvangen_op) AS ontvangen_op
-FROM melding m JOIN (SELECT dossier_id, min(ontvangen_op) AS ontvangen_op FROM melding GROUP BY dossier_id) e
-  USING (dossier_id, ontvangen_op) GROUP BY dossier_id;
-
-CREATE OR REPLACE TEMP TABLE gesloten AS
+_GESLOTEN = """
+CREATE OR REPLACE TEMP VIEW gesloten AS
 SELECT {regio_d} AS regio, b.persoon_id, d.dossier_id, d.gesloten_op,
   CAST(d.gesloten_op - DATE '1900-01-01' AS BIGINT) * 4 + CASE d.sluitroute
     WHEN 'vervolgdienst' THEN 3 WHEN 'directe_overdracht' THEN 2
     ELSE CASE WHEN coalesce(d.sluitroute, 'onbekend') = 'onbekend' THEN 0 ELSE 1 END END AS gepakt
 FROM dossier d LEFT JOIN gemeenteregio g ON g.gemeente = d.gemeente
 JOIN betrokkene b ON b.dossier_id = d.dossier_id
-WHERE d.gesloten_op IS NOT NULL AND d.geopend_op BETWEEN DATE '{vanaf}' AND DATE '{peildatum}';
+WHERE d.gesloten_op IS NOT NULL AND d.geopend_op BETWEEN DATE '{vanaf}' AND DATE '{peildatum}'
+"""
 
+_OPENING = """
+SELECT dossier_id, min(melding_id) AS melding_id, any_value(m.ontvangen_op) AS ontvangen_op
+FROM melding m JOIN (SELECT dossier_id, min(ontvangen_op) AS ontvangen_op FROM melding GROUP BY dossier_id) e
+  USING (dossier_id, ontvangen_op) GROUP BY dossier_id
+"""
+
+_RECIDIVE = """
 CREATE OR REPLACE TEMP TABLE recidive AS
 SELECT o.melding_id, max(e.gepakt) % 4 AS route
 FROM opening o JOIN betrokkene b ON b.dossier_id = o.dossier_id
 JOIN dossier d ON d.dossier_id = o.dossier_id LEFT JOIN gemeenteregio g ON g.gemeente = d.gemeente
 JOIN gesloten e ON e.persoon_id = b.persoon_id AND e.regio IS NOT DISTINCT FROM {regio_d}
   AND e.dossier_id <> o.dossier_id AND e.gesloten_op < o.ontvangen_op
-GROUP BY o.melding_id;
+GROUP BY o.melding_id
 """
 
 _ROUTE = """CASE WHEN r.melding_id IS NULL THEN 'geen'
@@ -55,7 +60,7 @@ _ROUTE = """CASE WHEN r.melding_id IS NULL THEN 'geen'
 
 _MELDING = """
 CREATE OR REPLACE TABLE feit_melding AS
-SELECT m.*, d.gemeente AS gemeente, {regio_d} AS regio,
+SELECT {velden}, m.rij, d.gemeente AS gemeente, {regio_d} AS regio,
   d.geopend_op AS gemeente_bekend_op, {regio_op} AS regio_bekend_op,
   CASE WHEN o.melding_id IS NULL THEN 'nee' ELSE 'ja' END AS opent_dossier,
   {route} AS recidiveroute{uiterste}
@@ -68,7 +73,7 @@ LEFT JOIN recidive r ON r.melding_id = m.melding_id{klokken};
 _DIENST = """
 CREATE OR REPLACE TABLE feit_dienst AS
 SELECT w.*{uiterste} FROM (
-  SELECT s.*, d.gemeente AS gemeente, {regio_d} AS regio,
+  SELECT {velden}, s.rij, d.gemeente AS gemeente, {regio_d} AS regio,
     d.geopend_op AS gemeente_bekend_op, {regio_op} AS regio_bekend_op,
     m.ontvangen_op AS melding_ontvangen_op, m.beoordeeld_op AS melding_beoordeeld_op
   FROM dienst s LEFT JOIN melding m ON m.melding_id = s.melding_id
@@ -88,31 +93,77 @@ FROM feit_dienst WHERE overgedragen_op IS NOT NULL;
 
 _MET_REGIO = ("advies",)  # heeft een eigen kolom regio
 _VIA_GEMEENTE = ("klacht", "tevredenheid", "huisverbod", "activiteit")
+_GROOT = (Melding, Dienst, Advies)  # krijgt eerst alleen de velden waar indicatoren naar vragen
 
 
 def bouw(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Sequence[Klok], kalender: Kalender,
-         peildatum: date) -> None:  # fmt: skip
-    """Build every wide table from the typed tables; the deadlines come from `core.termijnen`, not from SQL."""
+         peildatum: date, nodig: AbstractSet[Veld]) -> None:  # fmt: skip
+    """Build every wide table from the typed tables; the deadlines come from `core.termijnen`, not from SQL.
+
+    Of the large tables only dates, keys and the fields in `nodig`; `verbreed` adds the others for who asks for them.
+    """
+    regio_d, regio_op = _regio("d.regio", regios), "NULL::DATE" if len(regios) == 1 else "d.geopend_op"
+    maak_gemeenteregio(verbinding)
+    _maak_uitersten(verbinding, klokken, kalender)
+    _maak_recidive(verbinding, regios, peildatum)
+    for tekst, feit, bron in ((_MELDING, Melding, "m"), (_DIENST, Dienst, "s")):
+        eigen = [klok for klok in klokken if klok.feit is feit]
+        _maak_verschoven(verbinding, feit, eigen, kalender, peildatum)
+        delen = {"uiterste": _uiterste_kolommen(eigen), "klokken": _uiterste_joins(eigen, "w" if bron == "s" else bron)}
+        velden = ", ".join(f'{bron}."{naam}"' for naam in _smal(feit, nodig))
+        verbinding.execute(tekst.format(velden=velden, regio_d=regio_d, regio_op=regio_op, route=_ROUTE, **delen))
+    verbinding.execute(_OVERDRACHT)
+    for naam in (*_MET_REGIO, *_VIA_GEMEENTE):
+        _maak_eenvoudig(verbinding, naam, regios, _smal(Advies, nodig) if naam in _MET_REGIO else None)
+
+
+def maak_gemeenteregio(verbinding: "DuckDBPyConnection") -> None:
+    """The region of every municipality."""
     verbinding.execute(
         "CREATE OR REPLACE TEMP TABLE gemeenteregio AS "
         "SELECT gemeente, max(regio) AS regio FROM gemeente GROUP BY gemeente"
     )
+
+
+def _smal(feit: type[Feit], nodig: AbstractSet[Veld]) -> list[str]:
+    """The columns of a large table that indicators may ask for."""
+    return [veld.naam for veld in feit.velden() if not veld.afgeleid and _is_smal(feit, veld, nodig)]
+
+
+def _is_smal(feit: type[Feit], veld: Veld, nodig: AbstractSet[Veld]) -> bool:
+    plaats = veld.naam in (*feit.sleutel, "dossier_id", "gemeente", "regio")
+    return plaats or veld.soort is Soort.DATUM or veld in nodig
+
+
+def verbreed(verbinding: "DuckDBPyConnection") -> None:
+    """Give the large tables the fields that they do not have yet."""
+    for feit in _GROOT:
+        rijen = verbinding.execute(f"DESCRIBE {tabelnaam(feit)}").fetchall()
+        aanwezig = {naam for naam, *_ in rijen}
+        rest = [f'm."{veld.naam}"' for veld in feit.velden() if not veld.afgeleid and veld.naam not in aanwezig]
+        if rest:
+            verbinding.execute(
+                f"CREATE OR REPLACE TABLE {tabelnaam(feit)} AS SELECT f.*, {', '.join(rest)} "
+                f"FROM {tabelnaam(feit)} f JOIN {feit.tabelnaam()} m ON m.rij = f.rij"
+            )
+
+
+def _maak_recidive(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> None:
+    verbinding.execute(f"CREATE OR REPLACE TEMP TABLE opening AS {_OPENING}")
+    _maak_gesloten(verbinding, regios, peildatum)
+    verbinding.execute(_RECIDIVE.format(regio_d=_regio("d.regio", regios)))
+
+
+def _maak_gesloten(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> None:
     regio_d = _regio("d.regio", regios)
-    regio_op = "NULL::DATE" if len(regios) == 1 else "d.geopend_op"
-    _maak_uitersten(verbinding, klokken, kalender)
-    _maak_recidive(verbinding, regio_d, peildatum)
-    for tekst, naam, bron in ((_MELDING, "melding", "m"), (_DIENST, "dienst", "w")):
-        eigen = [klok for klok in klokken if klok.feit.tabelnaam() == naam]
-        delen = {"uiterste": _uiterste_kolommen(eigen), "klokken": _uiterste_joins(eigen, bron)}
-        verbinding.execute(tekst.format(regio_d=regio_d, regio_op=regio_op, route=_ROUTE, **delen))
-    verbinding.execute(_OVERDRACHT)
-    for naam in (*_MET_REGIO, *_VIA_GEMEENTE):
-        _maak_eenvoudig(verbinding, naam, regios)
-    _pas_schorsingen_toe(verbinding, klokken, kalender, peildatum)
+    verbinding.execute(_GESLOTEN.format(regio_d=regio_d, vanaf=_RECIDIVE_VANAF, peildatum=peildatum.isoformat()))
 
 
-def _maak_recidive(verbinding: "DuckDBPyConnection", regio_d: str, peildatum: date) -> None:
-    verbinding.execute(_RECIDIVE.format(regio_d=regio_d, vanaf=_RECIDIVE_VANAF, peildatum=peildatum.isoformat()))
+def zicht_op_recidive(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> None:
+    """What `eerder_dossier` looks at, for who has the wide tables but did not build them."""
+    maak_gemeenteregio(verbinding)
+    verbinding.execute(f"CREATE OR REPLACE TEMP VIEW opening AS {_OPENING}")
+    _maak_gesloten(verbinding, regios, peildatum)
 
 
 def recidive_hangt_af_van_peildatum(verbinding: "DuckDBPyConnection") -> bool:
@@ -123,11 +174,10 @@ def recidive_hangt_af_van_peildatum(verbinding: "DuckDBPyConnection") -> bool:
 
 def herbereken_recidive(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> None:
     """The recidive of every report as it was known on this peildatum."""
-    _maak_recidive(verbinding, _regio("d.regio", regios), peildatum)
+    _maak_recidive(verbinding, regios, peildatum)
     verbinding.execute(
-        f"UPDATE feit_melding SET recidiveroute = n.route FROM (SELECT m.melding_id, {_ROUTE} AS route "
-        "FROM feit_melding m LEFT JOIN recidive r ON r.melding_id = m.melding_id) n "
-        "WHERE n.melding_id = feit_melding.melding_id"
+        f"CREATE OR REPLACE TABLE feit_melding AS SELECT f.* REPLACE ({_ROUTE} AS recidiveroute) "
+        "FROM feit_melding f LEFT JOIN recidive r ON r.melding_id = f.melding_id"
     )
 
 
@@ -171,25 +221,31 @@ def _regio(eigen: str, regios: Sequence[str]) -> str:
     return f"coalesce({eigen}, g.regio)"
 
 
-def _maak_eenvoudig(verbinding: "DuckDBPyConnection", naam: str, regios: Sequence[str]) -> None:
+def _maak_eenvoudig(verbinding: "DuckDBPyConnection", naam: str, regios: Sequence[str],
+                    velden: Sequence[str] | None) -> None:  # fmt: skip
     eigen = naam in _MET_REGIO
     regio = _regio("f.regio" if eigen else "NULL", regios)
-    kolommen = f"f.* REPLACE ({regio} AS regio)" if eigen else f"f.*, {regio} AS regio"
+    alles = "f.*" if velden is None else ", ".join(f'f."{veld}"' for veld in velden if veld != "regio") + ", f.rij"
     verbinding.execute(
-        f"CREATE OR REPLACE TABLE feit_{naam} AS SELECT {kolommen} FROM {naam} f "
+        f"CREATE OR REPLACE TABLE feit_{naam} AS SELECT {alles}, {regio} AS regio FROM {naam} f "
         "LEFT JOIN gemeenteregio g ON g.gemeente = f.gemeente"
     )
 
 
-def _uiterste_kolommen(klokken: Iterable[Klok]) -> str:
-    return "".join(
-        f", {'NULL::DATE' if klok.duur is None else f'k{nr}.uiterste'} AS {uiterste_kolom(klok.termijn.code)}"
-        for nr, klok in enumerate(klokken)
-    )
+def _uiterste_kolommen(klokken: Sequence[Klok]) -> str:
+    return "".join(f", {_uiterste(klok, nr)} AS {uiterste_kolom(klok.termijn.code)}" for nr, klok in enumerate(klokken))
 
 
-def _uiterste_joins(klokken: Iterable[Klok], bron: str) -> str:
-    return "".join(
+def _uiterste(klok: Klok, nr: int) -> str:
+    if klok.duur is None:
+        return "NULL::DATE"
+    return f"coalesce(v.{uiterste_kolom(klok.termijn.code)}, k{nr}.uiterste)"
+
+
+def _uiterste_joins(klokken: Sequence[Klok], bron: str) -> str:
+    feit = klokken[0].feit
+    verschoven = f"\nLEFT JOIN verschoven_{feit.tabelnaam()} v ON v.id = {bron}.{feit.sleutel[0]}"
+    return verschoven + "".join(
         f"\nLEFT JOIN uiterste_{klok.duur.code} k{nr} ON k{nr}.begin = {bron}.{klok.termijn.begint_bij.naam}"
         for nr, klok in enumerate(klokken)
         if klok.duur is not None
@@ -225,28 +281,43 @@ def _bereik(verbinding: "DuckDBPyConnection", kalender: Kalender) -> tuple[date,
     return gevonden[0], gevonden[1]
 
 
-def _pas_schorsingen_toe(verbinding: "DuckDBPyConnection", klokken: Sequence[Klok], kalender: Kalender,
-                         peildatum: date) -> None:  # fmt: skip
-    """Move the deadlines of the few cases whose clock was paused (leesregel 14)."""
+_BEGINDAGEN: dict[type[Feit], str] = {
+    Melding: "SELECT melding_id AS id, {velden} FROM melding WHERE melding_id IN (SELECT over_id FROM schorsing)",
+    Dienst: "SELECT s.dienst_id AS id, {velden} FROM (SELECT d.*, m.ontvangen_op AS melding_ontvangen_op, "
+    "m.beoordeeld_op AS melding_beoordeeld_op FROM dienst d LEFT JOIN melding m ON m.melding_id = d.melding_id "
+    "WHERE d.dienst_id IN (SELECT over_id FROM schorsing)) s",
+}  # fmt: skip
+
+
+def _maak_verschoven(verbinding: "DuckDBPyConnection", feit: type[Feit], klokken: Sequence[Klok], kalender: Kalender,
+                     peildatum: date) -> None:  # fmt: skip
+    """The moved deadlines of the few cases whose clock was paused (leesregel 14), a column per clock."""
     pauzes = schorsingen(verbinding, peildatum)
-    for klok in klokken:
-        van_klok = {over: rij for (termijn, over), rij in pauzes.items() if termijn == klok.termijn.schorsing}
-        if klok.duur is None or not van_klok:
-            continue
-        begin, sleutel = klok.termijn.begint_bij.naam, klok.feit.sleutel[0]
-        tabel, kolom = tabelnaam(klok.feit), uiterste_kolom(klok.termijn.code)
-        gevallen = verbinding.execute(
-            f"SELECT {sleutel}, {begin} FROM {tabel} WHERE {kolom} IS NOT NULL AND {sleutel} IN "
-            "(SELECT unnest(?::VARCHAR[]))",
-            [list(van_klok)],
-        ).fetchall()
-        nieuw = [(id_, uiterste_datum(klok.duur, dag, kalender, van_klok[id_], bekend_tot=peildatum))
-                 for id_, dag in gevallen]  # fmt: skip
+    velden = ", ".join(f'"{klok.termijn.begint_bij.naam}"' for klok in klokken)
+    kolommen = ", ".join(f"{uiterste_kolom(klok.termijn.code)} DATE" for klok in klokken)
+    verbinding.execute(f"CREATE OR REPLACE TEMP TABLE verschoven_{feit.tabelnaam()} (id VARCHAR, {kolommen})")
+    if not pauzes:
+        return
+    rijen = [
+        [id_, *(_verschoven(klok, dag, pauzes.get((klok.termijn.schorsing, id_)), kalender, peildatum)
+                for klok, dag in zip(klokken, dagen, strict=True))]
+        for id_, *dagen in verbinding.execute(_BEGINDAGEN[feit].format(velden=velden)).fetchall()
+    ]  # fmt: skip
+    if rijen:
         verbinding.execute(
-            f"UPDATE {tabel} SET {kolom} = n.uiterste FROM (SELECT unnest(?::VARCHAR[]) AS id, "
-            f"unnest(?::DATE[]) AS uiterste) n WHERE n.id = {tabel}.{sleutel}",
-            [[id_ for id_, _ in nieuw], [datum for _, datum in nieuw]],
+            f"INSERT INTO verschoven_{feit.tabelnaam()} SELECT unnest(?::VARCHAR[]), "
+            + ", ".join("unnest(?::DATE[])" for _ in klokken),
+            [list(kolom) for kolom in zip(*rijen, strict=True)],
         )
+
+
+def _verschoven(klok: Klok, begin: date | None, pauzes: list[Schorsing] | None, kalender: Kalender,
+                peildatum: date) -> date | None:  # fmt: skip
+    if klok.duur is None or begin is None or not pauzes:
+        return None
+    if not kalender.eerste <= begin <= kalender.laatste - _SPEELRUIMTE:
+        return None
+    return uiterste_datum(klok.duur, begin, kalender, pauzes, bekend_tot=peildatum)
 
 
 def schorsingen(verbinding: "DuckDBPyConnection", peildatum: date,
