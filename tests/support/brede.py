@@ -98,7 +98,8 @@ def maak_breed(
     alles = {"gemeente": STANDAARDGEMEENTEN, **tabellen}
     for naam in TABELLEN:
         vul(verbinding, naam, alles.get(naam, ()))
-    bouw(verbinding, regios, klokken(regio), load.kalender(), peildatum)
+    alle_velden = frozenset(veld for feit in FEITEN for veld in feit.velden())
+    bouw(verbinding, regios, klokken(regio), load.kalender(), peildatum, alle_velden)
     return Brede(verbinding, peildatum, tuple(alles.get("schorsing", ())), regio)
 
 
