@@ -143,7 +143,10 @@ def test_axe_vindt_niets_in_de_html(burap: Path, chromium: str):
         blad = browser.new_page()
         blad.goto((burap / "burap.html").as_uri())
         uitslag = Axe().run(blad)
+        blad.set_viewport_size({"width": 320, "height": 800})  # WCAG 1.4.10: zonder zijwaarts schuiven
+        breedte = blad.evaluate("document.documentElement.scrollWidth")
         browser.close()
+    assert breedte == 320
     assert uitslag.violations_count == 0, uitslag.generate_report()
 
 

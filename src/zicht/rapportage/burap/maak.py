@@ -86,6 +86,9 @@ def _wijzigingen(uitgave: Uitgave) -> Iterator[Blok]:
     if not uitgave.wijzigingen:
         yield alinea("Geen enkel gedrukt cijfer is anders; verschillen kunnen wegvallen door de afronding.")
         return
+    if not regio:
+        yield alinea(f"De gewijzigde cijfers gaan allemaal over gemeenten; ze staan in {BESTAND}.")
+        return
     getoond = regio[:MEESTE_WIJZIGINGEN]
     kolommen = (Kolom("Cijfer", breedte=1.8), Kolom("Was"), Kolom("Is nu"), Kolom("Waarom"))
     rijen = tuple(rij(Cel(w.sleutel.replace("|", ", ")), w.was, w.nu, w.waarom) for w in getoond)
