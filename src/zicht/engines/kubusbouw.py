@@ -15,7 +15,7 @@ from zicht.engines import sql
 from zicht.engines.kubus import GEBIEDEN, SLEUTEL, Kolom, Kubustabellen, kolommen
 from zicht.engines.sql import Venster, tabelnaam
 from zicht.engines.tellen import Teltaak, antwoordkolommen, bekende_feiten
-from zicht.engines.wisseldagen import Groep, wisseldagen
+from zicht.engines.wisseldagen import Groep, begin_sql, wisseldagen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -129,14 +129,16 @@ def _later(
 
 
 def _dagen(groep: Groep, later: frozenset[str], dag: str) -> tuple[str, ...]:
-    """The days on which a case may change, on or before the peildatum; before it exists there is nothing to change."""
+    """The days on which a case may change, on or before the peildatum; before it exists nothing changes."""
     gebieden = [veld for veld in groep.feit.velden() if veld.naam in GEBIEDEN]
-    namen = {f'"{veld.naam}"': veld.naam for veld in groep.feit.velden()}
+    zonder_later = {f'"{veld.naam}"' for veld in groep.feit.velden() if veld.naam not in later}
+    begin = begin_sql(groep.feit)
     uit: list[str] = []
-    for kolom in wisseldagen(groep, gebieden):
-        zeker = kolom in namen and namen[kolom] not in later
-        uit.append(kolom if zeker else f"CASE WHEN {kolom} <= {dag} THEN {kolom} END")
-    return tuple(uit)
+    for nr, kolom in enumerate(wisseldagen(groep, gebieden)):
+        wissel = kolom if nr == 0 and groep.plaats else f"greatest({kolom}, {begin})"
+        zeker = kolom in zonder_later and groep.feit.bestaat_op not in later
+        uit.append(wissel if zeker else f"CASE WHEN {wissel} <= {dag} THEN {wissel} END")
+    return (*uit, begin if groep.feit.bestaat_op not in later else f"CASE WHEN {begin} <= {dag} THEN {begin} END")
 
 
 def _telt(groep: Groep, kolom: Kolom) -> str:
@@ -162,9 +164,10 @@ def _in_stappen(tel: _Tel) -> str:
     geteld = ", ".join(f'{teller} AS "{naam}"' for naam, teller in tel.tellers.items())
     af = ", ".join(f'-"{naam}"' for naam in tel.tellers)
     antwoorden = _antwoorden(tel, alles_bekend=False).replace(_MERKTEKEN, "_dag")
+    velden = ", ".join(_gebruikt(tel))
     return (
         f"SELECT * FROM (WITH _geteld AS MATERIALIZED (SELECT {tel.sleutel}, nm, {geteld} FROM ("
-        f"WITH _alle AS (SELECT *, list_sort([{', '.join(tel.dagen)}], 'ASC', 'NULLS LAST') AS _dagen "
+        f"WITH _alle AS (SELECT {velden}, list_sort([{', '.join(tel.dagen)}], 'ASC', 'NULLS LAST') AS _dagen "
         f"FROM {tabelnaam(tel.groep.feit)} WHERE NOT ({tel.een_maand})), "
         "_stappen AS (SELECT *, unnest(_dagen) AS _dag, unnest(_dagen[2:]) AS _na FROM _alle), "
         f"_rijen AS (SELECT *, {maand_sql('_dag')} AS dm, {maand_sql('_na')} AS nm FROM _stappen "
@@ -178,10 +181,7 @@ def _in_stappen(tel: _Tel) -> str:
 def _antwoorden(tel: _Tel, *, alles_bekend: bool) -> str:
     """Per row of `_rijen` its area, months and answers, as known on the day that the mark stands for."""
     groep, waarde = tel.groep, tel.waarde.verdeling_van if tel.waarde else None
-    nodig = [voorwaarde for taak in groep.taken for voorwaarde in taak.regel.voorwaarden()]
-    waarden = [*groep.plaats, *([waarde] if waarde else [])]
-    dag = None if alles_bekend else _PEILDATUM
-    gevallen = bekende_feiten(groep.feit, [*nodig, *waarden], GEBIEDEN, dag).from_("_rijen")
+    gevallen = _gevallen(tel, alles_bekend=alles_bekend)
     kolommen_ = [sql.kolom(gebied) for gebied in GEBIEDEN]
     kolommen_ += [exp.column("dm"), exp.column("nm"), *antwoordkolommen(groep.taken, _VENSTER)]
     if waarde:
@@ -194,6 +194,21 @@ def _antwoorden(tel: _Tel, *, alles_bekend: bool) -> str:
         if tel.waarde
         else tekst
     )
+
+
+def _gevallen(tel: _Tel, *, alles_bekend: bool) -> exp.Select:
+    """The cases in `_rijen`, as known on the day that the mark stands for."""
+    nodig = [voorwaarde for taak in tel.groep.taken for voorwaarde in taak.regel.voorwaarden()]
+    waarde = tel.waarde.verdeling_van if tel.waarde else None
+    waarden = [*tel.groep.plaats, *([waarde] if waarde else [])]
+    dag = None if alles_bekend else _PEILDATUM
+    return bekende_feiten(tel.groep.feit, [*nodig, *waarden], GEBIEDEN, dag).from_("_rijen")
+
+
+def _gebruikt(tel: _Tel) -> list[str]:
+    """The columns that a case needs on its way through the steps."""
+    namen = {kolom.name for kolom in _gevallen(tel, alles_bekend=False).find_all(exp.Column)}
+    return [f'"{naam}"' for naam in sorted(namen)]
 
 
 def _maand_van(plaats: Sequence[Veld]) -> str:

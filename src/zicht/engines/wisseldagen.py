@@ -83,11 +83,14 @@ def wisseldagen(groep: Groep, gebieden: Sequence[Veld]) -> list[str]:
     gebruikt = (*groep.plaats, *velden(*nodig), *gebieden)
     dagen = [f'"{veld.naam}"' for veld in gebruikt if veld.soort is Soort.DATUM]
     dagen += [f'"{veld.gedateerd_door}"' for veld in gebruikt if veld.gedateerd_door]
-    if groep.feit.bestaat_op:
-        dagen.append(f'coalesce("{groep.feit.bestaat_op}", {_OOIT})')
     for vergeleken in _met_peildatum(nodig):
         dagen += [vergeleken, f"({vergeleken} + 1)"]
     return list(dict.fromkeys(dagen))
+
+
+def begin_sql(feit: type[Feit]) -> str:
+    """The day from which a case exists."""
+    return f'coalesce("{feit.bestaat_op}", {_OOIT})' if feit.bestaat_op else _OOIT
 
 
 def _nodig(groep: Groep) -> list[Voorwaarde | Waarde]:
