@@ -19,7 +19,7 @@ from zicht.engines.celtoetsen import foutteken
 from zicht.engines.csvfouten import herschrijf, zoek_csvfout
 from zicht.engines.kenmerken import Kenmerken, lees_kenmerken
 from zicht.engines.parquet import doorgeven, is_schoon
-from zicht.engines.typering import Schrijfwijze, geordende_codes, kolomtype, uit_getypeerd, uit_tekst
+from zicht.engines.typering import Schrijfwijze, geordende_codes, kolomtype, omsloten_codes, uit_getypeerd, uit_tekst
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -147,11 +147,13 @@ def _getypeerd(bron: Bron) -> str:
     rij = "" if bron.bestand.is_csv else ", _rij"
     lezing = [f"{_tekst(bron, kolom)} AS t_{kolom.naam}" for kolom in bron.kolommen]
     lezing += [f"{tekst} AS {naam}" for naam, tekst in bron.onbekende_teksten().items()]
-    codes = "".join(f", {geordende_codes(k, f't_{k.naam}')} AS z_{k.naam}" for k in _met_meer_codes(bron))
+    omsloten = "".join(f", {omsloten_codes(f't_{k.naam}')} AS y_{k.naam}" for k in _met_meer_codes(bron))
+    codes = "".join(f", {geordende_codes(k, f'y_{k.naam}')} AS z_{k.naam}" for k in _met_meer_codes(bron))
     waarden = ", ".join(f"{_waarde(bron, kolom)} AS {kolom.naam}" for kolom in kolommen)
+    tekst = f"(SELECT *{omsloten} FROM (SELECT {', '.join(lezing)}{rij} FROM {bron.leest}))"
     return (
         f"SELECT {', '.join(kolom.naam for kolom in kolommen)}{rij}, {foutteken(bron)} AS _fout "
-        f"FROM (SELECT *, {waarden} FROM (SELECT *{codes} FROM (SELECT {', '.join(lezing)}{rij} FROM {bron.leest})))"
+        f"FROM (SELECT *, {waarden} FROM (SELECT *{codes} FROM {tekst}))"
     )
 
 

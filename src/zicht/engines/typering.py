@@ -66,13 +66,18 @@ def _codes(kolom: Veld, x: str, wijze: Schrijfwijze) -> str:
     return f"CASE WHEN contains({x}, ';') THEN {meer} ELSE {een} END"
 
 
-def geordende_codes(kolom: Veld, x: str) -> str:
-    """The known codes in the text `x`, sorted and once each, as `;a;b;`; null for a single code.
+def omsloten_codes(x: str) -> str:
+    """The text `x` as `;a;b;`, null for a single code."""
+    return f"CASE WHEN contains({x}, ';') THEN ';' || {x} || ';' END"
+
+
+def geordende_codes(kolom: Veld, omsloten: str) -> str:
+    """The known codes in `;a;b;`, sorted and once each.
 
     Much quicker than lists. If its length differs from the text, the text holds something else: read again, precisely.
     """
-    delen = (f"CASE WHEN contains(';' || {x} || ';', ';{c};') THEN '{c};' END" for c in sorted(toegestane_codes(kolom)))
-    return f"CASE WHEN contains({x}, ';') THEN concat(';', {', '.join(delen)}) END"
+    delen = (f"CASE WHEN contains({omsloten}, ';{c};') THEN '{c};' END" for c in sorted(toegestane_codes(kolom)))
+    return f"CASE WHEN {omsloten} IS NOT NULL THEN concat(';', {', '.join(delen)}) END"
 
 
 def uit_getypeerd(kolom: Veld, x: str, soort: str) -> str | None:
