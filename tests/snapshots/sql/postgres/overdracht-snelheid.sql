@@ -1,0 +1,123 @@
+SELECT
+  "regio",
+  CAST(EXTRACT(epoch FROM CAST("overgedragen_op" AS TIMESTAMP) - CAST("besluit_op" AS TIMESTAMP)) / 86400 AS BIGINT) AS waarde,
+  COUNT(*)
+FROM (
+  SELECT
+    CASE WHEN "regio_bekend_op" > CAST('2025-04-30' AS DATE) THEN NULL ELSE "regio" END AS "regio",
+    CASE
+      WHEN "overgedragen_op" > CAST('2025-04-30' AS DATE)
+      THEN NULL
+      ELSE "overgedragen_op"
+    END AS "overgedragen_op",
+    CASE WHEN "besluit_op" > CAST('2025-04-30' AS DATE) THEN NULL ELSE "besluit_op" END AS "besluit_op"
+  FROM feit_overdracht
+  WHERE
+    NOT (
+      COALESCE("bekend_vanaf" > CAST('2025-04-30' AS DATE), FALSE)
+    )
+) AS f
+WHERE
+  (
+    CASE
+      WHEN NOT (
+        COALESCE(
+          (
+            (
+              COALESCE(
+                "overgedragen_op" BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-04-30' AS DATE),
+                FALSE
+              )
+            )
+          ),
+          FALSE
+        )
+      )
+      THEN 0
+      WHEN NOT (
+        COALESCE(
+          (
+            (
+              NOT (
+                "besluit_op" IS NULL
+              )
+            )
+            AND (
+              NOT (
+                "overgedragen_op" < "besluit_op"
+              )
+            )
+          ),
+          FALSE
+        )
+      )
+      THEN 1
+      ELSE 3
+    END
+  ) >= 3
+GROUP BY
+  "regio",
+  CAST(EXTRACT(epoch FROM CAST("overgedragen_op" AS TIMESTAMP) - CAST("besluit_op" AS TIMESTAMP)) / 86400 AS BIGINT);
+
+SELECT
+  "regio",
+  COUNT(CASE WHEN "a0" = 1 THEN 1 END),
+  COUNT(CASE WHEN "a0" = 2 THEN 1 END),
+  COUNT(CASE WHEN "a0" = 3 THEN 1 END),
+  COUNT(CASE WHEN "a0" = 4 THEN 1 END)
+FROM (
+  SELECT
+    "regio",
+    CASE
+      WHEN NOT (
+        COALESCE(
+          (
+            (
+              COALESCE(
+                "overgedragen_op" BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-04-30' AS DATE),
+                FALSE
+              )
+            )
+          ),
+          FALSE
+        )
+      )
+      THEN 0
+      WHEN NOT (
+        COALESCE(
+          (
+            (
+              NOT (
+                "besluit_op" IS NULL
+              )
+            )
+            AND (
+              NOT (
+                "overgedragen_op" < "besluit_op"
+              )
+            )
+          ),
+          FALSE
+        )
+      )
+      THEN 1
+      ELSE 3
+    END AS a0
+  FROM (
+    SELECT
+      CASE WHEN "regio_bekend_op" > CAST('2025-04-30' AS DATE) THEN NULL ELSE "regio" END AS "regio",
+      CASE
+        WHEN "overgedragen_op" > CAST('2025-04-30' AS DATE)
+        THEN NULL
+        ELSE "overgedragen_op"
+      END AS "overgedragen_op",
+      CASE WHEN "besluit_op" > CAST('2025-04-30' AS DATE) THEN NULL ELSE "besluit_op" END AS "besluit_op"
+    FROM feit_overdracht
+    WHERE
+      NOT (
+        COALESCE("bekend_vanaf" > CAST('2025-04-30' AS DATE), FALSE)
+      )
+  ) AS f
+) AS g
+GROUP BY
+  "regio";

@@ -1,0 +1,88 @@
+SELECT
+  *
+FROM (
+  SELECT
+    "melding_id",
+    "gemeente",
+    "ontvangen_op",
+    "opent_dossier",
+    "recidiveroute",
+    CASE
+      WHEN NOT (
+        COALESCE(
+          (
+            (
+              COALESCE(
+                "ontvangen_op" BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-04-30' AS DATE),
+                FALSE
+              )
+            )
+          ),
+          FALSE
+        )
+      )
+      THEN 0
+      WHEN NOT (
+        (
+          (
+            "opent_dossier" = 'ja'
+          )
+        )
+      )
+      THEN 0
+      WHEN (
+        (
+          (
+            "opent_dossier" = 'ja'
+          )
+        )
+      ) IS NULL
+      THEN 1
+      WHEN (
+        (
+          "recidiveroute" = 'directe_overdracht'
+        )
+      )
+      THEN 4
+      WHEN (
+        (
+          (
+            "recidiveroute" = 'directe_overdracht'
+          )
+        )
+      ) IS NULL
+      THEN 1
+      ELSE 3
+    END AS "antwoord",
+    COALESCE(
+      "ontvangen_op" BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-04-30' AS DATE),
+      FALSE
+    ) AS "periode: ontvangen op valt in de periode",
+    "opent_dossier" = 'ja' AS "noemer: de melding opent haar dossier",
+    "recidiveroute" = 'directe_overdracht' AS "teller: het eerdere dossier sloot na directe overdracht"
+  FROM (
+    SELECT
+      "melding_id" AS "melding_id",
+      CASE
+        WHEN "gemeente_bekend_op" > CAST('2025-04-30' AS DATE)
+        THEN NULL
+        ELSE "gemeente"
+      END AS "gemeente",
+      CASE
+        WHEN "ontvangen_op" > CAST('2025-04-30' AS DATE)
+        THEN NULL
+        ELSE "ontvangen_op"
+      END AS "ontvangen_op",
+      NULLIF("opent_dossier", 'onbekend') AS "opent_dossier",
+      NULLIF("recidiveroute", 'onbekend') AS "recidiveroute"
+    FROM feit_melding
+    WHERE
+      NOT (
+        COALESCE("ontvangen_op" > CAST('2025-04-30' AS DATE), FALSE)
+      )
+  ) AS f
+) AS g
+WHERE
+  "antwoord" > 0
+ORDER BY
+  "melding_id";
