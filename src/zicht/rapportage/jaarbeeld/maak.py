@@ -49,7 +49,10 @@ def html(blad: Blad) -> str:
 
 
 def _vak(vak: Vak) -> str:
-    groot = "".join(f'<p class="groot"><strong>{escape(g.getal)}</strong> {escape(g.woorden)}</p>' for g in vak.groot)
+    groot = "".join(
+        f'<p class="groot{"" if g.is_getal else " woord"}"><strong>{escape(g.getal)}</strong> {escape(g.woorden)}</p>'
+        for g in vak.groot
+    )
     aandelen = "".join(_balk(aandeel) for aandeel in vak.aandelen)
     lijst = f"<ul>{aandelen}</ul>" if aandelen else ""
     return (

@@ -21,6 +21,11 @@ class Groot:
     getal: str
     woorden: str
 
+    @property
+    def is_getal(self) -> bool:
+        """Of er een getal staat en niet de reden dat het ontbreekt."""
+        return self.getal[:1] in "0123456789€"
+
 
 @dataclass(frozen=True)
 class Aandeel:
@@ -172,7 +177,7 @@ def _op_tijd(stand: Stand, code: str, woorden: str) -> Aandeel:
     if norm is None or oordeel is None:
         return aandeel
     soort = "hoogstens" if code in HOOGSTENS else "minstens"
-    teken = "✓" if oordeel.reden == "gehaald" else "✗"
+    teken = {"gehaald": "✓", "niet gehaald": "✗"}.get(oordeel.reden, "–")
     return Aandeel(aandeel.tekst, f"{woorden} (norm {soort} {norm.kort}: {teken} {oordeel.reden})", aandeel.deel)
 
 
