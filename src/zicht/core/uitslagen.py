@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from fractions import Fraction
-from math import pi, sqrt, tan
+from math import atan, cos, pi, sin, sqrt, tan
 from statistics import NormalDist
 from typing import Literal, TypeVar
 
@@ -171,14 +171,29 @@ def interval(verdeling: Mapping[Decimal, int], zekerheid: float = 0.95) -> list[
     return [float(midden) - marge, float(midden) + marge]
 
 
+_EXACT_TOT = 30  # daarboven wijkt de reeks minder dan een op tien miljoen af
+
+
 def student_t(vrijheidsgraden: int, zekerheid: float) -> float:
-    """Tweezijdig kwantiel van de t-verdeling: exact voor een en twee vrijheidsgraden, daarboven de reeks van Hill (1970)."""
-    kans = 1 - zekerheid
-    if vrijheidsgraden == 1:
-        return tan(pi * zekerheid / 2)
-    if vrijheidsgraden == 2:
-        return sqrt(2 / (kans * (2 - kans)) - 2)
-    return _t_reeks(vrijheidsgraden, NormalDist().inv_cdf(1 - kans / 2))
+    """Tweezijdig kwantiel van de t-verdeling: exact tot en met dertig vrijheidsgraden, daarboven een reeks."""
+    if vrijheidsgraden > _EXACT_TOT:
+        return _t_reeks(vrijheidsgraden, NormalDist().inv_cdf((1 + zekerheid) / 2))
+    laag, hoog = 0.0, tan(pi * zekerheid / 2)  # met een vrijheidsgraad is de verdeling het breedst
+    for _ in range(80):
+        midden = (laag + hoog) / 2
+        laag, hoog = (midden, hoog) if _t_kans(vrijheidsgraden, midden) < zekerheid else (laag, midden)
+    return hoog
+
+
+def _t_kans(n: int, t: float) -> float:
+    """De kans op een waarde tussen -t en t (Abramowitz en Stegun 26.7.3 en 26.7.4)."""
+    hoek = atan(t / sqrt(n))
+    oneven = n % 2
+    term = som = 0.0 if n == 1 else cos(hoek) if oneven else 1.0
+    for k in range(2 + oneven, n - 1, 2):
+        term *= cos(hoek) ** 2 * (k - 1) / k
+        som += term
+    return 2 / pi * (hoek + sin(hoek) * som) if oneven else sin(hoek) * som
 
 
 def _t_reeks(n: int, z: float) -> float:
