@@ -121,6 +121,8 @@ def tekst(voorwaarde: Voorwaarde, duren: Duurteksten) -> str:
     match voorwaarde:
         case Gelijk(links=links, rechts=rechts):
             return f"{_waarde(links, duren)} is {_waarde(rechts, duren, bij=links)}"
+        case Kleiner(links=Vast() as grens, rechts=rechts) if not isinstance(rechts, Vast):
+            return f"{_waarde(rechts, duren)} {_meer(rechts)} {_waarde(grens, duren)}"
         case Kleiner(links=links, rechts=rechts):
             return f"{_waarde(links, duren)} {_minder(links)} {_waarde(rechts, duren)}"
         case EenVan(waarde=waarde, codes=codes):
@@ -148,6 +150,8 @@ def _haakjes(voorwaarde: Voorwaarde, duren: Duurteksten) -> str:
 
 def _niet(deel: Voorwaarde, duren: Duurteksten) -> str:
     match deel:
+        case Kleiner(links=links, rechts=Vast() as grens) if not isinstance(links, Vast):
+            return f"{_waarde(links, duren)} {_minstens(links)} {_waarde(grens, duren)}"
         case Kleiner(links=links, rechts=rechts):
             return f"{_waarde(rechts, duren)} {_hoogstens(links)} {_waarde(links, duren)}"
         case Ingevuld(waarde=waarde):
@@ -174,6 +178,14 @@ def _is_datum(waarde: Waarde) -> bool:
 
 def _minder(links: Waarde) -> str:
     return "ligt voor" if _is_datum(links) else "is minder dan"
+
+
+def _meer(rechts: Waarde) -> str:
+    return "ligt na" if _is_datum(rechts) else "is meer dan"
+
+
+def _minstens(links: Waarde) -> str:
+    return "ligt op of na" if _is_datum(links) else "is minstens"
 
 
 def _hoogstens(links: Waarde) -> str:
