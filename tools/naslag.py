@@ -256,11 +256,6 @@ def sources() -> Lines:
         yield ""
 
 
-def fact_schema() -> Lines:
-    """The JSON Schema of the Feitenformaat."""
-    yield from json.dumps(schema(), ensure_ascii=False, indent=1).splitlines()
-
-
 def render(page: Callable[[], Lines]) -> str:
     """The text of a page; never two empty lines in a row."""
     kept: list[str] = [NOTICE]
@@ -280,7 +275,6 @@ PAGES: dict[str, Callable[[], Lines]] = {
     "bronnen.md": sources,
     "controles.md": rules,
     "feitenformaat.md": facts,
-    "feitenformaat.schema.json": fact_schema,
     "indicatoren.md": indicators,
     "normen.md": parameters,
     "opdrachten.md": commands,

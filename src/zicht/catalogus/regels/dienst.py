@@ -1,16 +1,15 @@
-"""Kwaliteitsregels over de dienst en het monitormoment."""
+"""Kwaliteitsregels over de dienst."""
 
 from datetime import date
 
 from zicht.core.bronnen import Bron
-from zicht.core.feiten import Dienst, Dossier, Melding, Monitormoment
+from zicht.core.feiten import Dienst, Dossier, Melding
 from zicht.core.regels import Ernst, Regel, Samenhangregel, op_volgorde
 
 _LET_OP = Ernst.WAARSCHUWING
 _AANVULLING = Ernst.AANVULLING
 _PROTOCOL = Bron("handelingsprotocol-2019", "Voorwaarden en Vervolg; Onderzoek")
 _ONDERZOEK = Bron("informatieprotocol", "Onderzoek")
-_MONITOREN = Bron("handelingsprotocol-2019", "Monitoren")
 _FORMAAT = Bron("zicht-feitenformaat", "tabel dienst")
 _VERVOLGDIENST = Dienst.soort.een_van("voorwaarden_en_vervolg", "onderzoek")
 
@@ -195,30 +194,6 @@ TOP3_INGEVULD = Regel(
     goed=({"soort": "onderzoek", "afgerond_op": date(2024, 6, 4), "top3": "nee"},),
     fout=({"soort": "onderzoek", "afgerond_op": date(2024, 6, 4)},),
 )
-CIJFER_MET_UITVOERING = Regel(
-    code="MM-001",
-    titel="Een veiligheidscijfer hoort bij een gehouden monitormoment",
-    ernst=_LET_OP,
-    bron=_MONITOREN,
-    over=Monitormoment,
-    als=Monitormoment.veiligheidscijfer.ingevuld(),
-    dan=Monitormoment.uitgevoerd_op.ingevuld(),
-    boodschap="Er is een veiligheidscijfer ({veiligheidscijfer}), maar het moment is niet gehouden.",
-    goed=({"veiligheidscijfer": 7, "uitgevoerd_op": date(2024, 9, 1)},),
-    fout=({"veiligheidscijfer": 7},),
-)
-MET_WIE_INGEVULD = Regel(
-    code="MM-002",
-    titel="Bij een gehouden monitormoment staat met wie",
-    ernst=_AANVULLING,
-    bron=_MONITOREN,
-    over=Monitormoment,
-    als=Monitormoment.uitgevoerd_op.ingevuld(),
-    dan=Monitormoment.met.ingevuld(),
-    boodschap="Het moment is gehouden op {uitgevoerd_op}, maar er staat niet met wie.",
-    goed=({"uitgevoerd_op": date(2024, 9, 1), "met": "gezin"},),
-    fout=({"uitgevoerd_op": date(2024, 9, 1)},),
-)
 
 _MET_MELDING = "dienst AS f JOIN melding AS m ON m.melding_id = f.melding_id"
 _MET_DOSSIER = "dienst AS f JOIN dossier AS d ON d.dossier_id = f.dossier_id"
@@ -391,67 +366,13 @@ GEEN_OVERLAP = Samenhangregel(
     fout=(_BASIS | {"dienst": (_DIENST, _DIENST | {"dienst_id": "S2", "toegewezen_op": date(2024, 5, 3)})},),
 )
 
-_MET_DIENST = "monitormoment AS f JOIN dienst AS d ON d.dienst_id = f.dienst_id"
-_MONITOR = _DIENST | {"soort": "monitoren", "afgerond_op": None}
-_MOMENT = {"dienst_id": "S1", "gepland_op": date(2024, 9, 1)}
-
-MOMENT_BIJ_MONITOREN = Samenhangregel(
-    code="MM-101",
-    titel="Een monitormoment hoort bij een dienst monitoren",
-    ernst=_LET_OP,
-    bron=_MONITOREN,
-    over=Monitormoment,
-    kolom=Monitormoment.dienst_id,
-    gebruikt=(Monitormoment.dienst_id,),
-    verband=_MET_DIENST,
-    fout_als="d.soort NOT IN ('monitoren', 'onbekend')",
-    boodschap="Het monitormoment hoort bij dienst {dienst_id}, en dat is geen monitoren maar {soort}.",
-    elders={"soort": "d.soort"},
-    goed=(_BASIS | {"dienst": (_MONITOR,), "monitormoment": (_MOMENT,)},),
-    fout=(_BASIS | {"monitormoment": (_MOMENT,)},),
-)
-MOMENT_NA_TOEWIJZING = Samenhangregel(
-    code="MM-102",
-    titel="Een monitormoment ligt niet voor de start van het monitoren",
-    ernst=_LET_OP,
-    bron=_MONITOREN,
-    over=Monitormoment,
-    kolom=Monitormoment.gepland_op,
-    gebruikt=(Monitormoment.gepland_op,),
-    verband=_MET_DIENST,
-    fout_als="least(f.gepland_op, f.uitgevoerd_op) < d.toegewezen_op",
-    boodschap="Het moment van {gepland_op} ligt voor de toewijzing van het monitoren ({toegewezen_op}).",
-    elders={"toegewezen_op": "d.toegewezen_op"},
-    goed=(_BASIS | {"dienst": (_MONITOR,), "monitormoment": (_MOMENT,)},),
-    fout=(
-        _BASIS | {"dienst": (_MONITOR,), "monitormoment": (_MOMENT | {"gepland_op": date(2024, 3, 3)},)},
-        _BASIS | {"dienst": (_MONITOR,), "monitormoment": (_MOMENT | {"uitgevoerd_op": date(2024, 3, 3)},)},
-    ),
-)
-MOMENT_EEN_KEER = Samenhangregel(
-    code="MM-103",
-    titel="Een monitormoment staat er een keer",
-    ernst=_LET_OP,
-    bron=_MONITOREN,
-    over=Monitormoment,
-    kolom=Monitormoment.gepland_op,
-    gebruikt=(Monitormoment.gepland_op,),
-    verband="(SELECT *, row_number() OVER (PARTITION BY dienst_id, gepland_op) AS keer FROM monitormoment) AS f",
-    fout_als="f.keer > 1",
-    boodschap="Het monitormoment van {gepland_op} bij dienst {dienst_id} staat er vaker.",
-    goed=(_BASIS | {"dienst": (_MONITOR,), "monitormoment": (_MOMENT, _MOMENT | {"gepland_op": date(2025, 3, 1)})},),
-    fout=(_BASIS | {"dienst": (_MONITOR,), "monitormoment": (_MOMENT, _MOMENT)},),
-)
-
 REGELS: tuple[Regel, ...] = (
     GESTART_NA_TOEWIJZING, AFGEROND_NA_START, AFGEROND_NA_TOEWIJZING, OVERGEDRAGEN_NA_AFRONDING, PLAN_NA_TOEWIJZING,
     PLAN_VOOR_AFRONDING, OVERGEDRAGEN_ZONDER_AFRONDING, AFGEROND_MET_START, RESULTAAT_ALLEEN_ONDERZOEK,
     ONDERZOEK_MET_RESULTAAT, RESULTAAT_MET_AFRONDING, HG_EEN_UITKOMST, KM_EEN_UITKOMST, VOORTIJDIG_ZONDER_UITKOMST,
-    OVERDRACHT_AAN_WIE, AAN_WIE_MET_AFRONDING, VERVOLGDIENST_MET_MELDING, TOP3_INGEVULD, CIJFER_MET_UITVOERING,
-    MET_WIE_INGEVULD,
+    OVERDRACHT_AAN_WIE, AAN_WIE_MET_AFRONDING, VERVOLGDIENST_MET_MELDING, TOP3_INGEVULD,
 )  # fmt: skip
 SAMENHANG: tuple[Samenhangregel, ...] = (
     TOEGEWEZEN_NA_BEOORDELING, DIENST_NA_ONTVANGST, ZELFDE_DOSSIER, DIENST_VOLGENS_BESLUIT,
     DIENST_OP_BEOORDEELDE_MELDING, DIENST_NIET_NA_SLUITING, DIENST_AF_BIJ_SLUITING, DIENST_NA_OPENING, GEEN_OVERLAP,
-    MOMENT_BIJ_MONITOREN, MOMENT_NA_TOEWIJZING, MOMENT_EEN_KEER,
 )  # fmt: skip
