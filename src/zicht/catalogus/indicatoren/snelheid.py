@@ -13,7 +13,7 @@ VOORWAARDEN_EN_VERVOLG = {"de dienst is Voorwaarden & Vervolg": Dienst.soort.is_
 ONDERZOEK = {"de dienst is een onderzoek": Dienst.soort.is_("onderzoek")}
 
 _KEUZE_PERIODE = (
-    "Telt in de periode waarin is afgerond; met --telling ontvangen in de periode waarin de klok begon. "
+    "Telt in de periode waarin is afgerond; bij de telling naar ontvangst in de periode waarin de klok begon. "
     "De notitie laat open welke van de twee bedoeld is."
 )
 _KEUZE_REGISTRATIE = (
