@@ -25,8 +25,8 @@ from zicht.core.uitslagen import Tellingen, Uitslag, uitslag
 from zicht.core.uitsplitsingen import Uitsplitsing
 from zicht.engines.breed import schorsingen
 from zicht.engines.feitenset import Feitenset
-from zicht.engines.sql import Venster, uiterste_kolom
 from zicht.engines.tellen import Gebied, verdeel
+from zicht.engines.venster import Venster, uiterste_kolom
 
 
 class Per(Enum):

@@ -8,8 +8,8 @@ from typing import Any
 from zicht.core.feiten import Overdracht
 from zicht.core.indicatoren import Antwoord, Indicator, Telregel
 from zicht.core.uitleg import KOPJES, Vraag
-from zicht.engines.sql import Venster, uiterste_kolom
 from zicht.engines.tellen import Motor, gevallen
+from zicht.engines.venster import Venster, uiterste_kolom
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ from zicht.engines.breed import Klok, bouw, herbereken_recidive, recidive_hangt_
 from zicht.engines.duckdb import DuckDB
 from zicht.engines.feitenset import Feitenset
 from zicht.engines.kubus import Kubus, Venstermaanden, in_maanden
-from zicht.engines.sql import Venster
 from zicht.engines.tellen import Gebied, Motor, Teltaak, tel
+from zicht.engines.venster import Venster
 
 Engine = Literal["duckdb", "postgres", "spark"]
 PerGebied = dict[str, dict[Gebied, Tellingen]]
@@ -157,7 +157,8 @@ class Rekenaar:
         """Wat de rekenmachine voor deze indicator moet tellen."""
         van = indicator.van if isinstance(indicator, Gemiddelde) else None
         duur = indicator.duur if isinstance(indicator, Doorlooptijd) else None
-        return Teltaak(indicator.code, self.regel(indicator, telling), van or duur)
+        kenmerk = f"{indicator.code}/{telling.value}{'' if self.heeft_termijn(indicator) else '/zonder termijn'}"
+        return Teltaak(indicator.code, self.regel(indicator, telling), van or duur, kenmerk)
 
     def regel(self, indicator: Indicator, telling: Telling) -> Telregel:
         """De vragen per geval zoals ze hier gelden."""

@@ -5,11 +5,16 @@ from hashlib import sha256
 
 from zicht.catalogus.indicatoren import INDICATOREN
 from zicht.core.indicatoren import Telling, telregel
+from zicht.engines.teksten import vaste_tekst
 
 
 @cache
 def definitieversie() -> str:
     """Een korte vingerafdruk van alle definities en parameters van de catalogus."""
+    return vaste_tekst("definitieversie", _bereken)
+
+
+def _bereken() -> str:
     from zicht.catalogus import load
 
     delen = [repr((code, indicator.keuzes)) for code, indicator in INDICATOREN.items()]

@@ -11,7 +11,7 @@ from zicht.core.kalender import Kalender
 from zicht.core.klokken import Termijn
 from zicht.core.termijnen import Duur, Schorsing, uiterste_datum
 from zicht.core.voorwaarden import Soort, Veld
-from zicht.engines.sql import tabelnaam, uiterste_kolom
+from zicht.engines.venster import tabelnaam, uiterste_kolom
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

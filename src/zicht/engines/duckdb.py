@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from sqlglot import Expr
+from zicht.engines.teksten import tekst_van
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+    from sqlglot import Expr
 
 
 class DuckDB:
@@ -16,6 +17,6 @@ class DuckDB:
     def __init__(self, verbinding: "DuckDBPyConnection") -> None:
         self.verbinding = verbinding
 
-    def vraag(self, boom: Expr) -> list[tuple[Any, ...]]:
-        """Send one query and fetch all its rows."""
-        return self.verbinding.execute(boom.sql(dialect=self.dialect)).fetchall()
+    def vraag(self, boom: "Expr | str") -> list[tuple[Any, ...]]:
+        """Send one query, as a tree or as text, and fetch all its rows."""
+        return self.verbinding.execute(tekst_van(boom, self.dialect)).fetchall()

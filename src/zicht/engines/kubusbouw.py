@@ -13,16 +13,17 @@ from zicht.core.periodes import Periode
 from zicht.core.voorwaarden import Soort, Veld
 from zicht.engines import sql
 from zicht.engines.kubus import GEBIEDEN, SLEUTEL, Kolom, Kubustabellen, kolommen
-from zicht.engines.sql import Venster, tabelnaam
-from zicht.engines.tellen import Teltaak, antwoordkolommen, bekende_feiten
+from zicht.engines.teksten import BEGIN, PEILDATUM
+from zicht.engines.tellen import Teltaak
+from zicht.engines.venster import Venster, tabelnaam
+from zicht.engines.vragen import antwoordkolommen, bekende_feiten
 from zicht.engines.wisseldagen import Groep, begin_sql, wisseldagen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 # In the compiled text these days stand for the peildatum and for a first day that nothing lies before.
-_PEILDATUM = date(1, 1, 1)
-_VENSTER = Venster(_PEILDATUM, Periode(date(1, 1, 2), _PEILDATUM, ""))
+_VENSTER = Venster(PEILDATUM, Periode(BEGIN, PEILDATUM, ""))
 _MERKTEKEN = "CAST('0001-01-01' AS DATE)"
 
 _LEEG = (
@@ -201,7 +202,7 @@ def _gevallen(tel: _Tel, *, alles_bekend: bool) -> exp.Select:
     nodig = [voorwaarde for taak in tel.groep.taken for voorwaarde in taak.regel.voorwaarden()]
     waarde = tel.waarde.verdeling_van if tel.waarde else None
     waarden = [*tel.groep.plaats, *([waarde] if waarde else [])]
-    dag = None if alles_bekend else _PEILDATUM
+    dag = None if alles_bekend else PEILDATUM
     return bekende_feiten(tel.groep.feit, [*nodig, *waarden], GEBIEDEN, dag).from_("_rijen")
 
 

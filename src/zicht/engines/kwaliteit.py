@@ -7,12 +7,19 @@ deliver that column, and a finding per row would only repeat so.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from zicht.core.feiten import Feit
 from zicht.core.regels import Regel, Samenhangregel, Treffer, toon
 from zicht.core.voorwaarden import En, Niet, Veld, Voorwaarde
 from zicht.engines.inlezen import Inlezing
+from zicht.engines.teksten import vraagtekst
+from zicht.engines.venster import Venster
 from zicht.engines.waarden import HOOGSTENS, id_sql
+
+if TYPE_CHECKING:
+    from sqlglot import Expr
 
 
 @dataclass(frozen=True)
@@ -55,9 +62,14 @@ def _staat_er(inlezing: Inlezing, veld: Veld) -> bool:
 
 
 def _van_regel(regel: Regel, dag: date) -> _Toets:
-    from zicht.engines.sql import Venster, voorwaarde_sql
+    fout = overtreding(regel)
 
-    fout_als = voorwaarde_sql(overtreding(regel), Venster(dag)).sql(dialect="duckdb")
+    def maak(venster: Venster) -> "Expr":
+        from zicht.engines.sql import voorwaarde_sql
+
+        return voorwaarde_sql(fout, venster)
+
+    fout_als = vraagtekst(f"regel {sha256(repr(fout).encode()).hexdigest()[:16]}", maak, Venster(dag), "duckdb")
     verband = f"main.{regel.over.tabelnaam()} AS f"
     return _Toets(regel.code, regel.over, regel.kolom.naam, verband, fout_als, regel.toont, een_van=regel.vraagt)
 

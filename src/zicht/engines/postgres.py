@@ -5,13 +5,13 @@ import weakref
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, LiteralString, cast
 
-from sqlglot import Expr
-
 from zicht.core.fouten import AanroepFout
+from zicht.engines.teksten import tekst_van
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from psycopg import Connection
+    from sqlglot import Expr
 
 _TYPES = {"DATE": "date", "VARCHAR": 'text COLLATE "C"', "INTEGER": "integer", "BIGINT": "bigint", "BOOLEAN": "boolean"}
 _BROK = 20_000
@@ -26,9 +26,9 @@ class Postgres:
         self.verbinding = verbinding
         self._sluit = weakref.finalize(self, verbinding.close)  # with the session its temporary tables go
 
-    def vraag(self, boom: Expr) -> list[tuple[Any, ...]]:
-        """Send one query and fetch all its rows."""
-        tekst = cast("LiteralString", boom.sql(dialect=self.dialect))  # compiled from the catalogue, no user text
+    def vraag(self, boom: "Expr | str") -> list[tuple[Any, ...]]:
+        """Send one query, as a tree or as text, and fetch all its rows."""
+        tekst = cast("LiteralString", tekst_van(boom, self.dialect))  # compiled from the catalogue, no user text
         return self.verbinding.execute(tekst).fetchall()
 
     def __del__(self) -> None:

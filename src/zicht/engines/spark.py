@@ -6,12 +6,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlglot import Expr
-
 from zicht.core.fouten import AanroepFout
+from zicht.engines.teksten import tekst_van
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+    from sqlglot import Expr
 
 Sessie = Any  # pyspark.sql.SparkSession; an optional extra, so there are no types of it at hand
 
@@ -24,9 +24,9 @@ class Spark:
     def __init__(self, sessie: Sessie) -> None:
         self.sessie = sessie
 
-    def vraag(self, boom: Expr) -> list[tuple[Any, ...]]:
-        """Send one query and fetch all its rows."""
-        return [tuple(rij) for rij in self.sessie.sql(boom.sql(dialect=self.dialect)).collect()]
+    def vraag(self, boom: "Expr | str") -> list[tuple[Any, ...]]:
+        """Send one query, as a tree or as text, and fetch all its rows."""
+        return [tuple(rij) for rij in self.sessie.sql(tekst_van(boom, self.dialect)).collect()]
 
 
 def naar_spark(bron: "DuckDBPyConnection") -> Spark:

@@ -5,7 +5,6 @@ Facts live in wide tables `feit_<naam>`, one row per case, with the deadline of 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
@@ -15,7 +14,6 @@ from sqlglot import Expr, exp
 from zicht.core.codelijsten import ONBEKEND
 from zicht.core.feiten import Feit
 from zicht.core.indicatoren import Antwoord, Benoemd, Telregel
-from zicht.core.periodes import Periode
 from zicht.core.voorwaarden import (
     Bevat,
     Constante,
@@ -36,29 +34,17 @@ from zicht.core.voorwaarden import (
     Voorwaarde,
     Waarde,
 )
+from zicht.engines.venster import Venster, tabelnaam, uiterste_kolom
 
-
-@dataclass(frozen=True)
-class Venster:
-    """The period and peildatum that a query is compiled for."""
-
-    peildatum: date
-    periode: Periode | None = None
+__all__ = [
+    "Venster", "alle_sql", "antwoord_sql", "bekend", "kolom", "literal", "tabelnaam", "uiterste_kolom", "voorwaarde_sql",
+    "waarde_sql",
+]  # fmt: skip
 
 
 def kolom(naam: str) -> exp.Column:
     """A quoted column, so that names such as `datum` and `van` are never keywords."""
     return exp.column(exp.to_identifier(naam, quoted=True))
-
-
-def tabelnaam(feit: type[Feit]) -> str:
-    """The wide table of a fact."""
-    return f"feit_{feit.tabelnaam()}"
-
-
-def uiterste_kolom(klok: str) -> str:
-    """The column that holds the deadline of a clock."""
-    return "uiterste_" + klok.replace("-", "_")
 
 
 def literal(constante: Constante | None) -> Expr:

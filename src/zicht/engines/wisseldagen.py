@@ -27,8 +27,8 @@ from zicht.core.voorwaarden import (
     klokken,
     velden,
 )
-from zicht.engines.sql import uiterste_kolom
 from zicht.engines.tellen import Teltaak
+from zicht.engines.venster import uiterste_kolom
 
 _OOIT = "DATE '1900-01-01'"  # the first day that the Feitenformaat knows
 
