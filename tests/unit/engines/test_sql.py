@@ -47,7 +47,8 @@ class Meelezer:
         self.dialect = dialect
         self.gevraagd: list[str] = []
 
-    def vraag(self, boom: Expr) -> list[tuple[Any, ...]]:
+    def vraag(self, vraag: Expr | str) -> list[tuple[Any, ...]]:
+        boom = sqlglot.parse_one(vraag, dialect=self.dialect) if isinstance(vraag, str) else vraag
         self.gevraagd.append(boom.sql(dialect=self.dialect, pretty=True))
         return []
 
