@@ -268,14 +268,14 @@ def beslissend(antwoord: Antwoord, vragen: Sequence[Vraag]) -> tuple[Vraag, ...]
     van = {deel: [vraag for vraag in vragen if vraag.deel == deel] for deel in KOPJES}
     match antwoord:
         case Antwoord.TELT_NIET:
-            return _met(van["periode"], *_NIET_WAAR) or _met(van["noemer"], False)  # noqa: FBT003
+            return _met(van["periode"], *_NIET_WAAR) or _met(van["noemer"], False)
         case Antwoord.NIET_TE_BEPALEN:
             onbepaald = _met(van["noemer"], None) or _met(van["bepaalbaar"], *_NIET_WAAR)
             return onbepaald or _onbeslist(van["open"]) or _onbeslist(van["teller"])
         case Antwoord.NOG_OPEN:
             return tuple(van["open"])
         case Antwoord.NOEMER:
-            return _met(van["teller"], False) or (*van["periode"], *van["noemer"])  # noqa: FBT003
+            return _met(van["teller"], False) or (*van["periode"], *van["noemer"])
         case Antwoord.TELLER:
             return tuple(van["teller"])
 
@@ -286,7 +286,7 @@ def _met(vragen: Sequence[Vraag], *antwoorden: bool | None) -> tuple[Vraag, ...]
 
 def _onbeslist(vragen: Sequence[Vraag]) -> tuple[Vraag, ...]:
     """De onbekende vragen, tenzij een nee de zaak al besliste."""
-    return () if _met(vragen, False) else _met(vragen, None)  # noqa: FBT003
+    return () if _met(vragen, False) else _met(vragen, None)
 
 
 def gevalzin(naam: str, antwoord: Antwoord, vragen: Sequence[Vraag], *, heeft_teller: bool) -> str:
