@@ -21,7 +21,14 @@ from zicht.core.indicatoren import (
 )
 from zicht.core.uitslagen import Tellingen
 from zicht.core.voorwaarden import Veld, velden
-from zicht.engines.breed import Klok, bouw, herbereken_recidive, recidive_hangt_af_van_peildatum, verbreed
+from zicht.engines.breed import (
+    Klok,
+    bouw,
+    herbereken_recidive,
+    recidive_hangt_af_van_peildatum,
+    verbreed,
+    zicht_op_recidive,
+)
 from zicht.engines.duckdb import DuckDB
 from zicht.engines.feitenset import Feitenset
 from zicht.engines.kubus import Kubus, Venstermaanden, in_maanden
@@ -50,7 +57,7 @@ class Rekenaar:
     def __init__(self, feitenset: Feitenset, engine: Engine = "duckdb") -> None:
         self.feitenset = feitenset
         self._engine = engine
-        self._gebouwd = self._volledig = False
+        self._gebouwd, self._volledig = feitenset.recidive_wisselt is not None, False
         self._motor: tuple[date | None, Motor] | None = None
         self._kubussen: dict[Telling, Kubus] = {}
 
@@ -65,6 +72,8 @@ class Rekenaar:
         """De rekenmachine met de brede feiten erin, voor vragen op deze peildatum; `volledig` met elk veld."""
         if (volledig or self._engine != "duckdb") and not self._volledig:
             self.bouw()
+            if not self.recidive_wisselt:
+                zicht_op_recidive(self.feitenset.verbinding, self.feitenset.regios, self.feitenset.peildatum)
             verbreed(self.feitenset.verbinding)
             self._volledig = True
         dag = venster.peildatum if self.recidive_wisselt else None
@@ -77,6 +86,8 @@ class Rekenaar:
     @cached_property
     def recidive_wisselt(self) -> bool:
         """Of de recidive van een melding van de peildatum afhangt."""
+        if self.feitenset.recidive_wisselt is not None:
+            return self.feitenset.recidive_wisselt
         self.bouw()
         return recidive_hangt_af_van_peildatum(self.feitenset.verbinding)
 
@@ -149,9 +160,18 @@ class Rekenaar:
                 alle = [indicator for indicator in alle if heeft_twee_tellingen(indicator)]
             taken = [(indicator.telt, self.teltaak(indicator, telling)) for indicator in alle]
             kubus = Kubus(self.feitenset.verbinding, taken, telling.value)
-            kubus.maak(self.feitenset.peildatum)
+            self._haal_of_maak(kubus)
             self._kubussen[telling] = kubus
         return self._kubussen[telling]
+
+    def _haal_of_maak(self, kubus: Kubus) -> None:
+        voorraad, verbinding = self.feitenset.voorraad, self.feitenset.verbinding
+        if voorraad and voorraad.haal_kubus(verbinding, kubus.naam):
+            return
+        self.bouw()
+        kubus.maak(self.feitenset.peildatum)
+        if voorraad:
+            voorraad.bewaar_kubus(verbinding, kubus.naam, kubus.tabellen)
 
     def teltaak(self, indicator: Indicator, telling: Telling) -> Teltaak:
         """Wat de rekenmachine voor deze indicator moet tellen."""

@@ -18,15 +18,15 @@ ENGINES = ("duckdb", "postgres", "spark")
 
 def open_cijfers(args: Namespace) -> list["Cijfers"]:
     """The figures of MAP, one for each region folder; findings that block stop here."""
-    from zicht.cijfers import Cijfers
-    from zicht.uitwisseling.feiten import lees_mappen
+    from zicht.uitwisseling.bewaard import open_mappen
 
     engine = getattr(args, "engine", "duckdb")
     if engine not in ENGINES:
         raise AanroepFout(f"Onbekende rekenmachine '{engine[:80]}' voor --engine. Kies uit: {', '.join(ENGINES)}.")
-    sets = lees_mappen(Path(args.map), toch=args.toch)
-    meld([regel for feitenset in sets for regel in feitenset.waarschuwingen])
-    return [Cijfers(feitenset, engine=engine) for feitenset in sets]
+    zonder_cache = getattr(args, "zonder_cache", False)
+    alle = open_mappen(Path(args.map), toch=args.toch, zonder_cache=zonder_cache, engine=engine)
+    meld([regel for cijfers in alle for regel in cijfers.feitenset.waarschuwingen])
+    return alle
 
 
 def gevraagde_peildatum(args: Namespace, alle: Sequence["Cijfers"]) -> date | None:

@@ -162,6 +162,7 @@ def _maak_gesloten(verbinding: "DuckDBPyConnection", regios: Sequence[str], peil
 def zicht_op_recidive(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> None:
     """What `eerder_dossier` looks at, for who has the wide tables but did not build them."""
     maak_gemeenteregio(verbinding)
+    verbinding.execute("DROP TABLE IF EXISTS temp.opening")
     verbinding.execute(f"CREATE OR REPLACE TEMP VIEW opening AS {_OPENING}")
     _maak_gesloten(verbinding, regios, peildatum)
 
@@ -174,6 +175,7 @@ def recidive_hangt_af_van_peildatum(verbinding: "DuckDBPyConnection") -> bool:
 
 def herbereken_recidive(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> None:
     """The recidive of every report as it was known on this peildatum."""
+    maak_gemeenteregio(verbinding)
     _maak_recidive(verbinding, regios, peildatum)
     verbinding.execute(
         f"CREATE OR REPLACE TABLE feit_melding AS SELECT f.* REPLACE ({_ROUTE} AS recidiveroute) "

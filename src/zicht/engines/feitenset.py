@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from zicht.engines.voorraad import Voorraad
+
 
 @dataclass(frozen=True)
 class Feitenset:
@@ -27,10 +29,15 @@ class Feitenset:
     ontbrekend: frozenset[str] = frozenset()
     waarschuwingen: tuple[str, ...] = ()
     toch: bool = field(default=False)
+    recidive_wisselt: bool | None = None  # None: de brede feiten zijn nog niet gebouwd
+    bekende_vingerafdruk: str | None = None
+    voorraad: "Voorraad | None" = None  # waar kubussen van deze feiten bewaard mogen worden
 
     @cached_property
     def vingerafdruk(self) -> str:
         """De vingerafdruk van de getypeerde feiten: gelijk voor elke schrijfwijze en rijvolgorde."""
+        if self.bekende_vingerafdruk is not None:
+            return self.bekende_vingerafdruk
         from zicht.engines.afdruk import vingerafdruk
 
         return vingerafdruk(self.verbinding, self.regios, self.peildatum)

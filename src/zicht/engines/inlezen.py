@@ -5,7 +5,6 @@ that a clean file costs one pass and only a broken one is looked at again. Parqu
 """
 
 import csv
-import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from zicht.engines.csvfouten import herschrijf, zoek_csvfout
 from zicht.engines.kenmerken import Kenmerken, lees_kenmerken
 from zicht.engines.parquet import doorgeven, is_schoon
 from zicht.engines.typering import Schrijfwijze, geordende_codes, kolomtype, omsloten_codes, uit_getypeerd, uit_tekst
+from zicht.engines.verbinding import open_verbinding
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -50,17 +50,6 @@ class Inlezing:
     def onleesbaar(self) -> bool:
         """Of er een fout is waardoor er niets te rekenen valt."""
         return any(vondst.fout in ONLEESBAAR for vondst in self.vondsten)
-
-
-def open_verbinding() -> "DuckDBPyConnection":
-    """A connection in memory that fetches nothing and spills outside the current folder."""
-    import duckdb
-
-    verbinding = duckdb.connect(
-        config={"temp_directory": str(Path(tempfile.gettempdir()) / "zicht"), "autoinstall_known_extensions": "false"}
-    )
-    verbinding.execute("CREATE SCHEMA ruw")
-    return verbinding
 
 
 def lees_map(map_: Path) -> Inlezing:

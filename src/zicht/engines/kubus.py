@@ -87,7 +87,8 @@ class Kubus:
     ) -> None:
         self._verbinding = verbinding
         self._groepen = groepeer(taken)
-        self.tabellen = Kubustabellen(f"kubus_{naam}", f"stand_{naam}", f"waarden_{naam}")
+        self.naam = f"kubus_{naam}"
+        self.tabellen = Kubustabellen(f"stroom_{naam}", f"stand_{naam}", f"waarden_{naam}")
         self.codes = frozenset(taak.code for groep in self._groepen for taak in groep.taken)
 
     def maak(self, peildatum: date) -> None:

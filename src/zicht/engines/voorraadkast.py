@@ -1,82 +1,100 @@
 """The cache folder: what can be made again at any time, kept outside the folder of facts and thrown away when in the way.
 
-A file gets its name only when it is whole: it is written under another name, flushed, and renamed. Two processes that
-make the same file do so side by side, and the last one wins with the same content. Whatever goes wrong with the cache
+A file gets its name only when it is whole: it is written in a folder of its own, flushed, and moved. Its name holds a
+checksum, so that a broken file is never used. Two processes that make the same file do so side by side, and the last
+one wins with the same content. Whatever goes wrong with the cache
 is never an error: then there is no cache.
 """
 
 import contextlib
 import os
+import shutil
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 HOOGSTENS_BYTES = 2 << 30  # above this the files that were used longest ago go
-_HALF = ".half"  # a file that is being written
-_HALF_TE_OUD = 24 * 3600  # seconds after which nobody is writing it any more
+HOOGSTENS_BESTANDEN = 200
+_HALF = "half-"  # folders in which a file is being written
+_HALF_TE_OUD = 24 * 3600  # seconds after which nobody is writing there any more
+_BROK = 1 << 20
 
 
 class Voorraadkast:
-    """A folder with files that have a key for a name."""
+    """A folder of files that can be missed; the checksum in the name of each proves that it is whole."""
 
     def __init__(self, map_: Path, hoogstens: int = HOOGSTENS_BYTES) -> None:
         self.map = map_
         self._hoogstens = hoogstens
 
     def zoek(self, naam: str) -> Path | None:
-        """The file with this name, marked as used; None when it is not there."""
-        pad = self.map / naam
-        if not pad.is_file():
-            return None
-        with contextlib.suppress(OSError):  # a read-only cache is still a cache
-            os.utime(pad)
-        return pad
+        """The whole file with this name, marked as used; None when it is not there. A broken one is thrown away."""
+        for pad in self.map.glob(f"{naam}.*"):
+            with contextlib.suppress(OSError):
+                if pad.suffix == f".{_toetssom(pad)}":
+                    _gebruikt(pad)
+                    return pad
+            vergeet(pad)
+        return None
 
     def bewaar(self, naam: str, schrijf: Callable[[Path], None]) -> Path | None:
-        """Let `schrijf` write a file and give it its name when it is whole; None when the folder cannot be used."""
+        """Let `schrijf` make a file and give it its name when it is whole; None when that does not work out."""
         try:
             self.map.mkdir(parents=True, exist_ok=True, mode=0o700)  # it holds facts about people: for its owner only
-            greep, half = tempfile.mkstemp(prefix=naam[:32], suffix=_HALF, dir=self.map)
-            os.close(greep)
+            with tempfile.TemporaryDirectory(prefix=_HALF, dir=self.map) as werkmap:
+                half = Path(werkmap) / naam
+                schrijf(half)
+                return self._zet_neer(half, naam)
         except OSError:
             return None
-        try:
-            return self._schrijf(Path(half), naam, schrijf)
-        except OSError:
-            return None
-        finally:
-            Path(half).unlink(missing_ok=True)
 
-    def _schrijf(self, half: Path, naam: str, schrijf: Callable[[Path], None]) -> Path:
-        half.unlink()  # DuckDB refuses an empty file; the name stays ours
-        schrijf(half)
+    def _zet_neer(self, half: Path, naam: str) -> Path:
         half.chmod(0o600)
         with half.open("rb") as stroom:
             os.fsync(stroom.fileno())
-        half.replace(self.map / naam)
+        oud = list(self.map.glob(f"{naam}.*"))
+        heel = half.replace(self.map / f"{naam}.{_toetssom(half)}")
+        for pad in oud:
+            if pad != heel:
+                vergeet(pad)
         self.ruim_op()
-        return self.map / naam
-
-    def vergeet(self, naam: str) -> None:
-        """Throw a file away, for instance because it is broken."""
-        with contextlib.suppress(OSError):
-            (self.map / naam).unlink(missing_ok=True)
+        return heel
 
     def ruim_op(self) -> None:
-        """Keep the folder small: first what was never finished, then what was used longest ago."""
-        bestanden = sorted(_bestanden(self.map), key=lambda paar: paar[1].st_mtime_ns)
-        nieuwst = bestanden[-1][1].st_mtime if bestanden else 0.0
-        vol = sum(stat.st_size for _, stat in bestanden)
-        for pad, stat in bestanden:
-            oud_half = pad.name.endswith(_HALF) and nieuwst - stat.st_mtime > _HALF_TE_OUD
-            if oud_half or (vol > self._hoogstens and stat.st_mtime < nieuwst):
-                self.vergeet(pad.name)
-                vol -= stat.st_size
+        """Keep the folder small: what was never finished goes, then what was used longest ago."""
+        inhoud = sorted(_inhoud(self.map), key=lambda paar: paar[1].st_mtime_ns, reverse=True)
+        nu, vol = (inhoud[0][1].st_mtime, 0) if inhoud else (0.0, 0)
+        for nr, (pad, stat) in enumerate(inhoud):
+            vol += stat.st_size
+            blijft = nr < HOOGSTENS_BESTANDEN and (nr == 0 or vol <= self._hoogstens)
+            half = pad.name.startswith(_HALF)
+            if (half and nu - stat.st_mtime > _HALF_TE_OUD) or not (half or blijft):
+                vergeet(pad)
 
 
-def _bestanden(map_: Path) -> Iterator[tuple[Path, os.stat_result]]:
+def vergeet(pad: Path) -> None:
+    """Throw away what can be made again."""
+    with contextlib.suppress(OSError):
+        shutil.rmtree(pad) if pad.is_dir() else pad.unlink(missing_ok=True)
+
+
+def _gebruikt(pad: Path) -> None:
+    with contextlib.suppress(OSError):  # a read-only cache is still a cache
+        os.utime(pad)
+
+
+def _toetssom(pad: Path) -> str:
+    som = 0
+    with pad.open("rb") as stroom:
+        while brok := stroom.read(_BROK):
+            som = zlib.crc32(brok, som)
+    return f"{som:08x}"
+
+
+def _inhoud(map_: Path) -> Iterator[tuple[Path, os.stat_result]]:
     try:
         for pad in map_.iterdir():
             with contextlib.suppress(OSError):  # someone else may just have thrown it away

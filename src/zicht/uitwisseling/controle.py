@@ -9,10 +9,10 @@ from zicht.catalogus.regels import LEESREGELS, REGELS, SAMENHANG
 from zicht.core.fouten import BlokkerendeFout, OnleesbaarFout
 from zicht.core.regels import Bevinding, Ernst, Leesfout, Leesregel, Regel, Samenhangregel, Treffer, Vondst, toon
 from zicht.engines.inlezen import Inlezing, lees_map
-from zicht.engines.kenmerken import BESTAND
 from zicht.engines.kwaliteit import toets
 from zicht.engines.sleutels import zoek_sleutelfouten
 from zicht.engines.waarden import zoek_waardefouten
+from zicht.uitwisseling.mappen import mappen_in
 from zicht.uitwisseling.verwachting import verwachting
 
 _LEESREGEL: dict[Leesfout, Leesregel] = {regel.fout_soort: regel for regel in LEESREGELS}
@@ -23,13 +23,6 @@ _ONLEESBAAR = {regel.code for regel in LEESREGELS if regel.ernst is Ernst.ONLEES
 def controleer(map_: Path) -> list[Bevinding]:
     """Alle bevindingen over een map, de zwaarste eerst."""
     return lees_en_keur(map_)[1]
-
-
-def mappen_in(map_: Path) -> list[Path]:
-    """De map zelf, of de mappen met een feiten.toml die er direct in staan."""
-    if (map_ / BESTAND).exists() or not map_.is_dir():
-        return [map_]
-    return [deel for deel in sorted(map_.iterdir()) if (deel / BESTAND).exists()] or [map_]
 
 
 def controleer_mappen(map_: Path) -> list[Bevinding]:

@@ -1,0 +1,173 @@
+"""The wide facts of one version of a folder, kept in the cache: the tables, and what is known about them.
+
+Kept are the typed tables, the wide tables and the fingerprint; a hit skips reading and checking. A large table that
+comes from Parquet is not copied: its view on the unchanged file is made again. Only facts without findings that block
+are kept.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zicht.engines.feitenset import Feitenset
+from zicht.engines.verbinding import open_verbinding
+from zicht.engines.voorraadkast import Voorraadkast, gewone_kast, snelle_sleutel, vergeet
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_TE_GROOT = 100_000  # rows from which a table in Parquet stays where it is
+
+
+class Voorraad:
+    """What the cache holds for one version of a folder of facts."""
+
+    def __init__(self, kast: Voorraadkast, map_: Path, sleutel: str) -> None:
+        self._kast = kast
+        self._map = map_
+        self._sleutel = sleutel
+
+    @property
+    def _naam(self) -> str:
+        return f"feiten-{self._sleutel[:32]}"
+
+    @property
+    def geldt_nog(self) -> bool:
+        """Whether the folder is still as it was when its key was made."""
+        return snelle_sleutel(self._map) == self._sleutel
+
+    def open(self) -> Feitenset | None:
+        """The kept facts; None when they are not there or of no use."""
+        import duckdb
+
+        pad = self._kast.zoek(self._naam)
+        if pad is None:
+            return None
+        try:
+            verbinding = open_verbinding()
+            _hang_aan(verbinding, pad, "feiten")
+            return self._lees(verbinding)
+        except (duckdb.Error, ValueError, KeyError, TypeError):
+            vergeet(pad)
+            return None
+
+    def _lees(self, verbinding: "DuckDBPyConnection") -> Feitenset | None:
+        [(tekst,)] = verbinding.execute("SELECT inhoud FROM voorraad").fetchall()
+        gegevens: dict[str, Any] = json.loads(tekst)
+        if gegevens["sleutel"] != self._sleutel:
+            return None
+        for zicht in gegevens["zichten"]:
+            verbinding.execute(zicht)
+        return Feitenset(
+            verbinding=verbinding,
+            regios=tuple(gegevens["regios"]),
+            peildatum=date.fromisoformat(gegevens["peildatum"]),
+            bron=gegevens["bron"],
+            map=self._map,
+            ontbrekend=frozenset(gegevens["ontbrekend"]),
+            waarschuwingen=tuple(gegevens["waarschuwingen"]),
+            recidive_wisselt=gegevens["recidive_wisselt"],
+            bekende_vingerafdruk=gegevens["vingerafdruk"],
+            voorraad=self,
+        )
+
+    def bewaar(self, feitenset: Feitenset, *, recidive_wisselt: bool) -> Feitenset:
+        """Keep a fact set with its wide facts built; gives it back with the place where its cubes can be kept."""
+        if feitenset.toch or not self.geldt_nog:
+            return feitenset
+        zichten, tabellen = _indeling(feitenset.verbinding)
+        gegevens = {
+            "sleutel": self._sleutel,
+            "regios": feitenset.regios,
+            "peildatum": feitenset.peildatum.isoformat(),
+            "bron": feitenset.bron,
+            "ontbrekend": sorted(feitenset.ontbrekend),
+            "waarschuwingen": feitenset.waarschuwingen,
+            "recidive_wisselt": recidive_wisselt,
+            "vingerafdruk": feitenset.vingerafdruk,
+            "zichten": zichten,
+        }
+        self._schrijf(feitenset.verbinding, self._naam, tabellen, json.dumps(gegevens))
+        return replace(
+            feitenset, recidive_wisselt=recidive_wisselt, bekende_vingerafdruk=feitenset.vingerafdruk, voorraad=self
+        )
+
+    def haal_kubus(self, verbinding: "DuckDBPyConnection", naam: str) -> bool:
+        """Make the tables of a kept cube visible; False when there is none."""
+        import duckdb
+
+        pad = self._kast.zoek(f"{naam}-{self._sleutel[:32]}")
+        if pad is None:
+            return False
+        try:
+            _hang_aan(verbinding, pad, naam)
+        except duckdb.Error:
+            vergeet(pad)
+            return False
+        return True
+
+    def bewaar_kubus(self, verbinding: "DuckDBPyConnection", naam: str, tabellen: Sequence[str]) -> None:
+        """Keep the tables of a cube."""
+        if self.geldt_nog:
+            self._schrijf(verbinding, f"{naam}-{self._sleutel[:32]}", tabellen, "{}")
+
+    def _schrijf(self, verbinding: "DuckDBPyConnection", naam: str, tabellen: Sequence[str], gegevens: str) -> None:
+        import duckdb
+
+        def schrijf(pad: Path) -> None:
+            try:
+                verbinding.execute(f"ATTACH {_tekst(str(pad))} AS nieuw")
+                for tabel in tabellen:
+                    verbinding.execute(f"CREATE TABLE nieuw.main.{tabel} AS SELECT * FROM {tabel}")
+                verbinding.execute("CREATE TABLE nieuw.main.voorraad AS SELECT ? AS inhoud", [gegevens])
+                verbinding.execute("DETACH nieuw")
+            except duckdb.Error as fout:
+                raise OSError(str(fout)) from fout  # no cache, no error
+
+        self._kast.bewaar(naam, schrijf)
+
+
+def voorraad_van(map_: Path) -> Voorraad | None:
+    """Where the wide facts of this folder are kept; None without a cache or a folder."""
+    kast = gewone_kast(map_)
+    sleutel = snelle_sleutel(map_) if kast else None
+    return Voorraad(kast, map_, sleutel) if kast and sleutel else None
+
+
+def _hang_aan(verbinding: "DuckDBPyConnection", pad: Path, naam: str) -> None:
+    """Attach a kept database so that its tables are found by their own name, after those in memory."""
+    verbinding.execute(f"ATTACH {_tekst(str(pad))} AS {naam} (READ_ONLY)")
+    [(zoekpad,)] = verbinding.execute("SELECT current_setting('search_path')").fetchall()
+    verbinding.execute(f"SET search_path = '{zoekpad or 'memory.main'},{naam}.main'")
+
+
+def _indeling(verbinding: "DuckDBPyConnection") -> tuple[list[str], list[str]]:
+    """The views on large Parquet files, to be made again, and the tables to copy."""
+    op_bestand = dict(
+        verbinding.execute("SELECT view_name, sql FROM duckdb_views() WHERE schema_name = 'ruw'").fetchall()
+    )
+    zichten: list[str] = []
+    tabellen: list[str] = []
+    for naam, tekst in verbinding.execute(
+        "SELECT view_name, sql FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal AND NOT temporary"
+    ).fetchall():
+        if naam in op_bestand and _aantal(verbinding, naam) > _TE_GROOT:
+            zichten += [op_bestand[naam], tekst]
+        else:
+            tabellen.append(naam)
+    breed = verbinding.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, 'feit_') ORDER BY table_name"
+    ).fetchall()
+    return zichten, [*tabellen, *(naam for (naam,) in breed)]
+
+
+def _aantal(verbinding: "DuckDBPyConnection", tabel: str) -> int:
+    [(aantal,)] = verbinding.execute(f"SELECT count(*) FROM {tabel}").fetchall()
+    return aantal
+
+
+def _tekst(tekst: str) -> str:
+    return "'" + tekst.replace("'", "''") + "'"
