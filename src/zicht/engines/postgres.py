@@ -31,16 +31,12 @@ class Postgres:
         tekst = cast("LiteralString", tekst_van(boom, self.dialect))  # compiled from the catalogue, no user text
         return self.verbinding.execute(tekst).fetchall()
 
-    def __del__(self) -> None:
-        """End the session, and with it the temporary tables, as soon as nobody asks anything any more."""
-        self.verbinding.close()
-
 
 def naar_postgres(bron: "DuckDBPyConnection") -> Postgres:
     """Copy the wide facts to the server in ZICHT_POSTGRES, into temporary tables."""
     verbinding = _verbind()
     for (tabel,) in bron.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'feit\\_%' ESCAPE '\\' ORDER BY table_name"
+        "SELECT DISTINCT table_name FROM duckdb_tables() WHERE table_name LIKE 'feit\\_%' ESCAPE '\\' ORDER BY ALL"
     ).fetchall():
         _kopieer(bron, verbinding, tabel)
     verbinding.execute("ANALYZE")
@@ -68,10 +64,8 @@ def _verbind() -> "Connection[Any]":
 
 
 def _kopieer(bron: "DuckDBPyConnection", doel: "Connection[Any]", tabel: str) -> None:
-    kolommen = bron.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [tabel]
-    ).fetchall()
-    definitie = ", ".join(f'"{naam}" {_type(soort)}' for naam, soort in kolommen)
+    kolommen = bron.execute(f'DESCRIBE "{tabel}"').fetchall()  # the one that a query sees: the cache may hold it too
+    definitie = ", ".join(f'"{naam}" {_type(soort)}' for naam, soort, *_ in kolommen)
     doel.execute(cast("LiteralString", f'CREATE TEMPORARY TABLE "{tabel}" ({definitie})'))
     with doel.cursor() as cursor, cursor.copy(cast("LiteralString", f'COPY "{tabel}" FROM STDIN')) as kopie:
         for rij in _rijen(bron, tabel):

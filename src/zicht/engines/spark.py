@@ -35,7 +35,7 @@ def naar_spark(bron: "DuckDBPyConnection") -> Spark:
     map_ = Path(tempfile.mkdtemp(prefix="zicht-spark-"))
     try:
         for (tabel,) in bron.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'feit\\_%' ESCAPE '\\'"
+            "SELECT DISTINCT table_name FROM duckdb_tables() WHERE table_name LIKE 'feit\\_%' ESCAPE '\\'"
         ).fetchall():
             bestand = str(map_ / f"{tabel}.parquet")
             bron.execute(f"COPY {tabel} TO '{bestand}' (FORMAT parquet)")
