@@ -120,9 +120,11 @@ class Voorraad:
         def schrijf(pad: Path) -> None:
             try:
                 verbinding.execute(f"ATTACH {_tekst(str(pad))} AS nieuw")
+                verbinding.execute("BEGIN")  # one transaction: one time to wait for the disk
                 for tabel in tabellen:
                     verbinding.execute(f"CREATE TABLE nieuw.main.{tabel} AS SELECT * FROM {tabel}")
                 verbinding.execute("CREATE TABLE nieuw.main.voorraad AS SELECT ? AS inhoud", [gegevens])
+                verbinding.execute("COMMIT")
                 verbinding.execute("DETACH nieuw")
             except duckdb.Error as fout:
                 raise OSError(str(fout)) from fout  # no cache, no error
@@ -132,7 +134,7 @@ class Voorraad:
 
 def voorraad_van(map_: Path) -> Voorraad | None:
     """Where the wide facts of this folder are kept; None without a cache or a folder."""
-    kast = gewone_kast(map_)
+    kast = gewone_kast()
     sleutel = snelle_sleutel(map_) if kast else None
     return Voorraad(kast, map_, sleutel) if kast and sleutel else None
 

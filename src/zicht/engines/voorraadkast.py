@@ -21,6 +21,7 @@ HOOGSTENS_BESTANDEN = 200
 _HALF = "half-"  # folders in which a file is being written
 _HALF_TE_OUD = 24 * 3600  # seconds after which nobody is writing there any more
 _BROK = 1 << 20
+_FEITEN = "feiten.toml"  # what makes a folder one with facts
 
 
 class Voorraadkast:
@@ -103,13 +104,14 @@ def _inhoud(map_: Path) -> Iterator[tuple[Path, os.stat_result]]:
         return
 
 
-def gewone_kast(feiten: Path | None = None) -> Voorraadkast | None:
-    """The cache of this user, ZICHT_CACHE or else the folder that the system has for caches; never among the facts."""
+def gewone_kast() -> Voorraadkast | None:
+    """The cache of this user: ZICHT_CACHE, or else the folder that the system has for caches; never among facts."""
     gegeven = os.environ.get("ZICHT_CACHE")
     basis = os.environ.get("XDG_CACHE_HOME")
     try:
         map_ = Path(gegeven) if gegeven else (Path(basis) if basis else Path.home() / ".cache") / "zicht"
-        if feiten is not None and map_.resolve().is_relative_to(feiten.resolve()):
+        map_ = map_.resolve()
+        if any((deel / _FEITEN).exists() for deel in (map_, *map_.parents)):
             return None
     except (OSError, RuntimeError):  # no home folder
         return None
