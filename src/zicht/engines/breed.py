@@ -160,10 +160,8 @@ def _maak_gesloten(verbinding: "DuckDBPyConnection", regios: Sequence[str], peil
 
 
 def zicht_op_recidive(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> None:
-    """What `eerder_dossier` looks at, for who has the wide tables but did not build them."""
+    """What `eerdere_dossiers` looks at, for who has the wide tables but did not build them."""
     maak_gemeenteregio(verbinding)
-    verbinding.execute("DROP TABLE IF EXISTS temp.opening")
-    verbinding.execute(f"CREATE OR REPLACE TEMP VIEW opening AS {_OPENING}")
     _maak_gesloten(verbinding, regios, peildatum)
 
 
@@ -193,14 +191,15 @@ class EerderDossier:
 
 
 def eerdere_dossiers(verbinding: "DuckDBPyConnection", meldingen: Sequence[str]) -> dict[str, EerderDossier]:
-    """Per report the dossier that decided its recidive, from the tables that `bouw` or a new count left behind."""
+    """Per report the dossier that decided its recidive; `gesloten` is there after `bouw` or `zicht_op_recidive`."""
     gevonden = verbinding.execute(
-        "SELECT o.melding_id, e.dossier_id, e.gesloten_op, d.sluitroute FROM opening o "
-        "JOIN feit_melding m ON m.melding_id = o.melding_id JOIN betrokkene b ON b.dossier_id = o.dossier_id "
+        "SELECT m.melding_id, e.dossier_id, e.gesloten_op, d.sluitroute FROM feit_melding m "
+        "JOIN betrokkene b ON b.dossier_id = m.dossier_id "
         "JOIN gesloten e ON e.persoon_id = b.persoon_id AND e.regio IS NOT DISTINCT FROM m.regio "
-        "AND e.dossier_id <> o.dossier_id AND e.gesloten_op < o.ontvangen_op "
-        "JOIN dossier d ON d.dossier_id = e.dossier_id WHERE o.melding_id IN (SELECT unnest(?::VARCHAR[])) "
-        "QUALIFY row_number() OVER (PARTITION BY o.melding_id ORDER BY e.gepakt DESC, e.dossier_id) = 1",
+        "AND e.dossier_id <> m.dossier_id AND e.gesloten_op < m.ontvangen_op "
+        "JOIN dossier d ON d.dossier_id = e.dossier_id "
+        "WHERE m.opent_dossier = 'ja' AND m.melding_id IN (SELECT unnest(?::VARCHAR[])) "
+        "QUALIFY row_number() OVER (PARTITION BY m.melding_id ORDER BY e.gepakt DESC, e.dossier_id) = 1",
         [list(meldingen)],
     ).fetchall()
     return {melding: EerderDossier(*rest) for melding, *rest in gevonden}

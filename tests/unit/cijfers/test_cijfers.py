@@ -253,3 +253,11 @@ def test_inzet_is_een_gemiddelde_en_verzuim_is_gewogen_naar_wie_er_werkt(cijfers
 def test_zonder_tabel_is_bedrijfsvoering_onbekend(tmp_path: Path) -> None:
     gevonden = Cijfers(lees_feiten(schrijf_map(tmp_path))).bedrijfsvoering(BURAP1)
     assert (gevonden.posten, gevonden.inzet, gevonden.verzuim_pct) == (None, None, None)
+
+
+def test_twee_keer_cijfers_op_dezelfde_feiten_geeft_twee_keer_hetzelfde(cijfers: Cijfers) -> None:
+    """Ook als de eerste al om alle velden heeft gevraagd: scherm en rapport delen een gegevensset."""
+    eerste, tweede = Cijfers(cijfers.feitenset), Cijfers(cijfers.feitenset)
+    verwacht = (eerste.duiding(BURAP1), eerste.gevallen("recidive-na-overdracht", BURAP1))
+    assert (tweede.duiding(BURAP1), tweede.gevallen("recidive-na-overdracht", BURAP1)) == verwacht
+    assert tweede.uitslagen(BURAP1) == eerste.uitslagen(BURAP1)
