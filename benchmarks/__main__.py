@@ -1,0 +1,118 @@
+"""Zet de deelnemers naast elkaar: `python -m benchmarks [MAP] [--rondes N]`.
+
+Zonder MAP wordt een jaar van heel Nederland gemaakt. Elke deelnemer draait in een eigen proces, om en om, na een
+controle dat de antwoorden gelijk zijn. Kijk naar de verhoudingen: de seconden zeggen alleen iets over deze machine.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+DEELNEMERS = ("met de hand", "eerste keer", "brede feiten", "kubus")
+_UITLEG = {
+    "met de hand": "DuckDB met de hand op de ruwe tabellen, zonder controles",
+    "eerste keer": "Zicht: lezen, controleren, brede feiten bouwen, tellen",
+    "brede feiten": "Zicht: brede feiten uit de cache, tellen",
+    "kubus": "Zicht: nog een keer vragen in hetzelfde proces",
+}
+
+
+def main() -> None:
+    """Vergelijk en druk de verhoudingen af."""
+    vraag = argparse.ArgumentParser(description=__doc__)
+    vraag.add_argument("map", nargs="?", type=Path)
+    vraag.add_argument("--rondes", type=int, default=5)
+    args = vraag.parse_args()
+    with tempfile.TemporaryDirectory() as werkmap:
+        map_ = _zonder_schorsingen(args.map or _maak(Path(werkmap) / "landelijk"), Path(werkmap) / "feiten")
+        os.environ["ZICHT_CACHE"] = str(Path(werkmap) / "cache")
+        _indicatoren(map_, args.rondes)
+        _losse_processen(Path(werkmap), args.rondes)
+
+
+def _maak(map_: Path) -> Path:
+    from zicht.synthetisch import maak
+
+    print("een jaar van heel Nederland maken …", file=sys.stderr)
+    maak("landelijk", 1, 1, map_)
+    return map_
+
+
+def _zonder_schorsingen(map_: Path, naar: Path) -> Path:
+    """Dezelfde feiten zonder de tabel schorsing: de SQL met de hand kent geen pauzes."""
+    naar.mkdir()
+    for bestand in map_.resolve().iterdir():
+        if bestand.stem != "schorsing":
+            (naar / bestand.name).symlink_to(bestand)
+    return naar
+
+
+def _indicatoren(map_: Path, rondes: int) -> None:
+    """Alle indicatoren per gemeente en regio, elke maand en burapperiode."""
+    gemeten: dict[str, list[dict[str, float]]] = {naam: [] for naam in DEELNEMERS}
+    antwoorden: dict[str, str] = {}
+    for ronde in range(rondes + 1):  # ronde 0 warmt op en controleert
+        for naam in DEELNEMERS[:3]:
+            uit = _in_eigen_proces(naam, map_)
+            if ronde == 0:
+                antwoorden[naam] = uit["antwoord"]
+                continue
+            gemeten[naam].append(uit)
+            if naam == "brede feiten":
+                gemeten["kubus"].append({**uit, "seconden": uit["nogmaals"]})
+    gelijk = len(set(antwoorden.values())) == 1
+    print(f"\nAntwoorden gelijk: {'ja' if gelijk else 'NEE, ' + json.dumps(antwoorden)}\n")
+    print("| deelnemer | × met de hand | mediaan s | piek MiB | wat |\n|---|---|---|---|---|")
+    basis = median(uit["seconden"] for uit in gemeten["met de hand"])
+    for naam, uitkomsten in gemeten.items():
+        seconden, piek = (median(uit[deel] for uit in uitkomsten) for deel in ("seconden", "piek"))
+        print(f"| {naam} | {seconden / basis:.2f} | {seconden:.2f} | {piek:.0f} | {_UITLEG[naam]} |")
+
+
+def _in_eigen_proces(naam: str, map_: Path) -> dict[str, float]:
+    opdracht = [sys.executable, "-m", "benchmarks.deelnemers", naam, str(map_)]
+    return json.loads(subprocess.run(opdracht, check=True, capture_output=True, text=True).stdout)
+
+
+def _losse_processen(werkmap: Path, rondes: int) -> None:
+    """Hele processen: de hulptekst tegen een kale Python, en een regio van begin tot JSON."""
+    from zicht.synthetisch import maak
+
+    regio = werkmap / "nog"
+    maak("nog", 3, 1, regio)
+    zicht = [sys.executable, "-c", "import sys; from zicht.cli import main; sys.exit(main())"]
+    vraag = ["indicatoren", str(regio), "--periode", "2025-burap1", "--json"]
+    paren = {
+        "zicht --help tegen een kale Python": ([*zicht, "--help"], [sys.executable, "-c", "pass"]),
+        "een regio, met cache, tegen met de hand": (
+            [*zicht, *vraag], [sys.executable, "-m", "benchmarks.deelnemers", "met de hand csv", str(regio)],
+        ),
+        "een regio, zonder cache, tegen met de hand": (
+            [*zicht, *vraag, "--zonder-cache"],
+            [sys.executable, "-m", "benchmarks.deelnemers", "met de hand csv", str(regio)],
+        ),
+        "lezen en controleren (CSV) tegen alleen lezen": (
+            [*zicht, "check", str(regio)], [sys.executable, "-m", "benchmarks.deelnemers", "lezer csv", str(regio)],
+        ),
+    }  # fmt: skip
+    print("\n| heel proces | verhouding | mediaan s |\n|---|---|---|")
+    for naam, (onze, andere) in paren.items():
+        tijden = [(_klok(onze), _klok(andere)) for _ in range(rondes + 1)][1:]
+        print(f"| {naam} | {median(a / b for a, b in tijden):.2f} | {median(a for a, _ in tijden):.2f} |")
+
+
+def _klok(opdracht: list[str]) -> float:
+    from time import perf_counter
+
+    begin = perf_counter()
+    subprocess.run(opdracht, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return perf_counter() - begin
+
+
+if __name__ == "__main__":
+    main()
