@@ -12,14 +12,23 @@ import sys
 import tempfile
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-DEELNEMERS = ("met de hand", "eerste keer", "brede feiten", "kubus")
 _UITLEG = {
     "met de hand": "DuckDB met de hand op de ruwe tabellen, zonder controles",
-    "eerste keer": "Zicht: lezen, controleren, brede feiten bouwen, tellen",
-    "brede feiten": "Zicht: brede feiten uit de cache, tellen",
-    "kubus": "Zicht: nog een keer vragen in hetzelfde proces",
+    "polars": "Polars op de ruwe tabellen",
+    "pandas slim": "pandas, zo slim mogelijk",
+    "pandas gewoon": "pandas, zoals men het schrijft",
+    "eerste keer": "Zicht: lezen, brede feiten bouwen, tellen",
+    "eerste keer met controles": "hetzelfde, met alle controles",
+    "brede feiten": "Zicht: brede feiten uit de cache, rechtstreeks tellen",
+    "kubus": "Zicht: brede feiten en kubus uit de cache",
 }
+_LEZER = (
+    "import duckdb, pathlib, sys\nv = duckdb.connect()\n"
+    "for b in sorted(pathlib.Path(sys.argv[1]).glob('*.csv')):\n"
+    "    v.execute(f\"CREATE TABLE {b.stem} AS SELECT * FROM read_csv('{b}')\")"
+)
 
 
 def main() -> None:
@@ -27,11 +36,12 @@ def main() -> None:
     vraag = argparse.ArgumentParser(description=__doc__)
     vraag.add_argument("map", nargs="?", type=Path)
     vraag.add_argument("--rondes", type=int, default=5)
+    vraag.add_argument("--zonder", nargs="*", default=[], help="deelnemers die niet meedoen")
     args = vraag.parse_args()
     with tempfile.TemporaryDirectory() as werkmap:
         map_ = _zonder_schorsingen(args.map or _maak(Path(werkmap) / "landelijk"), Path(werkmap) / "feiten")
         os.environ["ZICHT_CACHE"] = str(Path(werkmap) / "cache")
-        _indicatoren(map_, args.rondes)
+        _indicatoren(map_, args.rondes, [naam for naam in _UITLEG if naam not in args.zonder])
         _losse_processen(Path(werkmap), args.rondes)
 
 
@@ -52,19 +62,16 @@ def _zonder_schorsingen(map_: Path, naar: Path) -> Path:
     return naar
 
 
-def _indicatoren(map_: Path, rondes: int) -> None:
-    """Alle indicatoren per gemeente en regio, elke maand en burapperiode."""
-    gemeten: dict[str, list[dict[str, float]]] = {naam: [] for naam in DEELNEMERS}
+def _indicatoren(map_: Path, rondes: int, namen: list[str]) -> None:
+    """Alle indicatoren per gemeente, regio en land, elke maand en burapperiode."""
+    gemeten: dict[str, list[dict[str, Any]]] = {naam: [] for naam in namen}
     antwoorden: dict[str, str] = {}
-    for ronde in range(rondes + 1):  # ronde 0 warmt op en controleert
-        for naam in DEELNEMERS[:3]:
+    for ronde in range(rondes + 1):  # ronde 0 warmt op, vult de cache en controleert
+        for naam in namen:
             uit = _in_eigen_proces(naam, map_)
-            if ronde == 0:
-                antwoorden[naam] = uit["antwoord"]
-                continue
-            gemeten[naam].append(uit)
-            if naam == "brede feiten":
-                gemeten["kubus"].append({**uit, "seconden": uit["nogmaals"]})
+            antwoorden.setdefault(naam, uit["antwoord"])
+            if ronde:
+                gemeten[naam].append(uit)
     gelijk = len(set(antwoorden.values())) == 1
     print(f"\nAntwoorden gelijk: {'ja' if gelijk else 'NEE, ' + json.dumps(antwoorden)}\n")
     print("| deelnemer | × met de hand | mediaan s | piek MiB | wat |\n|---|---|---|---|---|")
@@ -74,7 +81,7 @@ def _indicatoren(map_: Path, rondes: int) -> None:
         print(f"| {naam} | {seconden / basis:.2f} | {seconden:.2f} | {piek:.0f} | {_UITLEG[naam]} |")
 
 
-def _in_eigen_proces(naam: str, map_: Path) -> dict[str, float]:
+def _in_eigen_proces(naam: str, map_: Path) -> dict[str, Any]:
     opdracht = [sys.executable, "-m", "benchmarks.deelnemers", naam, str(map_)]
     return json.loads(subprocess.run(opdracht, check=True, capture_output=True, text=True).stdout)
 
@@ -87,19 +94,12 @@ def _losse_processen(werkmap: Path, rondes: int) -> None:
     maak("nog", 3, 1, regio)
     zicht = [sys.executable, "-c", "import sys; from zicht.cli import main; sys.exit(main())"]
     vraag = ["indicatoren", str(regio), "--periode", "2025-burap1", "--json"]
+    lezer = [sys.executable, "-c", _LEZER, str(regio)]
     paren = {
         "zicht --help tegen een kale Python": ([*zicht, "--help"], [sys.executable, "-c", "pass"]),
-        "een regio, met cache, tegen met de hand": (
-            [*zicht, *vraag], [sys.executable, "-m", "benchmarks.deelnemers", "met de hand csv", str(regio)],
-        ),
-        "een regio, zonder cache, tegen met de hand": (
-            [*zicht, *vraag, "--zonder-cache"],
-            [sys.executable, "-m", "benchmarks.deelnemers", "met de hand csv", str(regio)],
-        ),
-        "lezen en controleren (CSV) tegen alleen lezen": (
-            [*zicht, "check", str(regio)], [sys.executable, "-m", "benchmarks.deelnemers", "lezer csv", str(regio)],
-        ),
-    }  # fmt: skip
+        "een regio van begin tot JSON, met tegen zonder cache": ([*zicht, *vraag], [*zicht, *vraag, "--zonder-cache"]),
+        "CSV lezen met alle controles tegen alleen de lezer van DuckDB": ([*zicht, "check", str(regio)], lezer),
+    }
     print("\n| heel proces | verhouding | mediaan s |\n|---|---|---|")
     for naam, (onze, andere) in paren.items():
         tijden = [(_klok(onze), _klok(andere)) for _ in range(rondes + 1)][1:]

@@ -1,8 +1,15 @@
-"""Een deelnemer in een eigen proces: drukt seconden, piekgeheugen en een afdruk van het antwoord als JSON af."""
+"""Een deelnemer in een eigen proces: drukt seconden, piekgeheugen en een afdruk van het antwoord als JSON af.
+
+De klok loopt van de start van het programma (bibliotheken laden telt mee) tot het antwoord als tabel in het geheugen
+staat. Daarna pas wordt het antwoord opgehaald om te zien of het gelijk is.
+"""
 
 import json
+import os
 import resource
 import sys
+import tempfile
+import tomllib
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
@@ -10,142 +17,199 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from benchmarks.vraag import CODES, MATEN, Vraag, maak_vraag
+from benchmarks.vraag import MATEN, Vraag, maak_vraag
 
 Rijen = list[tuple[Any, ...]]
+Ophalen = Callable[[], Rijen]
+KALENDER = ("dag", "werk5", "weken10")
 
 
 def main(naam: str, map_: Path) -> None:
     """Meet een deelnemer."""
+    kalender = kalendertabel()  # wie met de hand rekent heeft een kalendertabel; Zicht gebruikt hem niet
+    vraag = _vraag(map_)
     begin = perf_counter()
-    uit = DEELNEMERS[naam](map_)
-    gegevens = {"seconden": perf_counter() - begin, **uit}
-    gegevens["piek"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps(gegevens))
+    ophalen = DEELNEMERS[naam](map_, vraag, kalender)
+    seconden = perf_counter() - begin
+    piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconden": seconden, "piek": piek, "antwoord": _afdruk(ophalen())}))
 
 
-def met_de_hand(map_: Path) -> dict[str, Any]:
-    """DuckDB, zoals een ervaren SQL-schrijver het zou doen."""
-    return {"antwoord": _afdruk(_hand(map_, "read_parquet('{}/{{}}.parquet')"))}
-
-
-def met_de_hand_csv(map_: Path) -> dict[str, Any]:
-    """Hetzelfde op een regio in CSV, voor een burapperiode."""
-    return {"antwoord": _afdruk(_hand(map_, "read_csv('{}/{{}}.csv')", Vraag(_burap1(), date(2025, 4, 30))))}
-
-
-def lezer_csv(map_: Path) -> dict[str, Any]:
-    """DuckDB's eigen lezer, elke tabel getypeerd in het geheugen."""
-    import duckdb
-
-    verbinding = duckdb.connect()
-    for bestand in sorted(map_.glob("*.csv")):
-        verbinding.execute(f"CREATE TABLE {bestand.stem} AS SELECT * FROM read_csv('{bestand}')")
-    return {"antwoord": ""}
-
-
-def _hand(map_: Path, lezer: str, vraag: Vraag | None = None) -> Rijen:
-    import duckdb
-
-    from benchmarks.hand_duckdb import antwoord, opdrachten
+def kalendertabel() -> dict[str, list[date]]:
+    """Elke dag met de uiterste datum van vijf werkdagen en van tien weken."""
     from zicht.catalogus import load
     from zicht.core.termijnen import uiterste_datum
 
-    vraag = vraag or _vraag(map_)
-    verbinding = duckdb.connect()
     kalender = load.kalender()
-    rijen = list(kalender.rijen(date(2010, 1, 1), date(2027, 1, 1)))
-    werkdagen5 = [uiterste_datum(load.duur("beoordeling"), rij.datum, kalender) for rij in rijen]
-    weken10 = [uiterste_datum(load.duur("onderzoek"), rij.datum, kalender) for rij in rijen]
+    dagen = [rij.datum for rij in kalender.rijen(date(2010, 1, 1), date(2027, 1, 1))]
+    duren = (load.duur("beoordeling"), load.duur("onderzoek"))
+    kolommen = [dagen, *([uiterste_datum(duur, dag, kalender) for dag in dagen] for duur in duren)]
+    return dict(zip(KALENDER, kolommen, strict=True))
+
+
+def met_de_hand(map_: Path, vraag: Vraag, kalender: dict[str, list[date]]) -> Ophalen:
+    """DuckDB, zoals een ervaren SQL-schrijver het zou doen."""
+    import duckdb
+
+    from benchmarks.hand_duckdb import antwoord, opdrachten
+
+    verbinding = duckdb.connect()
     verbinding.execute(
-        "CREATE TABLE kalender AS SELECT unnest(?::DATE[]) AS dag, unnest(?::DATE[]) AS werk5, "
-        "unnest(?::DATE[]) AS weken10",
-        [[rij.datum for rij in rijen], werkdagen5, weken10],
+        f"CREATE TABLE kalender AS SELECT {', '.join(f'unnest(?::DATE[]) AS {naam}' for naam in KALENDER)}",
+        list(kalender.values()),
     )
-    for opdracht in (*opdrachten(lezer.format(map_), vraag.vensters), antwoord(MATEN)):
+    soort = "parquet" if (map_ / "melding.parquet").exists() else "csv"
+    for opdracht in (*opdrachten(f"read_{soort}('{map_}/{{}}.{soort}')", vraag.vensters), antwoord(MATEN)):
         verbinding.execute(opdracht)
-    maten = ", ".join(f'"{maat}"' for maat in MATEN)
-    return verbinding.execute(f"SELECT nr, gebied, {maten} FROM antwoord WHERE niveau <> 'land'").fetchall()
+    return lambda: verbinding.execute(f"SELECT nr, niveau, gebied, {_namen()} FROM antwoord").fetchall()
 
 
-def zicht(map_: Path) -> dict[str, Any]:
-    """Zicht; of de brede feiten er al zijn hangt van ZICHT_CACHE af. Vraagt daarna nog een keer."""
-    from argparse import Namespace
+def polars(map_: Path, vraag: Vraag, kalender: dict[str, list[date]]) -> Ophalen:
+    """Polars, lui, in een keer uitgevoerd."""
+    import polars as pl
 
-    from zicht.cli.feiten import open_cijfers
+    from benchmarks.hand_polars import antwoord
 
-    [cijfers] = open_cijfers(Namespace(map=str(map_), toch=False, engine="duckdb", zonder_cache=False))
-    vraag = _vraag(map_)
-    antwoord = _afdruk(_tel(cijfers, vraag))
-    begin = perf_counter()
-    _tel(cijfers, vraag)
-    return {"antwoord": antwoord, "nogmaals": perf_counter() - begin}
+    tabel = antwoord(map_, pl.DataFrame(kalender), vraag)
+    return lambda: tabel.select("nr", "niveau", "gebied", *MATEN).rows()
 
 
-def eerste_keer(map_: Path) -> dict[str, Any]:
-    """Zicht zonder iets in de cache."""
-    import os
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as leeg:
-        os.environ["ZICHT_CACHE"] = leeg
-        return zicht(map_)
+def pandas_gewoon(map_: Path, vraag: Vraag, kalender: dict[str, list[date]]) -> Ophalen:
+    """Pandas, zoals men het schrijft."""
+    return _pandas("gewoon", map_, vraag, kalender)
 
 
-def _tel(cijfers: Any, vraag: Vraag) -> Rijen:
-    from zicht.cijfers.cijfers import Per
+def pandas_slim(map_: Path, vraag: Vraag, kalender: dict[str, list[date]]) -> Ophalen:
+    """Pandas, eerst opgeteld per maand."""
+    return _pandas("slim", map_, vraag, kalender)
 
-    rijen: Rijen = []
-    for per in (Per.GEMEENTE, Per.REGIO):
-        for nr, uitkomst in enumerate(cijfers.reeks(vraag.perioden, per=per, codes=CODES)):
-            per_gebied: dict[str | None, dict[str, Any]] = {}
-            for uitslag in uitkomst.uitslagen:
-                per_gebied.setdefault(uitslag.gebied, {})[uitslag.code] = uitslag
-            rijen += [(nr, gebied, *(_maat(van, maat) for maat in MATEN)) for gebied, van in per_gebied.items()]
+
+def _pandas(hoe: str, map_: Path, vraag: Vraag, kalender: dict[str, list[date]]) -> Ophalen:
+    import pandas as pd
+
+    from benchmarks import hand_pandas
+
+    tabel = getattr(hand_pandas, hoe)(map_, pd.DataFrame({n: pd.to_datetime(d) for n, d in kalender.items()}), vraag)
+
+    def rijen() -> Rijen:
+        schoon = tabel[["nr", "niveau", "gebied", *MATEN]].astype(dict.fromkeys(MATEN, "int64")).astype(object)
+        return list(schoon.where(schoon.notna(), None).itertuples(index=False, name=None))
+
     return rijen
 
 
-def _maat(uitslagen: dict[str, Any], maat: str) -> int:
+def zicht_zonder_controles(map_: Path, vraag: Vraag, _: object) -> Ophalen:
+    """De rekenmachine alleen: lezen, brede feiten bouwen en tellen."""
+    from zicht.cijfers import Cijfers
+    from zicht.engines.feitenset import Feitenset
+    from zicht.engines.inlezen import lees_map
+
+    gelezen = lees_map(map_)
+    kenmerken = gelezen.kenmerken
+    assert kenmerken is not None
+    feitenset = Feitenset(
+        gelezen.verbinding, kenmerken.regios, kenmerken.peildatum, kenmerken.bron, map_, gelezen.ontbrekend
+    )
+    return _tel(Cijfers(feitenset), vraag)
+
+
+def zicht(map_: Path, vraag: Vraag, _: object) -> Ophalen:
+    """Zicht zoals de opdrachtregel het doet; wat er al is staat in ZICHT_CACHE."""
+    from zicht.uitwisseling.bewaard import open_map
+
+    return _tel(open_map(map_), vraag)
+
+
+def zicht_eerste_keer(map_: Path, vraag: Vraag, leeg: object) -> Ophalen:
+    """Zicht met een lege cache: lezen, alle controles, bouwen, bewaren en tellen."""
+    with tempfile.TemporaryDirectory() as kast:
+        os.environ["ZICHT_CACHE"] = kast
+        return zicht(map_, vraag, leeg)
+
+
+def zicht_zonder_kubus(map_: Path, vraag: Vraag, leeg: object) -> Ophalen:
+    """Zicht met de brede feiten in de cache; de kubus wordt weggegooid en opnieuw gemaakt."""
+    for pad in Path(os.environ["ZICHT_CACHE"]).glob("kubus_*"):
+        pad.unlink()
+    return zicht(map_, vraag, leeg)
+
+
+def _tel(cijfers: Any, vraag: Vraag) -> Ophalen:
+    """Alle maten uit de kubus, als een tabel."""
+    from zicht.core.indicatoren import Telling
+
+    kubus = cijfers.rekenaar.kubus(Telling.AFGEROND)
+    verbinding = cijfers.feitenset.verbinding
+    vensters = [(begin, eind) for _, begin, eind in vraag.vensters]
+    vragen = [
+        f"SELECT '{niveau}' AS niveau, nr, {gebied} AS gebied, * EXCLUDE (nr, {gebied}) FROM "
+        f"({kubus.vraag(_kolommen(stand=stand), vensters, gebied, stand=stand)})"
+        for niveau, gebied in (("gemeente", "gemeente"), ("regio", "regio"))
+        for stand in (False, True)
+    ]
+    maten = ", ".join(f'CAST(coalesce(sum({_som(maat)}), 0) AS INTEGER) AS "{maat}"' for maat in MATEN)
+    verbinding.execute(
+        f"CREATE TEMP TABLE antwoord AS SELECT nr, niveau, gebied, {maten} FROM "
+        f"({' UNION ALL BY NAME '.join(vragen)}) GROUP BY ALL"
+    )
+    land = ", ".join(f'CAST(sum("{maat}") AS INTEGER) AS "{maat}"' for maat in MATEN)
+    verbinding.execute(
+        f"INSERT INTO antwoord SELECT nr, 'land', NULL, {land} FROM antwoord WHERE niveau = 'gemeente' GROUP BY nr"
+    )
+    return lambda: verbinding.execute(f"SELECT nr, niveau, gebied, {_namen()} FROM antwoord").fetchall()
+
+
+_DEEL = {"teller": ("4",), "onbepaald": ("1",), "open": ("2",), "noemer": ("3", "4")}
+_STAND = ("wachtlijst", "werkvoorraad")
+
+
+def _kolommen(*, stand: bool) -> list[str]:
+    eigen = [maat for maat in MATEN if maat.startswith(_STAND) is stand]
+    return list(dict.fromkeys(kolom for maat in eigen for kolom in _van(maat)))
+
+
+def _van(maat: str) -> list[str]:
+    """De kolommen van de kubus waarvan een maat de som is; zonder teller telt alleen de noemer."""
     code, deel = maat.split(":")
-    uitslag = uitslagen[code]
-    match deel:
-        case "noemer":
-            return uitslag.noemer
-        case "teller":
-            return uitslag.teller
-        case "onbepaald":
-            return uitslag.niet_te_bepalen
-        case "open":
-            return uitslag.nog_open
-        case _:
-            return uitslag.extra[deel]
+    zonder_teller = code.startswith(("instroom", *_STAND)) or code.endswith("uitgevoerd")
+    delen = ("3",) if deel == "noemer" and zonder_teller else _DEEL.get(deel, (deel,))
+    return [f"{code}:{naam}" for naam in delen]
+
+
+def _som(maat: str) -> str:
+    return " + ".join(f'"{kolom}"' for kolom in _van(maat))
+
+
+def _namen() -> str:
+    return ", ".join(f'"{maat}"' for maat in MATEN)
 
 
 def _afdruk(rijen: Rijen) -> str:
     """Een afdruk van alles wat niet nul is, in vaste volgorde."""
-    gevuld = sorted(tuple(map(str, rij)) for rij in rijen if any(rij[2:]))
-    return sha256(repr(gevuld).encode()).hexdigest()[:16]
+    gevuld = sorted(
+        f"{nr} {niveau} {'' if niveau == 'land' else gebied} {[int(n) for n in aantallen]}"
+        for nr, niveau, gebied, *aantallen in rijen
+        if any(aantallen)
+    )
+    return sha256("\n".join(gevuld).encode()).hexdigest()[:16]
 
 
 def _vraag(map_: Path) -> Vraag:
-    import tomllib
-
+    """Alle maanden en burapperioden van de jaren in de feiten; een regio in CSV vraagt een burapperiode."""
     feiten = tomllib.loads((map_ / "feiten.toml").read_text("utf-8"))
-    return maak_vraag(int(feiten.get("eerste_jaar", feiten["peildatum"].year)), feiten["peildatum"])
+    jaren = int(os.environ.get("BENCH_JAREN", "1"))
+    return maak_vraag(feiten["peildatum"].year - jaren + 1, feiten["peildatum"])
 
 
-def _burap1() -> tuple[Any, ...]:
-    from zicht.core.periodes import lees_periode
-
-    return (lees_periode("2025-burap1"),)
-
-
-DEELNEMERS: dict[str, Callable[[Path], dict[str, Any]]] = {
+DEELNEMERS: dict[str, Callable[[Path, Vraag, Any], Ophalen]] = {
     "met de hand": met_de_hand,
-    "met de hand csv": met_de_hand_csv,
-    "lezer csv": lezer_csv,
-    "eerste keer": eerste_keer,
-    "brede feiten": zicht,
+    "polars": polars,
+    "pandas slim": pandas_slim,
+    "pandas gewoon": pandas_gewoon,
+    "eerste keer": zicht_zonder_controles,
+    "eerste keer met controles": zicht_eerste_keer,
+    "brede feiten": zicht_zonder_kubus,
+    "kubus": zicht,
 }
 
 if __name__ == "__main__":

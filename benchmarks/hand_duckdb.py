@@ -59,10 +59,24 @@ def opdrachten(lees: str, vensters: list[tuple[int, int, int]]) -> list[str]:
           AND e.gesloten_op < o.ontvangen_op GROUP BY o.melding_id""",
         f"""CREATE TEMP TABLE stroom AS
         SELECT d.gemeente, d.regio, {_maand("m.beoordeeld_op")} AS maand, count(*) AS "beoordelingen-uitgevoerd:noemer",
-          {_termijn("beoordeling-tijdig-na-ontvangst", "m.ter_registratie = 'nee'", "m.ontvangen_op", "m.beoordeeld_op",
-                    "k1.werk5")},
-          {_termijn("beoordeling-tijdig-na-oppakken", "m.ter_registratie = 'nee'", "m.opgepakt_op", "m.beoordeeld_op",
-                    "k2.werk5")}
+          {
+            _termijn(
+                "beoordeling-tijdig-na-ontvangst",
+                "m.ter_registratie = 'nee'",
+                "m.ontvangen_op",
+                "m.beoordeeld_op",
+                "k1.werk5",
+            )
+        },
+          {
+            _termijn(
+                "beoordeling-tijdig-na-oppakken",
+                "m.ter_registratie = 'nee'",
+                "m.opgepakt_op",
+                "m.beoordeeld_op",
+                "k2.werk5",
+            )
+        }
         FROM {t("melding")} m JOIN d USING (dossier_id) LEFT JOIN kalender k1 ON k1.dag = m.ontvangen_op
         LEFT JOIN kalender k2 ON k2.dag = m.opgepakt_op WHERE m.beoordeeld_op IS NOT NULL GROUP BY ALL
         UNION ALL BY NAME

@@ -15,7 +15,14 @@ AANTALLEN = (
     "instroom-adviezen", "instroom-meldingen", "instroom-vervolgdiensten", "beoordelingen-uitgevoerd",
     "vervolgdiensten-uitgevoerd",
 )  # fmt: skip
-CODES = (*TERMIJNEN, *RECIDIVE, *AANTALLEN, "klachten-gegrond", "wachtlijst-beoordeling", "werkvoorraad-vervolgdiensten")
+CODES = (
+    *TERMIJNEN,
+    *RECIDIVE,
+    *AANTALLEN,
+    "klachten-gegrond",
+    "wachtlijst-beoordeling",
+    "werkvoorraad-vervolgdiensten",
+)
 
 # noemer, teller, niet te bepalen; n, t en o (nog open) achter de code
 MATEN = (
