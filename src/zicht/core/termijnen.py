@@ -24,6 +24,7 @@ __all__ = [
     "Uiterlijk",
     "Verlenging",
     "bereken",
+    "plus_maanden",
     "stand",
     "uiterste_datum",
     "waarschuw_vanaf",
@@ -188,7 +189,7 @@ def _tel_verder(vanaf: date, aantal: int, eenheid: Eenheid, kalender: Kalender, 
         case Eenheid.WEKEN:
             return _tel_dagen(vanaf, 7 * aantal, pauzes)
         case Eenheid.MAANDEN:
-            return _tel_dagen(vanaf, (_plus_maanden(vanaf, aantal) - vanaf).days, pauzes)
+            return _tel_dagen(vanaf, (plus_maanden(vanaf, aantal) - vanaf).days, pauzes)
         case _:
             assert_never(eenheid)
 
@@ -213,7 +214,7 @@ def _tel_dagen(vanaf: date, aantal: int, pauzes: _Pauzes) -> date:
     return eind
 
 
-def _plus_maanden(dag: date, aantal: int) -> date:
+def plus_maanden(dag: date, aantal: int) -> date:
     """Dezelfde dag een aantal maanden later; bestaat die niet, dan de laatste dag van die maand."""
     jaren, maand = divmod(dag.month - 1 + aantal, 12)
     volgende = date(dag.year + jaren + (maand == 11), (maand + 1) % 12 + 1, 1)
