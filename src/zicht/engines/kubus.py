@@ -125,12 +125,12 @@ class Kubus:
 
     def vraag(self, namen: Sequence[str], vensters: Sequence[Venstermaanden], gebied: str, *, stand: bool) -> str:
         """The query that gives per window and area the sum of these columns."""
+        if stand:
+            return _standvraag(self.tabellen.stand, namen, vensters, gebied)
         sommen = ", ".join(f'CAST(sum("{naam}") AS INTEGER) AS "{naam}"' for naam in namen)
-        tabel = self.tabellen.stand if stand else self.tabellen.stroom
-        vanaf = "" if stand else "k.xm >= v.begin AND "
         return (
-            f"SELECT v.nr, k.{gebied}, {sommen} FROM {tabel} k JOIN {_vensters(vensters)} "
-            f"ON {vanaf}k.dm <= v.eind GROUP BY v.nr, k.{gebied}"
+            f"SELECT v.nr, k.{gebied}, {sommen} FROM {self.tabellen.stroom} k JOIN {_maanden(vensters)} "
+            f"ON k.xm = v.maand AND k.dm <= v.eind GROUP BY v.nr, k.{gebied}"
         )
 
     def _verdelingen(self, codes: frozenset[str], vensters: Sequence[Venstermaanden],
@@ -153,6 +153,30 @@ class Kubus:
 def _vensters(vensters: Sequence[Venstermaanden]) -> str:
     rijen = ", ".join(f"({nr}, {begin}, {eind})" for nr, (begin, eind) in enumerate(vensters))
     return f"(VALUES {rijen}) v(nr, begin, eind)"
+
+
+def _maanden(vensters: Sequence[Venstermaanden]) -> str:
+    """Every month of every window: looking months up costs less than comparing them."""
+    rijen = ", ".join(
+        f"({nr}, {maand}, {eind})"
+        for nr, (begin, eind) in enumerate(vensters)
+        for maand in range(begin, max(begin, eind) + 1)
+    )
+    return f"(VALUES {rijen}) v(nr, maand, eind)"
+
+
+def _standvraag(tabel: str, namen: Sequence[str], vensters: Sequence[Venstermaanden], gebied: str) -> str:
+    """A stock is all that came in minus all that went out: a running sum per area, read off at the end of a window."""
+    sommen = ", ".join(f'sum("{naam}") AS "{naam}"' for naam in namen)
+    lopend = ", ".join(f'CAST(sum("{naam}") OVER w AS INTEGER) AS "{naam}"' for naam in namen)
+    kolommen_ = ", ".join(f'k."{naam}"' for naam in namen)
+    return (
+        f"SELECT v.nr, k.{gebied}, {kolommen_} FROM "
+        f"(SELECT {gebied}, dm, lead(dm) OVER w AS na, {lopend} FROM "
+        f"(SELECT {gebied}, dm, {sommen} FROM {tabel} GROUP BY {gebied}, dm) "
+        f"WINDOW w AS (PARTITION BY {gebied} ORDER BY dm)) k "
+        f"JOIN {_vensters(vensters)} ON k.dm <= v.eind AND (k.na IS NULL OR k.na > v.eind)"
+    )
 
 
 def _tellingen(taak: Teltaak, getallen: Mapping[str, int], verdeling: Mapping[Decimal, int]) -> Tellingen:

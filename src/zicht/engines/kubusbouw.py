@@ -1,30 +1,24 @@
 """Builds the cube: one query per date for the cases that change no more after their own month, one for the others."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from types import ModuleType
 from typing import TYPE_CHECKING
-
-from sqlglot import exp
 
 from zicht.core.feiten import Feit
 from zicht.core.indicatoren import Antwoord
-from zicht.core.periodes import Periode
-from zicht.core.voorwaarden import Soort, Veld
-from zicht.engines import sql
+from zicht.core.voorwaarden import Soort
 from zicht.engines.kubus import GEBIEDEN, SLEUTEL, Kolom, Kubustabellen, kolommen
-from zicht.engines.teksten import BEGIN, PEILDATUM
+from zicht.engines.teksten import PEILDATUM, vaste_tekst
 from zicht.engines.tellen import Teltaak
-from zicht.engines.venster import Venster, tabelnaam
-from zicht.engines.vragen import antwoordkolommen, bekende_feiten
-from zicht.engines.wisseldagen import Groep, begin_sql, wisseldagen
+from zicht.engines.venster import tabelnaam
+from zicht.engines.wisseldagen import Groep, begin_sql, maand_sql, wisseldagen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-# In the compiled text these days stand for the peildatum and for a first day that nothing lies before.
-_VENSTER = Venster(PEILDATUM, Periode(BEGIN, PEILDATUM, ""))
-_MERKTEKEN = "CAST('0001-01-01' AS DATE)"
+_MERKTEKEN = f"CAST('{PEILDATUM.isoformat()}' AS DATE)"  # in a compiled text it stands for the day of the question
 
 _LEEG = (
     "SELECT NULL::VARCHAR AS gemeente, NULL::VARCHAR AS regio, NULL::INTEGER AS xm, NULL::INTEGER AS dm, "
@@ -59,8 +53,12 @@ class _Tel:
     @property
     def een_maand(self) -> str:
         """When only the last month of a case matters; without one date that places it: all its dates in one month."""
-        eerste = self.dagen[0] if len(self.groep.plaats) == 1 else f"least({', '.join(self.dagen)})"
-        return f"coalesce({maand_sql(eerste)} = {maand_sql(self.laatste)}, true)"
+        return f"coalesce({maand_sql(self.eerste)} = {maand_sql(self.laatste)}, true)"
+
+    @property
+    def eerste(self) -> str:
+        """The day that places a case, or else the first day on which it changed."""
+        return self.dagen[0] if len(self.groep.plaats) == 1 else f"least({', '.join(self.dagen)})"
 
     @property
     def laatste(self) -> str:
@@ -72,47 +70,74 @@ def bouw_kubus(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], tabel
                peildatum: date) -> None:  # fmt: skip
     """Make the tables with flows, stocks and values, of all that was known on the peildatum."""
     telt = _bekijk(verbinding, groepen, peildatum)
-    for tabel, deel in (
-        (tabellen.stroom, [tel for tel in telt if tel.groep.plaats]),
-        (tabellen.stand, [tel for tel in telt if not tel.groep.plaats]),
-    ):
-        sommen = "".join(
-            f', CAST(coalesce(sum("{naam}"), 0) AS INTEGER) AS "{naam}"' for tel in deel for naam in tel.tellers
-        )
-        _maak(verbinding, tabel, SLEUTEL + sommen, deel)
+    _maak(verbinding, tabellen.stroom, _naast_elkaar([tel for tel in telt if tel.groep.plaats]))
+    _maak(verbinding, tabellen.stand, _naast_elkaar([tel for tel in telt if not tel.groep.plaats]))
     waarden = [
-        _Tel(
-            Groep(tel.groep.feit, tel.groep.plaats, (taak,)), tel.dag, tel.dagen, tel.alles_bekend, tel.in_stappen, taak
-        )
+        replace(tel, groep=Groep(tel.groep.feit, tel.groep.plaats, (taak,)), waarde=taak)
         for tel in telt
         for taak in tel.groep.taken
         if taak.verdeling_van is not None
     ]
-    _maak(verbinding, tabellen.waarden, f"{SLEUTEL}, code, waarde, CAST(sum(aantal) AS INTEGER) AS aantal", waarden)
+    onder_elkaar = " UNION ALL BY NAME ".join([_LEEG, *(vraag for tel in waarden for vraag in _vragen(tel))])
+    velden = f"{SLEUTEL}, code, CAST(waarde AS DECIMAL(18,6)) AS waarde, CAST(aantal AS INTEGER) AS aantal"
+    _maak(verbinding, tabellen.waarden, f"SELECT {velden} FROM ({onder_elkaar})")
 
 
-def _maak(verbinding: "DuckDBPyConnection", tabel: str, velden: str, telt: Sequence[_Tel]) -> None:
-    vragen = [_in_een_keer(tel) for tel in telt] + [_in_stappen(tel) for tel in telt if tel.in_stappen]
-    alles = " UNION ALL BY NAME ".join([_LEEG, *vragen])
-    verbinding.execute(f"CREATE OR REPLACE TABLE {tabel} AS SELECT {velden} FROM ({alles}) GROUP BY ALL")
+def _maak(verbinding: "DuckDBPyConnection", tabel: str, vraag: str) -> None:
+    verbinding.execute(f"CREATE OR REPLACE TABLE {tabel} AS {vraag}")
+
+
+def _naast_elkaar(telt: Sequence[_Tel]) -> str:
+    """The columns of all groups in one row per key: joining narrow counts costs less than adding up wide ones."""
+    if not telt:
+        return f"SELECT {SLEUTEL} FROM ({_LEEG})"
+    delen = ", ".join(f"g{nr} AS MATERIALIZED ({_per_sleutel(tel)})" for nr, tel in enumerate(telt))
+    sleutels = " UNION ".join(f"SELECT {SLEUTEL} FROM g{nr}" for nr in range(len(telt)))
+    erbij = "".join(
+        f" LEFT JOIN g{nr} ON g{nr}.xm = k.xm AND g{nr}.dm = k.dm "
+        + " ".join(f"AND g{nr}.{gebied} IS NOT DISTINCT FROM k.{gebied}" for gebied in GEBIEDEN)
+        for nr in range(len(telt))
+    )
+    aantallen = ", ".join(f'CAST(coalesce("{naam}", 0) AS INTEGER) AS "{naam}"' for tel in telt for naam in tel.tellers)
+    return f"WITH {delen} SELECT k.*, {aantallen} FROM ({sleutels}) k{erbij}"
+
+
+def _per_sleutel(tel: _Tel) -> str:
+    """The counts of one group, each key once."""
+    vragen = _vragen(tel)
+    if not tel.in_stappen:
+        return vragen[0]
+    sommen = ", ".join(f'sum("{naam}") AS "{naam}"' for naam in tel.tellers)
+    return f"SELECT {SLEUTEL}, {sommen} FROM ({' UNION ALL BY NAME '.join(vragen)}) GROUP BY ALL"
+
+
+def _vragen(tel: _Tel) -> list[str]:
+    """At once what can be counted at once, the rest in steps; a stock always moves, so all of it goes in steps."""
+    at_once = [_in_een_keer(tel)] if tel.groep.plaats else []
+    return [*at_once, *([_in_stappen(tel)] if tel.in_stappen else [])]
 
 
 def _bekijk(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], peildatum: date) -> list[_Tel]:
     """One look at each fact table: dates after the peildatum, and cases that need steps."""
     dag = f"DATE '{peildatum.isoformat()}'"
-    per_feit: dict[type[Feit], list[Groep]] = {}
-    for groep in groepen:
-        per_feit.setdefault(groep.feit, []).append(groep)
-    later = _later(verbinding, list(per_feit), dag)
+    later = _later(verbinding, list({groep.feit: None for groep in groepen}), dag)
+    telt = [
+        _Tel(groep, dag, _dagen(groep, later[groep.feit], dag), not later[groep.feit], in_stappen=True)
+        for groep in groepen
+    ]
+    ooit = _welke(verbinding, [tel for tel in telt if tel.groep.plaats], lambda tel: f"{tel.eerste} <> {tel.laatste}")
+    in_stappen = _welke(verbinding, ooit, lambda tel: f"NOT ({tel.een_maand})")
+    return [replace(tel, in_stappen=not tel.groep.plaats or tel in in_stappen) for tel in telt]
+
+
+def _welke(verbinding: "DuckDBPyConnection", telt: Sequence[_Tel], als: Callable[[_Tel], str]) -> list[_Tel]:
+    """The groups with a case for which this is true; one look per fact table."""
     uit: list[_Tel] = []
-    for feit, eigen in per_feit.items():
-        telt = [_Tel(groep, dag, _dagen(groep, later[feit], dag), not later[feit], in_stappen=True) for groep in eigen]
-        vragen = ", ".join(f"coalesce(bool_or(NOT ({tel.een_maand})), false)" for tel in telt)
+    for feit in {tel.groep.feit: None for tel in telt}:
+        eigen = [tel for tel in telt if tel.groep.feit is feit]
+        vragen = ", ".join(f"coalesce(bool_or({als(tel)}), false)" for tel in eigen)
         gevonden = verbinding.execute(f"SELECT {vragen} FROM {tabelnaam(feit)}").fetchone() or ()
-        uit += [
-            _Tel(tel.groep, dag, tel.dagen, tel.alles_bekend, in_stappen)
-            for tel, in_stappen in zip(telt, gevonden, strict=True)
-        ]
+        uit += [tel for tel, waar in zip(eigen, gevonden, strict=True) if waar]
     return uit
 
 
@@ -136,6 +161,8 @@ def _dagen(groep: Groep, later: frozenset[str], dag: str) -> tuple[str, ...]:
     begin = begin_sql(groep.feit)
     uit: list[str] = []
     for nr, kolom in enumerate(wisseldagen(groep, gebieden)):
+        if kolom == f'"{groep.feit.bestaat_op}"' and not (nr == 0 and groep.plaats):
+            continue  # that is `begin`
         wissel = kolom if nr == 0 and groep.plaats else f"greatest({kolom}, {begin})"
         zeker = kolom in zonder_later and groep.feit.bestaat_op not in later
         uit.append(wissel if zeker else f"CASE WHEN {wissel} <= {dag} THEN {wissel} END")
@@ -165,11 +192,12 @@ def _in_stappen(tel: _Tel) -> str:
     geteld = ", ".join(f'{teller} AS "{naam}"' for naam, teller in tel.tellers.items())
     af = ", ".join(f'-"{naam}"' for naam in tel.tellers)
     antwoorden = _antwoorden(tel, alles_bekend=False).replace(_MERKTEKEN, "_dag")
-    velden = ", ".join(_gebruikt(tel))
+    velden = _tekst(tel, "velden", lambda tel: kubusvragen().gebruikt(tel.groep, tel.waarde))
+    waar = f"WHERE NOT ({tel.een_maand})" if tel.groep.plaats else ""
     return (
         f"SELECT * FROM (WITH _geteld AS MATERIALIZED (SELECT {tel.sleutel}, nm, {geteld} FROM ("
         f"WITH _alle AS (SELECT {velden}, list_sort([{', '.join(tel.dagen)}], 'ASC', 'NULLS LAST') AS _dagen "
-        f"FROM {tabelnaam(tel.groep.feit)} WHERE NOT ({tel.een_maand})), "
+        f"FROM {tabelnaam(tel.groep.feit)} {waar}), "
         "_stappen AS (SELECT *, unnest(_dagen) AS _dag, unnest(_dagen[2:]) AS _na FROM _alle), "
         f"_rijen AS (SELECT *, {maand_sql('_dag')} AS dm, {maand_sql('_na')} AS nm FROM _stappen "
         f"WHERE _dag IS NOT NULL AND {maand_sql('_dag')} IS DISTINCT FROM {maand_sql('_na')}) "
@@ -181,44 +209,21 @@ def _in_stappen(tel: _Tel) -> str:
 
 def _antwoorden(tel: _Tel, *, alles_bekend: bool) -> str:
     """Per row of `_rijen` its area, months and answers, as known on the day that the mark stands for."""
-    groep, waarde = tel.groep, tel.waarde.verdeling_van if tel.waarde else None
-    gevallen = _gevallen(tel, alles_bekend=alles_bekend)
-    kolommen_ = [sql.kolom(gebied) for gebied in GEBIEDEN]
-    kolommen_ += [exp.column("dm"), exp.column("nm"), *antwoordkolommen(groep.taken, _VENSTER)]
-    if waarde:
-        kolommen_.append(exp.alias_(sql.waarde_sql(waarde, _VENSTER), "waarde"))
-    kolommen_ += [sql.kolom(veld.naam) for veld in groep.plaats]
-    boom = exp.select(*kolommen_).from_(gevallen.select("dm", "nm", "_dag").subquery("f"))
-    tekst = f"SELECT *, {_maand_van(groep.plaats)} AS xm FROM ({boom.sql(dialect='duckdb')})"
-    return (
-        f"SELECT *, '{tel.waarde.code}' AS code FROM ({tekst}) WHERE a0 >= {int(Antwoord.NOEMER)}"
-        if tel.waarde
-        else tekst
-    )
+    hoe = "alles bekend" if alles_bekend else "bekend op de dag"
+    return _tekst(tel, hoe, lambda tel: kubusvragen().antwoorden(tel.groep, tel.waarde, alles_bekend=alles_bekend))
 
 
-def _gevallen(tel: _Tel, *, alles_bekend: bool) -> exp.Select:
-    """The cases in `_rijen`, as known on the day that the mark stands for."""
-    nodig = [voorwaarde for taak in tel.groep.taken for voorwaarde in taak.regel.voorwaarden()]
-    waarde = tel.waarde.verdeling_van if tel.waarde else None
-    waarden = [*tel.groep.plaats, *([waarde] if waarde else [])]
-    dag = None if alles_bekend else PEILDATUM
-    return bekende_feiten(tel.groep.feit, [*nodig, *waarden], GEBIEDEN, dag).from_("_rijen")
+def _tekst(tel: _Tel, wat: str, maak: Callable[[_Tel], str]) -> str:
+    """A compiled text; one that follows from the catalogue is compiled once."""
+    kenmerken = [taak.kenmerk for taak in tel.groep.taken if taak.kenmerk]
+    if len(kenmerken) < len(tel.groep.taken):
+        return maak(tel)
+    soort = "waarden" if tel.waarde else "aantallen"
+    return vaste_tekst(f"kubus {soort} {wat} {' '.join(kenmerken)}", lambda: maak(tel))
 
 
-def _gebruikt(tel: _Tel) -> list[str]:
-    """The columns that a case needs on its way through the steps."""
-    namen = {kolom.name for kolom in _gevallen(tel, alles_bekend=False).find_all(exp.Column)}
-    return [f'"{naam}"' for naam in sorted(namen)]
+def kubusvragen() -> ModuleType:
+    """The module that compiles, imported only when there is something to compile."""
+    from zicht.engines import kubusvragen
 
-
-def _maand_van(plaats: Sequence[Veld]) -> str:
-    if not plaats:
-        return "0"
-    namen = [f'"{veld.naam}"' for veld in plaats]
-    return maand_sql(f"coalesce({', '.join(namen)}, NULL)")
-
-
-def maand_sql(dag: str) -> str:
-    """The number of a month: months since the year zero."""
-    return f"CAST(year({dag}) * 12 + month({dag}) - 1 AS INTEGER)"
+    return kubusvragen

@@ -93,6 +93,11 @@ def begin_sql(feit: type[Feit]) -> str:
     return f'coalesce("{feit.bestaat_op}", {_OOIT})' if feit.bestaat_op else _OOIT
 
 
+def maand_sql(dag: str) -> str:
+    """The number of a month: months since the year zero."""
+    return f"CAST(year({dag}) * 12 + month({dag}) - 1 AS INTEGER)"
+
+
 def _nodig(groep: Groep) -> list[Voorwaarde | Waarde]:
     nodig: list[Voorwaarde | Waarde] = [v for taak in groep.taken for v in taak.regel.voorwaarden()]
     return nodig + [taak.verdeling_van for taak in groep.taken if taak.verdeling_van is not None]
