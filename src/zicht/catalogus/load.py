@@ -13,6 +13,8 @@ from zicht.core import parameters as kern_parameters
 from zicht.core.begrippen import Begrippenlijst, lees_begrippen
 from zicht.core.bronnen import Bron, Brondocument
 from zicht.core.duur import Duur, Eenheid
+from zicht.core.formulierbestand import lees_formulier
+from zicht.core.formulieren import Formulier
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatorsets import Indicatorset
 from zicht.core.kalender import Feestdagentabel, Kalender, lees_feestdagen
@@ -156,6 +158,19 @@ def indicatorset(code: str) -> Indicatorset:
 def standaardset(regio: str | None, op: date) -> Indicatorset | None:
     """The usual set of a region on a day, or None."""
     return kern_sets.standaardset(indicatorsets().values(), regio, op)
+
+
+@cache
+def formulieren() -> tuple[Formulier, ...]:
+    """Every version of every form; a folder inside `formulieren` holds the forms of a region."""
+    map_ = _WORTEL / "formulieren"
+    bestanden = ((bestand, bestand.relative_to(map_)) for bestand in sorted(map_.rglob("*.toml")))
+    return tuple(
+        lees_formulier(
+            bestand.read_text("utf-8"), f"formulieren/{kort}", kort.parts[0] if len(kort.parts) > 1 else None
+        )
+        for bestand, kort in bestanden
+    )
 
 
 def begroot(regio: str | None, indicator: str, op: date) -> Decimal | None:

@@ -4,11 +4,13 @@ Vier klokken dragen in het veld hetzelfde label "tien weken"; hier heeft elk een
 """
 
 from zicht.core.bronnen import Bron
-from zicht.core.feiten import Dienst, Melding
+from zicht.core.feiten import Dienst, Huisverbod, Melding
 from zicht.core.klokken import Termijn
 
 _NOTITIE = "nhn-prestatie-indicatoren"
 _PROTOCOL = "handelingsprotocol-2019"
+_HUISVERBOD = "wet-tijdelijk-huisverbod"
+_GEEN_SCHORSING = ""  # de wet kent geen pauze van een huisverbod
 
 BEOORDELING_NA_ONTVANGST = Termijn(
     code="beoordeling-na-ontvangst",
@@ -115,3 +117,36 @@ KLOKKEN: tuple[Termijn, ...] = (
     VV_NA_ONTVANGST, VV_NA_BEOORDELING, VV_NA_START,
     ONDERZOEK_NA_ONTVANGST, ONDERZOEK_NA_BEOORDELING, ONDERZOEK_NA_START,
 )  # fmt: skip
+
+# Klokken van het huisverbod staan alleen op de werklijst; er is geen indicator die ernaar vraagt.
+HUISVERBOD_ADVIES = Termijn(
+    code="huisverbod-advies",
+    titel="advies over aflopen of verlengen, vanaf het opleggen van het huisverbod",
+    begint_bij=Huisverbod.opgelegd_op,
+    eindigt_bij=Huisverbod.advies_op,
+    duur="huisverbod_advies",
+    schorsing=_GEEN_SCHORSING,
+    bron=Bron("nog-meerjarenbegroting-2025", "hoofdstuk 7, dienst 12a: op dag zeven of acht"),
+)
+
+HUISVERBOD_EINDE = Termijn(
+    code="huisverbod-einde",
+    titel="einde van het huisverbod, vanaf het opleggen",
+    begint_bij=Huisverbod.opgelegd_op,
+    eindigt_bij=Huisverbod.beeindigd_op,
+    duur="huisverbod",
+    schorsing=_GEEN_SCHORSING,
+    bron=Bron(_HUISVERBOD, "artikel 2: tien dagen"),
+)
+
+HUISVERBOD_VERLENGD_EINDE = Termijn(
+    code="huisverbod-verlengd-einde",
+    titel="einde van een verlengd huisverbod, vanaf het opleggen",
+    begint_bij=Huisverbod.opgelegd_op,
+    eindigt_bij=Huisverbod.beeindigd_op,
+    duur="huisverbod_verlengd",
+    schorsing=_GEEN_SCHORSING,
+    bron=Bron(_HUISVERBOD, "artikel 9: hoogstens vier weken vanaf het opleggen"),
+)
+
+WERKKLOKKEN: tuple[Termijn, ...] = (*KLOKKEN, HUISVERBOD_ADVIES, HUISVERBOD_EINDE, HUISVERBOD_VERLENGD_EINDE)

@@ -77,14 +77,12 @@ def _uitkomst(tabel: Tabel) -> Uitkomst:
     return Uitkomst(tabel["code"], tabel["titel"], tuple(tabel["waarden"]), regels)
 
 
-def _eisen(eisen: Tabel | Iterable[Tabel]) -> tuple[Eis, ...]:
-    """Een eis of een lijst eisen; ze gelden allemaal."""
-    losse = (eisen,) if isinstance(eisen, Mapping) else eisen
-    return tuple(_eis(eis) for eis in losse)
+def _eisen(eisen: Iterable[Tabel]) -> tuple[Eis, ...]:
+    return tuple(_eis(eis) for eis in eisen)
 
 
 def _eis(tabel: Tabel) -> Eis:
-    if tabel.keys() - _EISEN or len(tabel) < 2:  # noqa: PLR2004  # which question, and what about it
+    if tabel.keys() - _EISEN or len(tabel) < 2:  # which question, and what about it
         raise ValueError(f"een eis noemt een vraag of uitkomst, en is, minstens of hoogstens; gevonden: {dict(tabel)}")
     naam = tabel["vraag"] if "vraag" in tabel else tabel["uitkomst"]
     return Eis(naam, tuple(tabel.get("is", ())), tabel.get("minstens"), tabel.get("hoogstens"))

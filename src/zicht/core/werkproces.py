@@ -1,7 +1,7 @@
 """Het werkproces als gegeven: diensten, wat op wat kan volgen, welke klok loopt en wat klaar moet zijn voor het einde."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -121,12 +121,19 @@ class Werkproces:
 
 def werkproces(soorten: Iterable[Dienstsoort], op: date, regio: str | None = None) -> Werkproces:
     """Het werkproces van een regio op een dag: de eigen beschrijving van de regio gaat voor de gewone."""
+    alle = tuple(soorten)
     gekozen: dict[str, Dienstsoort] = {}
-    for soort in soorten:
+    for soort in alle:
         huidig = gekozen.get(soort.code)
         if soort.geldt(op, regio) and (huidig is None or _rang(soort) >= _rang(huidig)):
             gekozen[soort.code] = soort
-    return Werkproces(tuple(gekozen.values()))
+    buiten = {soort.code for soort in alle} - gekozen.keys()
+    return Werkproces(tuple(_zonder(soort, buiten) for soort in gekozen.values()))
+
+
+def _zonder(soort: Dienstsoort, buiten: Set[str]) -> Dienstsoort:
+    """De dienst zonder wat op die dag of in die regio niet bestaat; een verwijzing naar niets blijft staan."""
+    return replace(soort, volgt_op=tuple(code for code in soort.volgt_op if code not in buiten))
 
 
 def _rang(soort: Dienstsoort) -> tuple[bool, date]:
