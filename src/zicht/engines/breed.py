@@ -28,30 +28,43 @@ class Klok:
 
 _RECIDIVE_VANAF = "2019-01-01"  # notitie prestatie-indicatoren NHN: vanaf het Handelingsprotocol 2019
 
+# Day and route in one number: the highest is the last dossier before, and of those on one day the weightiest route.
+_GEPAKT = """CAST({d}.gesloten_op - DATE '1900-01-01' AS BIGINT) * 4 + CASE {d}.sluitroute
+    WHEN 'vervolgdienst' THEN 3 WHEN 'directe_overdracht' THEN 2
+    ELSE CASE WHEN coalesce({d}.sluitroute, 'onbekend') = 'onbekend' THEN 0 ELSE 1 END END"""
+
+_TELT_ALS_EERDER = "{d}.gesloten_op IS NOT NULL AND {d}.geopend_op BETWEEN DATE '{vanaf}' AND DATE '{peildatum}'"
+
 _GESLOTEN = """
 CREATE OR REPLACE TEMP VIEW gesloten AS
-SELECT {regio_d} AS regio, b.persoon_id, d.dossier_id, d.gesloten_op,
-  CAST(d.gesloten_op - DATE '1900-01-01' AS BIGINT) * 4 + CASE d.sluitroute
-    WHEN 'vervolgdienst' THEN 3 WHEN 'directe_overdracht' THEN 2
-    ELSE CASE WHEN coalesce(d.sluitroute, 'onbekend') = 'onbekend' THEN 0 ELSE 1 END END AS gepakt
+SELECT {regio_d} AS regio, b.persoon_id, d.dossier_id, d.gesloten_op, {gepakt} AS gepakt
 FROM dossier d LEFT JOIN gemeenteregio g ON g.gemeente = d.gemeente
 JOIN betrokkene b ON b.dossier_id = d.dossier_id
-WHERE d.gesloten_op IS NOT NULL AND d.geopend_op BETWEEN DATE '{vanaf}' AND DATE '{peildatum}'
+WHERE {telt_als_eerder}
 """
 
 _OPENING = """
-SELECT dossier_id, min(melding_id) AS melding_id, any_value(m.ontvangen_op) AS ontvangen_op
-FROM melding m JOIN (SELECT dossier_id, min(ontvangen_op) AS ontvangen_op FROM melding GROUP BY dossier_id) e
-  USING (dossier_id, ontvangen_op) GROUP BY dossier_id
+SELECT dossier_id, melding_id, ontvangen_op FROM melding WHERE dossier_id IS NOT NULL AND ontvangen_op IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY dossier_id ORDER BY ontvangen_op, melding_id) = 1
+"""
+
+# Few people have a second dossier: leaving out the others first, by hash, makes the joins on people small.
+_HERHAALD = """
+CREATE OR REPLACE TEMP TABLE herhaald AS SELECT persoon_id, dossier_id FROM betrokkene
+WHERE hash(persoon_id) IN (SELECT hash(persoon_id) FROM betrokkene GROUP BY hash(persoon_id) HAVING count(*) > 1)
 """
 
 _RECIDIVE = """
 CREATE OR REPLACE TEMP TABLE recidive AS
-SELECT o.melding_id, max(e.gepakt) % 4 AS route
-FROM opening o JOIN betrokkene b ON b.dossier_id = o.dossier_id
-JOIN dossier d ON d.dossier_id = o.dossier_id LEFT JOIN gemeenteregio g ON g.gemeente = d.gemeente
-JOIN gesloten e ON e.persoon_id = b.persoon_id AND e.regio IS NOT DISTINCT FROM {regio_d}
-  AND e.dossier_id <> o.dossier_id AND e.gesloten_op < o.ontvangen_op
+WITH vaker AS MATERIALIZED (
+  SELECT h.persoon_id, {regio_d} AS regio, d.dossier_id, d.geopend_op, d.gesloten_op, d.sluitroute
+  FROM herhaald h JOIN dossier d ON d.dossier_id = h.dossier_id LEFT JOIN gemeenteregio g ON g.gemeente = d.gemeente
+)
+SELECT o.melding_id, max({gepakt}) % 4 AS route
+FROM opening o JOIN vaker n ON n.dossier_id = o.dossier_id
+JOIN vaker e ON e.persoon_id = n.persoon_id AND e.regio IS NOT DISTINCT FROM n.regio
+  AND e.dossier_id <> n.dossier_id AND e.gesloten_op < o.ontvangen_op
+WHERE {telt_als_eerder}
 GROUP BY o.melding_id
 """
 
@@ -150,13 +163,19 @@ def verbreed(verbinding: "DuckDBPyConnection") -> None:
 
 def _maak_recidive(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> None:
     verbinding.execute(f"CREATE OR REPLACE TEMP TABLE opening AS {_OPENING}")
+    verbinding.execute(_HERHAALD)
     _maak_gesloten(verbinding, regios, peildatum)
-    verbinding.execute(_RECIDIVE.format(regio_d=_regio("d.regio", regios)))
+    verbinding.execute(_RECIDIVE.format(regio_d=_regio("d.regio", regios), **_eerder("e", peildatum)))
 
 
 def _maak_gesloten(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> None:
-    regio_d = _regio("d.regio", regios)
-    verbinding.execute(_GESLOTEN.format(regio_d=regio_d, vanaf=_RECIDIVE_VANAF, peildatum=peildatum.isoformat()))
+    verbinding.execute(_GESLOTEN.format(regio_d=_regio("d.regio", regios), **_eerder("d", peildatum)))
+
+
+def _eerder(d: str, peildatum: date) -> dict[str, str]:
+    """When a dossier counts as an earlier one, and the number that says how."""
+    telt = _TELT_ALS_EERDER.format(d=d, vanaf=_RECIDIVE_VANAF, peildatum=peildatum.isoformat())
+    return {"gepakt": _GEPAKT.format(d=d), "telt_als_eerder": telt}
 
 
 def zicht_op_recidive(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> None:

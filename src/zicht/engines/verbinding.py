@@ -13,7 +13,11 @@ def open_verbinding() -> "DuckDBPyConnection":
     import duckdb
 
     verbinding = duckdb.connect(
-        config={"temp_directory": str(Path(tempfile.gettempdir()) / "zicht"), "autoinstall_known_extensions": "false"}
+        config={
+            "temp_directory": str(Path(tempfile.gettempdir()) / "zicht"),
+            "autoinstall_known_extensions": "false",
+            "checkpoint_threshold": "1TB",  # else tables in memory are written anew after every 16 MB
+        }
     )
     verbinding.execute("CREATE SCHEMA ruw")
     return verbinding

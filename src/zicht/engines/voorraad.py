@@ -125,6 +125,7 @@ class Voorraad:
                     verbinding.execute(f"CREATE TABLE nieuw.main.{tabel} AS SELECT * FROM {tabel}")
                 verbinding.execute("CREATE TABLE nieuw.main.voorraad AS SELECT ? AS inhoud", [gegevens])
                 verbinding.execute("COMMIT")
+                verbinding.execute("CHECKPOINT nieuw")
                 verbinding.execute("DETACH nieuw")
             except duckdb.Error as fout:
                 raise OSError(str(fout)) from fout  # no cache, no error

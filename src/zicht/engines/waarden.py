@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from zicht.core.bsn import bevat_bsn, is_bsn
 from zicht.core.feiten import Tabel
-from zicht.core.regels import Leesfout, Vondst, bevat_bsn, is_bsn, toon
+from zicht.core.regels import Leesfout, Vondst, toon
 from zicht.core.voorwaarden import Soort, Veld
 from zicht.engines.bron import Bron
 from zicht.engines.celtoetsen import bsn_sql, code_fout_sql, is_vrij
