@@ -4,12 +4,14 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from zicht import cli
 from zicht.catalogus import load
 from zicht.catalogus import termijnen as klokken
+from zicht.catalogus.diensten import DIENSTEN, DOSSIER_SLUITEN, diensten
 from zicht.catalogus.indicatoren import INDICATOREN
 from zicht.catalogus.regels import LEESREGELS, REGELS, SAMENHANG
 from zicht.core.bronnen import Bron
@@ -20,6 +22,8 @@ from zicht.core.parameters import LANDELIJK, Parameter, Versie
 from zicht.core.regels import Leesregel, Regel, Samenhangregel
 from zicht.core.uitleg import definitie
 from zicht.core.voorwaarden import Codelijst, Veld
+from zicht.core.werkproces import Controle, Dienstsoort
+from zicht.rapportage.stroomschema import stappen, stroomschema
 from zicht.uitwisseling.schema import schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "naslag"
@@ -166,6 +170,59 @@ def clock(item: Termijn) -> tuple[str, str, str, str, str]:
     return item.titel, begin, end, f"[`{item.duur}`](#{item.duur})", source(item.bron)
 
 
+# ------------------------------------------------------------------------------------------------------ work process
+WORK_FROM = date(2026, 1, 1)  # the flow chart of a day; a page that changes with the calendar would never be current
+
+
+def known_durations() -> dict[str, str]:
+    """The lengths of the terms that have one."""
+    return {code: length.lengte for code in load.termijncodes() if (length := load.duur_of_niets(code))}
+
+
+def services() -> Lines:
+    """Every service: where it begins and ends, what may follow, and what must be done before the end."""
+    process = diensten(WORK_FROM)
+    yield from ("# Diensten", "", "![Stroomschema: elke stap staat hieronder ook in woorden](diensten.svg)", "")
+    yield from (*(f"- {step}" for step in stappen(process, known_durations())), "")
+    for service in DIENSTEN:
+        yield from service_section(service)
+    yield from ("## Een dossier sluiten", "")
+    yield from table(CHECK_HEAD, map(check, DOSSIER_SLUITEN))
+
+
+def service_section(service: Dienstsoort) -> Lines:
+    """One service with its checks."""
+    where = f", regio {' en '.join(region.upper() for region in service.regios)}" if service.regios else ""
+    yield from (f"## {service.titel}{where}", "", service.omschrijving, "")
+    ends = f"`{service.eindigt.feit}.{service.eindigt.naam}`" if service.eindigt else "een telling, zonder verloop"
+    rows = [
+        ("code", f"`{service.code}`"),
+        ("begint", f"`{service.begint.feit}.{service.begint.naam}`"),
+        ("eindigt", ends),
+    ]
+    rows += [("volgt op", ", ".join(f"`{code}`" for code in service.volgt_op))]
+    rows += [("klokken", "; ".join(item.titel for item in service.klokken))] if service.klokken else []
+    rows += [("tweede lezer", "ja")] if service.vraagt_tweede_lezer else []
+    rows += [("geldig vanaf", f"{service.geldig_vanaf:%d-%m-%Y}"), ("bron", source(service.bron))]
+    yield from table(("", ""), rows)
+    yield from choices(service.keuzes)
+    if service.controles:
+        yield from ("Klaar voor het einde:", "", *table(CHECK_HEAD, map(check, service.controles)))
+
+
+CHECK_HEAD = ("code", "wat in orde moet zijn", "mag zonder, met reden", "bron")
+
+
+def check(item: Controle) -> tuple[str, str, str, str]:
+    """One check before the end of a service."""
+    return f"`{item.code}`", item.titel, "ja" if item.te_overrulen else "nee", source(item.bron)
+
+
+def flow_chart() -> str:
+    """The flow chart of the services."""
+    return stroomschema(diensten(WORK_FROM), known_durations())
+
+
 def parameters() -> Lines:
     """Every other dated value, national and per region."""
     yield from (
@@ -274,6 +331,7 @@ PAGES: dict[str, Callable[[], Lines]] = {
     "begrippen.md": terms_of_the_trade,
     "bronnen.md": sources,
     "controles.md": rules,
+    "diensten.md": services,
     "feitenformaat.md": facts,
     "indicatoren.md": indicators,
     "normen.md": parameters,
@@ -285,6 +343,7 @@ PAGES: dict[str, Callable[[], Lines]] = {
 FILES: dict[str, Callable[[], str]] = {
     **{name: partial(render, page) for name, page in PAGES.items()},
     "feitenformaat.schema.json": schema_text,
+    "diensten.svg": flow_chart,
 }
 
 

@@ -18,7 +18,7 @@ from zicht.core.formulieren import (
 
 Tabel = Mapping[str, Any]
 _EISEN = frozenset({"vraag", "uitkomst", "is", "minstens", "hoogstens"})
-_VRAGEN = frozenset({"code", "tekst", "soort", "uitleg", "opties", "verplicht", "toon_als"})
+_VRAGEN = frozenset({"code", "tekst", "kort", "soort", "uitleg", "opties", "verplicht", "toon_als"})
 
 
 def lees_formulier(tekst: str, bestand: str, regio: str | None = None) -> Formulier:
@@ -64,6 +64,7 @@ def _vraag(tabel: Tabel) -> Vraag:
     return Vraag(
         code=tabel["code"],
         tekst=tabel["tekst"],
+        kort=tabel["kort"],
         soort=Vraagsoort(tabel["soort"]),
         uitleg=tabel.get("uitleg", ""),
         opties=tuple(opties.items()),

@@ -36,6 +36,7 @@ class Vraagsoort(Enum):
 
 
 SCHAAL = range(11)
+ALLEEN = frozenset({"geen", ONBEKEND})  # antwoorden op een meerkeuzevraag die niet samengaan met een ander
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Vraag:
 
     code: str
     tekst: str
+    kort: str  # zoals de vraag in een reden staat
     soort: Vraagsoort
     uitleg: str = ""
     opties: tuple[tuple[str, str], ...] = ()
@@ -215,12 +217,16 @@ def _antwoordfout(vraag: Vraag, antwoord: Antwoord) -> Antwoordfout | None:
         case Vraagsoort.TEKST:
             goed, verwacht = isinstance(antwoord, str), "tekst"
         case Vraagsoort.MEERKEUZE:
-            goed = isinstance(antwoord, tuple) and bekend.issuperset(antwoord)
+            goed = isinstance(antwoord, tuple) and bekend.issuperset(antwoord) and _gaat_samen(antwoord)
             verwacht = f"een of meer van: {', '.join(tekst for _, tekst in vraag.keuzes)}"
         case Vraagsoort.JA_NEE | Vraagsoort.KEUZE:
             goed = isinstance(antwoord, str) and antwoord in bekend
             verwacht = f"een van: {', '.join(tekst for _, tekst in vraag.keuzes)}"
     return None if goed else Antwoordfout(vraag.code, f"{vraag.tekst} Geef {verwacht}.")
+
+
+def _gaat_samen(antwoord: tuple[str, ...]) -> bool:
+    return len(antwoord) < 2 or ALLEEN.isdisjoint(antwoord)
 
 
 # ------------------------------------------------------------------------------------------------------------ voorstel
@@ -292,7 +298,7 @@ def _deel(formulier: Formulier, eis: Eis, antwoord: Antwoord) -> str:
         titel = next(u.titel for u in formulier.uitkomsten if u.code == eis.vraag)
         return f"{titel} = {antwoord}"
     geraakt = tuple(deel for deel in antwoord if deel in eis.is_) if isinstance(antwoord, tuple) else antwoord
-    return f"{vraag.tekst.rstrip('?')} = {vraag.antwoordtekst(geraakt)}"
+    return f"{vraag.kort} = {vraag.antwoordtekst(geraakt)}"
 
 
 # -------------------------------------------------------------------------------------------------------------- keuzes

@@ -1,6 +1,6 @@
 """Het werkproces als gegeven: diensten, wat op wat kan volgen, welke klok loopt en wat klaar moet zijn voor het einde."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -131,7 +131,7 @@ def werkproces(soorten: Iterable[Dienstsoort], op: date, regio: str | None = Non
     return Werkproces(tuple(_zonder(soort, buiten) for soort in gekozen.values()))
 
 
-def _zonder(soort: Dienstsoort, buiten: Set[str]) -> Dienstsoort:
+def _zonder(soort: Dienstsoort, buiten: set[str]) -> Dienstsoort:
     """De dienst zonder wat op die dag of in die regio niet bestaat; een verwijzing naar niets blijft staan."""
     return replace(soort, volgt_op=tuple(code for code in soort.volgt_op if code not in buiten))
 
@@ -153,6 +153,8 @@ def keur(proces: Werkproces) -> Werkproces:
 
 
 def _losse_verwijzingen(proces: Werkproces) -> Iterator[str]:
+    if not proces.diensten:
+        yield "Op die dag geldt in deze regio geen enkele dienst; kies een latere dag."
     for soort in proces.diensten:
         if not soort.volgt_op:
             yield f"De dienst '{soort.code}' volgt nergens op; noem een dienst of '{SIGNALEN}'."
