@@ -1,6 +1,5 @@
 """Regels over de kwaliteit van feiten, en de bevindingen die ze opleveren."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +8,7 @@ from enum import Enum
 from string import Formatter
 
 from zicht.core.bronnen import Bron
+from zicht.core.bsn import bevat_bsn
 from zicht.core.feiten import Feit
 from zicht.core.voorwaarden import Constante, Veld, Voorwaarde, velden
 
@@ -214,32 +214,6 @@ def op_volgorde(code: str, over: type[Feit], eerst: Veld, daarna: Veld, bron: Br
         ),
         fout=({eerst.naam: laat, daarna.naam: vroeg},),
     )
-
-
-_ELF_PROEF = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-_NEGEN_CIJFERS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
-_ALLEEN_CIJFERS = re.compile(r"[0-9]{8}|[0-9](?:[ .]?[0-9]){8}")
-
-
-def is_bsn(tekst: str) -> bool:
-    """Of een tekst een burgerservicenummer kan zijn: acht of negen cijfers die de elfproef doorstaan.
-
-    Negen cijfers mogen punten of spaties hebben; acht cijfers met punten zijn een datum.
-
-    Allemaal nullen (onbekend) is geen BSN; 999999999 (ongeboren) doorstaat de elfproef niet.
-    """
-    kaal = tekst.strip()
-    return bool(_ALLEEN_CIJFERS.fullmatch(kaal)) and _elfproef("".join(filter(str.isdigit, kaal)))
-
-
-def bevat_bsn(tekst: str) -> bool:
-    """Of ergens in een tekst negen cijfers staan die een burgerservicenummer kunnen zijn."""
-    return is_bsn(tekst) or any(_elfproef(cijfers) for cijfers in _NEGEN_CIJFERS.findall(tekst))
-
-
-def _elfproef(cijfers: str) -> bool:
-    som = sum(gewicht * int(cijfer) for gewicht, cijfer in zip(_ELF_PROEF, cijfers.zfill(9), strict=True))
-    return som % 11 == 0 and int(cijfers) > 0
 
 
 def toon(waarde: object) -> str:

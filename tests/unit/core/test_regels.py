@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from zicht.catalogus.regels.melding import BEOORDEELD_NA_ONTVANGST
+from zicht.core.bsn import bevat_bsn, is_bsn
 from zicht.core.feiten import Melding
-from zicht.core.regels import MAX_TEKENS, bevat_bsn, is_bsn, op_volgorde, plaatshouders, toon
+from zicht.core.regels import MAX_TEKENS, op_volgorde, plaatshouders, toon
 
 
 @pytest.mark.parametrize("tekst", ["123456782", "111222333", " 123456782 ", "1234.56.782", "123 456 782", "10000008"])

@@ -9,9 +9,9 @@ import pytest
 
 from support.kapot import regio
 from support.maak import Rij, csv_bytes, gemeente, melding, schorsing, schrijf_map, tevredenheid
+from zicht.core.bsn import bevat_bsn, is_bsn
 from zicht.core.feiten import TABELLEN
 from zicht.core.fouten import BlokkerendeFout, OnleesbaarFout
-from zicht.core.regels import bevat_bsn, is_bsn
 from zicht.engines.celtoetsen import bsn_sql
 from zicht.engines.feitenset import Feitenset
 from zicht.engines.inlezen import open_verbinding
