@@ -1,7 +1,10 @@
 """Fixtures that more than one kind of test needs."""
 
+import atexit
 import os
+import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import settings
@@ -13,6 +16,24 @@ MORE = os.environ.get("ZICHT_VOORBEELDEN")
 settings.register_profile("standaard", max_examples=100, derandomize=True, deadline=None, database=None)
 settings.register_profile("meer", max_examples=int(MORE or 100), deadline=None)
 settings.load_profile("meer" if MORE else "standaard")
+
+# The web application reads its settings once, at import, so they stand here. A second factor is asked in the tests
+# about signing in; elsewhere it would only be in the way.
+_opruimen = ExitStack()
+atexit.register(_opruimen.close)
+os.environ["DJANGO_SETTINGS_MODULE"] = "zicht.web.settings"
+os.environ["ZICHT_DATA"] = _opruimen.enter_context(tempfile.TemporaryDirectory(prefix="zicht-test-"))
+os.environ["ZICHT_TWEEDE_FACTOR"] = "nee"
+os.environ["ZICHT_HOSTS"] = "testserver,localhost,127.0.0.1"
+if os.environ.get("ZICHT_TEST_DATABANK") == "postgres":  # `make test` runs the web tests once on each database
+    os.environ["ZICHT_DATABANK"] = _opruimen.enter_context(postgres.server())
+
+
+def pytest_configure() -> None:
+    """Read the settings before any test module imports a model; pytest-django does the rest."""
+    from django.conf import settings
+
+    assert settings.DATABASES
 
 
 @pytest.fixture(scope="session")

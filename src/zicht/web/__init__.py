@@ -1,0 +1,1 @@
+"""The web application: registration, work lists and steering, in Django."""

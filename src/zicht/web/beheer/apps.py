@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class Beheer(AppConfig):
+    """Beheer."""
+
+    name = "zicht.web.beheer"
+    label = "beheer"

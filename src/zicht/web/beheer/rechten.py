@@ -1,0 +1,158 @@
+"""De rechten, als één leesbare tabel: welke rol mag wat, en waarover.
+
+Wat hier niet staat, mag niet. De poort (registratie/poort.py) past het bereik toe op elke lijst, zoekvraag, telling,
+pagina, brief en uitvoer; `middleware.Toegang` weigert een pagina zonder recht. De naslagpagina komt uit deze tabel.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from zicht.core.fouten import AanroepFout
+
+
+class Bereik(Enum):
+    """Over welke zaken een recht gaat."""
+
+    EIGEN = "eigen zaken"
+    TEAM = "zaken van het eigen team"
+    ORGANISATIE = "alle zaken van de organisatie"
+
+
+class Rol(Enum):
+    """De rollen van Veilig Thuis (Programmabegroting 2019 NHN, hoofdstuk 5; Meerjarenbegroting 2025 NOG, hoofdstuk 7)."""
+
+    TOEGANG = "medewerker_toegang"
+    REGIOTEAM = "medewerker_regioteam"
+    GEDRAGSDESKUNDIGE = "gedragsdeskundige"
+    VERTROUWENSARTS = "vertrouwensarts"
+    TEAMLEIDER = "teamleider"
+    KLACHTENFUNCTIONARIS = "klachtenfunctionaris"
+    CONTROLLER = "controller"
+    FG = "fg"
+    BEHEERDER = "beheerder"
+
+    @property
+    def titel(self) -> str:
+        """De naam van de rol in gewone woorden."""
+        return _TITELS[self]
+
+
+_TITELS = {
+    Rol.TOEGANG: "medewerker Team Toegang",
+    Rol.REGIOTEAM: "medewerker regioteam",
+    Rol.GEDRAGSDESKUNDIGE: "gedragsdeskundige",
+    Rol.VERTROUWENSARTS: "vertrouwensarts",
+    Rol.TEAMLEIDER: "teamleider",
+    Rol.KLACHTENFUNCTIONARIS: "klachtenfunctionaris",
+    Rol.CONTROLLER: "controller of beleidsmedewerker",
+    Rol.FG: "functionaris gegevensbescherming",
+    Rol.BEHEERDER: "beheerder",
+}
+
+
+class Doel(Enum):
+    """Waarvoor gegevens worden ingezien of gewijzigd; elk recht heeft er precies een (AVG, artikel 5)."""
+
+    ADVIES = "advies"
+    MELDING = "melding"
+    KLACHT = "klacht"
+    STURING = "sturing"
+    TOEZICHT = "toezicht"
+    BEHEER = "beheer"
+    EIGEN = "eigen"
+
+    @property
+    def titel(self) -> str:
+        """Het doel met zijn grondslag."""
+        return _DOELEN[self]
+
+
+_DOELEN = {
+    Doel.ADVIES: "advies geven (Wmo 2015, artikel 4.1.1 lid 3)",
+    Doel.MELDING: "meldingen behandelen (Wmo 2015, artikel 4.1.1 lid 2)",
+    Doel.KLACHT: "klachten behandelen (Wmo 2015, artikel 4.2.1)",
+    Doel.STURING: "sturen en verantwoorden zonder persoonsgegevens (Wmo 2015, artikel 4.2.12)",
+    Doel.TOEZICHT: "toezien op het gebruik van gegevens (AVG, artikel 39)",
+    Doel.BEHEER: "het systeem beheren",
+    Doel.EIGEN: "de eigen aanmelding",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recht:
+    """Een handeling op een groep gegevens, met wie dat mag en over welke zaken."""
+
+    code: str
+    omschrijving: str
+    doel: Doel
+    wie: dict[Rol, Bereik]
+
+
+_ZAAKROLLEN = (Rol.TOEGANG, Rol.REGIOTEAM, Rol.GEDRAGSDESKUNDIGE, Rol.VERTROUWENSARTS, Rol.TEAMLEIDER)
+_O, _T = Bereik.ORGANISATIE, Bereik.TEAM
+_IEDEREEN = dict.fromkeys(Rol, Bereik.EIGEN)
+# Team Toegang neemt alle telefoon aan en doet elke beoordeling; een regioteam ziet zijn eigen zaken.
+_ZAAK = {rol: _T if rol is Rol.REGIOTEAM else _O for rol in _ZAAKROLLEN}
+_UITVOEREND = {Rol.TOEGANG: _O, Rol.REGIOTEAM: _T, Rol.TEAMLEIDER: _O}
+
+RECHTEN: tuple[Recht, ...] = (
+    Recht("eigen", "de eigen gegevens, het begin en het afmelden", Doel.EIGEN, _IEDEREEN),
+    Recht("advies.registreren", "een advies vastleggen", Doel.ADVIES, dict.fromkeys(_ZAAKROLLEN, _O)),
+    Recht("advies.inzien", "adviezen inzien", Doel.ADVIES, dict.fromkeys(_ZAAKROLLEN, _O)),
+    Recht("melding.registreren", "een melding vastleggen", Doel.MELDING, dict.fromkeys(_ZAAKROLLEN, _O)),
+    Recht("persoon.zoeken", "zoeken wie al bekend is", Doel.MELDING, dict.fromkeys(_ZAAKROLLEN, _O)),
+    Recht("persoon.bsn", "een burgerservicenummer in beeld brengen", Doel.MELDING, _UITVOEREND),
+    Recht("zaak.inzien", "dossiers inzien", Doel.MELDING, _ZAAK),
+    Recht("zaak.bewerken", "werken in een dossier: diensten, gesprekken, afspraken", Doel.MELDING, _ZAAK),
+    Recht("zaak.corrigeren", "iets vastgelegds verbeteren, met een reden", Doel.MELDING, _UITVOEREND),
+    Recht(
+        "beoordeling.lezen",
+        "als tweede lezer over een veiligheidsbeoordeling beslissen",
+        Doel.MELDING,
+        {rol: _O for rol in _ZAAKROLLEN if rol is not Rol.TEAMLEIDER} | {Rol.REGIOTEAM: _T, Rol.TEAMLEIDER: _O},
+    ),
+    Recht("melder.inzien", "zien wie de melder is", Doel.MELDING, _UITVOEREND),
+    Recht("brief.maken", "brieven maken", Doel.MELDING, _UITVOEREND),
+    Recht("werk.inzien", "de werklijst", Doel.MELDING, _ZAAK),
+    Recht("werk.toewijzen", "werk toewijzen aan collega's", Doel.MELDING, {Rol.TEAMLEIDER: _O}),
+    Recht("wachtlijst.inzien", "de wachtlijst", Doel.MELDING, _ZAAK),
+    Recht("zaak.beschermen", "een dossier afschermen", Doel.MELDING, {Rol.TEAMLEIDER: _O}),
+    Recht("nood.openen", "een dossier buiten het eigen bereik openen, met reden", Doel.MELDING, {Rol.REGIOTEAM: _O}),
+    Recht("nood.nakijken", "noodtoegang nakijken", Doel.TOEZICHT, {Rol.TEAMLEIDER: _O, Rol.FG: _O}),
+    Recht("klacht.behandelen", "klachten vastleggen en behandelen", Doel.KLACHT, {Rol.KLACHTENFUNCTIONARIS: _O}),
+    Recht("tevredenheid.vragen", "om een oordeel vragen", Doel.MELDING, _UITVOEREND),
+    Recht("activiteit.registreren", "voorlichting en overleg vastleggen", Doel.STURING, dict.fromkeys(_ZAAKROLLEN, _O)),
+    Recht(
+        "cijfers.inzien",
+        "indicatoren, marge tot de norm",
+        Doel.STURING,
+        {Rol.TEAMLEIDER: _O, Rol.CONTROLLER: _O, Rol.GEDRAGSDESKUNDIGE: _O},
+    ),
+    Recht("cijfers.uitvoeren", "feiten zonder namen uitvoeren", Doel.STURING, {Rol.CONTROLLER: _O}),
+    Recht("periode.vaststellen", "een periode vaststellen", Doel.STURING, {Rol.CONTROLLER: _O}),
+    Recht("logboek.inzien", "het logboek inzien", Doel.TOEZICHT, {Rol.FG: _O}),
+    Recht("gebruiker.beheren", "gebruikers en teams beheren", Doel.BEHEER, {Rol.BEHEERDER: _O}),
+    Recht(
+        "rechten.inzien",
+        "de tabel met rechten inzien",
+        Doel.TOEZICHT,
+        {Rol.FG: _O, Rol.BEHEERDER: _O, Rol.TEAMLEIDER: _O},
+    ),
+    Recht("koppeling.melden", "meldingen aanleveren van systeem naar systeem", Doel.MELDING, {}),
+)
+
+_OP_CODE = {recht.code: recht for recht in RECHTEN}
+_BREEDTE = {Bereik.EIGEN: 1, Bereik.TEAM: 2, Bereik.ORGANISATIE: 3}
+
+
+def recht(code: str) -> Recht:
+    """Het recht met deze code; een onbekende code is een fout in het programma."""
+    if code not in _OP_CODE:
+        raise AanroepFout(f"Onbekend recht '{code}'. Voeg het toe aan web/beheer/rechten.py.")
+    return _OP_CODE[code]
+
+
+def bereik(rollen: frozenset[Rol], code: str) -> Bereik | None:
+    """Het ruimste bereik dat deze rollen voor een recht hebben, of None."""
+    gegeven = [ruimte for rol, ruimte in recht(code).wie.items() if rol in rollen]
+    return max(gegeven, key=_BREEDTE.__getitem__, default=None)

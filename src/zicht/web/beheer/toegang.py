@@ -1,0 +1,42 @@
+"""The right of a page: `@recht("zaak.inzien")` above a view. A view without one is refused by the middleware."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from zicht.web.beheer import rechten
+
+_View = TypeVar("_View", bound=Callable[..., Any])
+
+OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Paginarecht:
+    """Which right a page asks, and what kind of record it shows."""
+
+    code: str
+    soort: str = ""
+    post: str = ""  # another right for changing, when the page also takes a form
+
+    def voor(self, methode: str) -> str:
+        """The right for this HTTP method."""
+        return self.post if self.post and methode not in ("GET", "HEAD", "OPTIONS") else self.code
+
+
+def recht(code: str, soort: str = "", post: str = "") -> Callable[[_View], _View]:
+    """Give a view its right; an unknown code stops the program at start."""
+    for naam in filter(None, (code, post)):
+        rechten.recht(naam)
+
+    def zet(view: _View) -> _View:
+        view.paginarecht = Paginarecht(code, soort, post)
+        return view
+
+    return zet
+
+
+def open_pagina(view: _View) -> _View:
+    """A page for people without an account, such as a question about satisfaction by link."""
+    view.paginarecht = Paginarecht(OPEN)
+    return view

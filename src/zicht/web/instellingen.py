@@ -1,0 +1,64 @@
+"""De instellingen van een installatie: één bevroren object, gevuld uit de omgeving. De installatiepagina komt hieruit."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from zicht.core.fouten import AanroepFout
+
+_WAAR = frozenset({"1", "ja", "true", "aan"})
+
+
+def _veld(hulp: str, *, standaard: Any) -> Any:
+    return field(default=standaard, metadata={"hulp": hulp})
+
+
+@dataclass(frozen=True)
+class Instellingen:
+    """Wat per installatie verschilt. Elk veld heet in de omgeving ZICHT_ met de naam in hoofdletters."""
+
+    data: str = _veld("map voor de databank, de sleutels en de documenten", standaard="zicht-data")
+    databank: str = _veld("postgresql://… ; leeg is SQLite in de datamap", standaard="")
+    geheim: str = _veld("sleutel waarmee sessies worden ondertekend; leeg: in de datamap gemaakt", standaard="")
+    sleutels: str = _veld(
+        "versleuteling van BSN en melder, nieuwste eerst, door komma's gescheiden; leeg: in de datamap gemaakt",
+        standaard="",
+    )
+    hosts: str = _veld("adressen waarop Zicht antwoordt, door komma's gescheiden", standaard="localhost,127.0.0.1")
+    regio: str = _veld("code van de eigen regio, zoals NHN", standaard="NHN")
+    organisatie: str = _veld("naam van de organisatie boven pagina's en brieven", standaard="Veilig Thuis")
+    https: bool = _veld("alleen over https, met strenge koppen", standaard=False)
+    tweede_factor: bool = _veld("iedereen heeft een tweede factor nodig om binnen te komen", standaard=True)
+    demo: bool = _veld("demo: verzonnen mensen, bekende wachtwoorden, een balk die dat zegt", standaard=False)
+    sessie_minuten: int = _veld("na zoveel minuten zonder handeling opnieuw inloggen", standaard=30)
+    sessie_uren: int = _veld("na zoveel uur altijd opnieuw inloggen", standaard=10)
+    oidc_server: str = _veld("adres van de aanmelddienst van de organisatie (OpenID Connect); leeg: geen", standaard="")
+    oidc_client: str = _veld("naam van Zicht bij die aanmelddienst", standaard="")
+    oidc_geheim: str = _veld("wachtwoord van Zicht bij die aanmelddienst", standaard="")
+
+    @property
+    def datamap(self) -> Path:
+        """De datamap, als pad."""
+        return Path(self.data)
+
+
+def lees(omgeving: Mapping[str, str] = os.environ) -> Instellingen:
+    """De instellingen uit de omgeving; een verkeerde waarde zegt welke."""
+    gevonden: dict[str, object] = {}
+    for veld in fields(Instellingen):
+        naam = f"ZICHT_{veld.name.upper()}"
+        if naam in omgeving:
+            gevonden[veld.name] = _waarde(naam, omgeving[naam], veld.default)
+    return Instellingen(**gevonden)  # pyright: ignore[reportArgumentType]
+
+
+def _waarde(naam: str, tekst: str, standaard: object) -> object:
+    if isinstance(standaard, bool):
+        return tekst.strip().lower() in _WAAR
+    if isinstance(standaard, int):
+        if not tekst.strip().isdigit():
+            raise AanroepFout(f"{naam} is '{tekst}'; verwacht een geheel getal.")
+        return int(tekst)
+    return tekst

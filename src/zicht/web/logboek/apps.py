@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class Logboek(AppConfig):
+    """Logboek."""
+
+    name = "zicht.web.logboek"
+    label = "logboek"

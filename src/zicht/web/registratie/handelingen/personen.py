@@ -1,0 +1,156 @@
+"""Mensen in een dossier: wie, in welke rol, en bij wie in huis."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from zicht.core.bsn import lees_bsn
+from zicht.web.beheer.models import Gebruiker
+from zicht.web.registratie import models as m
+from zicht.web.registratie.handelingen.kern import Uitvoering, controleer_versie, eis, handeling
+from zicht.web.registratie.herkenning import sleutels_van
+
+
+@dataclass(frozen=True)
+class Mens:
+    """Wat van iemand bekend is; alles mag leeg zijn."""
+
+    voornamen: str = ""
+    voorvoegsel: str = ""
+    achternaam: str = ""
+    geslacht: str = ""
+    geboortejaar: int | None = None
+    geboortemaand: int | None = None
+    geboortedag: int | None = None
+    ongeboren: bool = False
+    bsn: str = ""
+
+
+@dataclass(frozen=True)
+class Betrokkenheid:
+    """Iemand met zijn rol: een bekende persoon, of een nieuwe."""
+
+    rol: str = ""
+    mens: Mens | None = None
+    persoon: m.Persoon | None = None
+    toelichting: str = ""
+    woont_hier: bool = True
+
+
+@dataclass(frozen=True)
+class Woonplek:
+    """Een adres, in gewone velden."""
+
+    straat: str = ""
+    huisnummer: str = ""
+    postcode: str = ""
+    plaats: str = ""
+    gemeente: str = ""
+    geheim: bool = False
+
+    @property
+    def leeg(self) -> bool:
+        """Of er niets is ingevuld."""
+        return not any((self.straat, self.huisnummer, self.postcode, self.plaats))
+
+
+def betrek(
+    h: Uitvoering, dossier: m.Dossier, betrokkenen: Iterable[Betrokkenheid], plek: Woonplek | None, op: date
+) -> list[m.Betrokkene]:
+    """Zet mensen in een dossier; wie er al in staat blijft er een keer in staan."""
+    al = {betrokkene.persoon_id: betrokkene for betrokkene in h.opslag.rijen(m.Betrokkene, dossier)}
+    gezet: list[m.Betrokkene] = []
+    bewoners: list[m.Persoon] = []
+    for invoer in betrokkenen:
+        persoon = invoer.persoon or nieuwe_persoon(h, invoer.mens or Mens(), plek)
+        betrokkene = al.get(persoon.pk) or m.Betrokkene(
+            dossier=dossier, persoon=persoon, rol=invoer.rol, toelichting=invoer.toelichting
+        )
+        if betrokkene.versie == 0:
+            h.bewaar(betrokkene)
+            al[persoon.pk] = betrokkene
+        gezet.append(betrokkene)
+        if invoer.woont_hier:
+            bewoners.append(persoon)
+    if plek is not None and not plek.leeg and bewoners:
+        _huisvest(h, bewoners, plek, op)
+    return gezet
+
+
+def nieuwe_persoon(h: Uitvoering, mens: Mens, plek: Woonplek | None) -> m.Persoon:
+    """Een persoon die hier nog niet bekend is, met de sleutels waaronder hij later gevonden wordt."""
+    gegevens = {naam: waarde for naam, waarde in vars(mens).items() if naam != "bsn"}
+    persoon = m.Persoon(**gegevens)
+    if mens.bsn:
+        persoon.zet_bsn(lees_bsn(mens.bsn))
+    h.bewaar(persoon)
+    for sleutel in sleutels_van(persoon, plek.postcode if plek else "", plek.huisnummer if plek else ""):
+        h.opslag.voeg_toe(m.Zoeksleutel(persoon=persoon, sleutel=sleutel))
+    return persoon
+
+
+def _huisvest(h: Uitvoering, bewoners: Iterable[m.Persoon], plek: Woonplek, op: date) -> None:
+    adres = m.Adres(**vars(plek))
+    huishouden = m.Huishouden(adres=adres)
+    h.bewaar(adres, huishouden)
+    for persoon in bewoners:
+        h.bewaar(m.Huishoudlid(huishouden=huishouden, persoon=persoon, van=op))
+
+
+def betrokkene_toevoegen(
+    dossier: m.Dossier, invoer: Betrokkenheid, *, plek: Woonplek | None, op: date, door: Gebruiker, om: datetime
+) -> m.Betrokkene:
+    """Voeg iemand toe aan een open dossier."""
+    with handeling("betrokkene_toevoegen", "zaak.bewerken", door=door, om=om, dossier=dossier) as h:
+        eis(dossier.gesloten_op is None, "Dit dossier is gesloten.")
+        (betrokkene,) = betrek(h, dossier, [invoer], plek, op)
+        h.gebeurtenis("iemand toegevoegd aan het dossier", op, dossier=dossier)
+    return betrokkene
+
+
+def persoon_wijzigen(
+    betrokkene: m.Betrokkene, mens: Mens, *, rol: str, reden: str, versie: int | None, door: Gebruiker, om: datetime
+) -> None:
+    """Verbeter wat van iemand bekend is; de oude stand blijft als versie bewaard."""
+    persoon = betrokkene.persoon
+    with handeling("persoon_wijzigen", "zaak.bewerken", door=door, om=om, dossier=betrokkene.dossier, reden=reden) as h:
+        controleer_versie(persoon, versie)
+        for naam, waarde in vars(mens).items():
+            if naam != "bsn":
+                setattr(persoon, naam, waarde)
+        if mens.bsn:
+            persoon.zet_bsn(lees_bsn(mens.bsn))
+        h.bewaar(persoon)
+        if betrokkene.rol != rol:
+            betrokkene.rol = rol
+            h.bewaar(betrokkene)
+        m.Zoeksleutel.objects.filter(persoon=persoon).delete()
+        for sleutel in sleutels_van(persoon):
+            h.opslag.voeg_toe(m.Zoeksleutel(persoon=persoon, sleutel=sleutel))
+
+
+def contactvlag_zetten(
+    dossier: m.Dossier,
+    *,
+    soort: str,
+    tekst: str,
+    betrokkene: m.Betrokkene | None,
+    op: date,
+    door: Gebruiker,
+    om: datetime,
+) -> m.Contactvlag:
+    """Zet waar een collega op moet letten voor er contact is."""
+    with handeling("contactvlag_zetten", "zaak.bewerken", door=door, om=om, dossier=dossier) as h:
+        vlag = m.Contactvlag(dossier=dossier, betrokkene=betrokkene, soort=soort, tekst=tekst, van=op)
+        h.bewaar(vlag)
+        h.gebeurtenis("contactaanwijzing gezet", op, dossier=dossier)
+    return vlag
+
+
+def contactvlag_beeindigen(vlag: m.Contactvlag, *, op: date, reden: str, door: Gebruiker, om: datetime) -> None:
+    """Haal een contactaanwijzing weg, met de reden."""
+    with handeling("contactvlag_beeindigen", "zaak.bewerken", door=door, om=om, dossier=vlag.dossier, reden=reden) as h:
+        eis(reden.strip(), "Schrijf op waarom deze aanwijzing niet meer nodig is.")
+        vlag.tot = op
+        h.bewaar(vlag)
+        h.gebeurtenis("contactaanwijzing beëindigd", op, dossier=vlag.dossier)

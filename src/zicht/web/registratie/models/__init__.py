@@ -1,0 +1,55 @@
+"""De tabellen van de registratie. Alleen deze app leest en schrijft ze; een ander vraagt selecties of handelingen."""
+
+from zicht.web.registratie.models.basis import Geversioneerd, nieuw_kenmerk
+from zicht.web.registratie.models.diensten import (
+    Dienst,
+    Gesprek,
+    Huisverbod,
+    Monitormoment,
+    Overdracht,
+    Veiligheidsplan,
+    Veiligheidsvoorwaarde,
+)
+from zicht.web.registratie.models.dossiers import Advies, Adviescontact, Dossier, Dossierverband, Gemeente, Toegelaten
+from zicht.web.registratie.models.meldingen import (
+    Behandeld,
+    Melding,
+    Schorsing,
+    TweedeLezing,
+    Urgentie,
+    Veiligheidsbeoordeling,
+    ZichtDoor,
+)
+from zicht.web.registratie.models.overig import Activiteit, Klacht, Klachtonderdeel, Tevredenheidsvraag
+from zicht.web.registratie.models.personen import (
+    Adres,
+    Betrokkene,
+    Contactvlag,
+    Huishouden,
+    Huishoudlid,
+    Informant,
+    Melder,
+    Organisatie,
+    Persoon,
+    Zoeksleutel,
+)
+from zicht.web.registratie.models.werk import (
+    Bulktoewijzing,
+    Concept,
+    Document,
+    Gebeurtenis,
+    Noodtoegang,
+    Taak,
+    Vaststelling,
+    Versie,
+    Zoekopdracht,
+)
+
+__all__ = [
+    "Activiteit", "Adres", "Advies", "Adviescontact", "Behandeld", "Betrokkene", "Bulktoewijzing", "Concept", "Contactvlag",
+    "Dienst", "Document", "Dossier", "Dossierverband", "Gebeurtenis", "Gemeente", "Gesprek", "Geversioneerd", "Huishouden",
+    "Huishoudlid", "Huisverbod", "Informant", "Klacht", "Klachtonderdeel", "Melder", "Melding", "Monitormoment",
+    "Noodtoegang", "Organisatie", "Overdracht", "Persoon", "Schorsing", "Taak", "Tevredenheidsvraag", "Toegelaten",
+    "TweedeLezing", "Urgentie", "Vaststelling", "Veiligheidsbeoordeling", "Veiligheidsplan", "Veiligheidsvoorwaarde",
+    "Versie", "ZichtDoor", "Zoekopdracht", "Zoeksleutel", "nieuw_kenmerk",
+]  # fmt: skip

@@ -1,0 +1,78 @@
+"""De ene poort: welke dossiers iemand mag zien. Elke lijst, zoekvraag, telling, pagina, brief en uitvoer gaat hierdoor.
+
+Keuzes: een afgeschermd dossier is er alleen voor wie is toegelaten; noodtoegang opent het niet (wie het toch nodig
+heeft belt de teamleider). Een regioteam ziet de zaken van het eigen team, en zaken waarin iemand zelf werk heeft.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from zicht.core.fouten import ZichtFout
+from zicht.web.beheer.models import Gebruiker
+from zicht.web.beheer.rechten import Bereik
+from zicht.web.registratie.models import Dossier, Noodtoegang, Taak, Toegelaten
+
+
+class GeenToegang(ZichtFout):
+    """Deze gebruiker mag dit niet."""
+
+    status = 1
+
+
+def zichtbaar(gebruiker: Gebruiker, nu: datetime, code: str = "zaak.inzien", pad: str = "") -> Q:
+    """De voorwaarde op een dossier, of op wat met `pad` aan een dossier hangt (`dossier__`)."""
+    ruimte = gebruiker.bereik(code)
+    if ruimte is None:
+        return Q(pk__in=[])
+    toegelaten = Q(**{f"{pad}beschermd": False}) | Q(
+        Exists(Toegelaten.objects.filter(dossier=OuterRef(f"{pad}pk"), gebruiker=gebruiker))
+    )
+    return _binnen(gebruiker, ruimte, nu, pad) & toegelaten
+
+
+def _binnen(gebruiker: Gebruiker, ruimte: Bereik, nu: datetime, pad: str) -> Q:
+    if ruimte is Bereik.ORGANISATIE:
+        return Q()
+    eigen = Q(**{f"{pad}eigenaar": gebruiker}) | Q(
+        Exists(Taak.objects.filter(dossier=OuterRef(f"{pad}pk"), eigenaar=gebruiker, geeindigd_op=None))
+    )
+    nood = Q(
+        Exists(Noodtoegang.objects.filter(dossier=OuterRef(f"{pad}pk"), gebruiker=gebruiker, van__lte=nu, tot__gt=nu))
+    )
+    if ruimte is Bereik.TEAM and gebruiker.team_id:
+        return eigen | nood | Q(**{f"{pad}team": gebruiker.team_id})
+    return eigen | nood
+
+
+def dossiers(gebruiker: Gebruiker, nu: datetime, code: str = "zaak.inzien") -> QuerySet[Dossier]:
+    """De dossiers die deze gebruiker mag zien."""
+    return Dossier.objects.filter(zichtbaar(gebruiker, nu, code))
+
+
+def door_de_poort(
+    rijen: QuerySet[Any], gebruiker: Gebruiker, nu: datetime, code: str = "zaak.inzien", pad: str = "dossier__"
+) -> Any:
+    """Alleen de rijen van dossiers die deze gebruiker mag zien."""
+    return rijen.filter(zichtbaar(gebruiker, nu, code, pad))
+
+
+def dossier_of_404(gebruiker: Gebruiker, kenmerk: str, nu: datetime, code: str = "zaak.inzien") -> Dossier:
+    """Het dossier; wie het niet mag zien krijgt hetzelfde antwoord als wanneer het niet bestaat."""
+    dossier = dossiers(gebruiker, nu, code).filter(kenmerk=kenmerk).select_related("team", "eigenaar").first()
+    if dossier is None:
+        raise Http404("Dit dossier bestaat niet, of u kunt het niet zien.")
+    return dossier
+
+
+def vereis(gebruiker: Gebruiker, code: str, dossier: Dossier | None, nu: datetime) -> None:
+    """Weiger wie het recht niet heeft, of dit dossier niet mag zien."""
+    ruimte = gebruiker.bereik(code)
+    if ruimte is None:
+        raise GeenToegang(f"{gebruiker} mag dit niet ({code}). Vraag uw beheerder om de goede rol.")
+    if dossier is None or (ruimte is Bereik.ORGANISATIE and not dossier.beschermd):
+        return
+    if not dossiers(gebruiker, nu, code).filter(pk=dossier.pk).exists():
+        raise GeenToegang("Dit dossier bestaat niet, of u kunt het niet zien.")

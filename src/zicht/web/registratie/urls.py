@@ -1,0 +1,5 @@
+"""The pages of this app."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []

@@ -1,0 +1,12 @@
+"""Every page of the application. A page without a right in `recht` is refused (middleware.Toegang)."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("aanmelden/", include("allauth.urls")),
+    path("", include("zicht.web.registratie.urls")),
+    path("", include("zicht.web.werkvoorraad.urls")),
+    path("beheer/", include("zicht.web.beheer.urls")),
+    path("logboek/", include("zicht.web.logboek.urls")),
+    path("api/", include("zicht.web.koppeling.urls")),
+]
