@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MERKTEKEN = f"CAST('{PEILDATUM.isoformat()}' AS DATE)"  # in a compiled text it stands for the day of the question
 
+_TWEE = 2
 _LEEG = (
     "SELECT NULL::VARCHAR AS gemeente, NULL::VARCHAR AS regio, NULL::INTEGER AS xm, NULL::INTEGER AS dm, "
     "NULL::VARCHAR AS code, NULL::DECIMAL(18,6) AS waarde, NULL::INTEGER AS aantal WHERE false"
@@ -64,6 +65,15 @@ class _Tel:
     def laatste(self) -> str:
         """The last day on which a case changed."""
         return f"greatest({', '.join(self.dagen)})"
+
+    @property
+    def op_volgorde(self) -> str:
+        """The list of days, sorted; no day is before the begin, so that few days need no sorting."""
+        *anders, begin = self.dagen
+        if not self.groep.plaats and self.alles_bekend and len(anders) == _TWEE:
+            een, twee = anders
+            return f"[{begin}, least({een}, {twee}), greatest({een}, {twee})]"
+        return f"list_sort([{', '.join(self.dagen)}], 'ASC', 'NULLS LAST')"
 
 
 def bouw_kubus(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], tabellen: Kubustabellen,
@@ -120,9 +130,12 @@ def _vragen(tel: _Tel) -> list[str]:
 def _bekijk(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], peildatum: date) -> list[_Tel]:
     """One look at each fact table: dates after the peildatum, and cases that need steps."""
     dag = f"DATE '{peildatum.isoformat()}'"
-    later = _later(verbinding, list({groep.feit: None for groep in groepen}), dag)
+    per_feit: dict[type[Feit], list[Groep]] = {}
+    for groep in groepen:
+        per_feit.setdefault(groep.feit, []).append(groep)
+    gezien = {feit: _datums(verbinding, feit, eigen, dag) for feit, eigen in per_feit.items()}
     telt = [
-        _Tel(groep, dag, _dagen(groep, later[groep.feit], dag), not later[groep.feit], in_stappen=True)
+        _Tel(groep, dag, _dagen(groep, gezien[groep.feit], dag), not gezien[groep.feit].later, in_stappen=True)
         for groep in groepen
     ]
     ooit = _welke(verbinding, [tel for tel in telt if tel.groep.plaats], lambda tel: f"{tel.eerste} <> {tel.laatste}")
@@ -141,31 +154,42 @@ def _welke(verbinding: "DuckDBPyConnection", telt: Sequence[_Tel], als: Callable
     return uit
 
 
-def _later(
-    verbinding: "DuckDBPyConnection", feiten: Sequence[type[Feit]], dag: str
-) -> dict[type[Feit], frozenset[str]]:
-    """Per fact the date columns with a day after the peildatum."""
-    uit: dict[type[Feit], frozenset[str]] = {}
-    for feit in feiten:
-        namen = [veld.naam for veld in feit.velden() if veld.soort is Soort.DATUM]
-        vraag = ", ".join(f'coalesce(max("{naam}") > {dag}, false)' for naam in namen)
-        gevonden = verbinding.execute(f"SELECT {vraag} FROM {tabelnaam(feit)}").fetchone() or ()
-        uit[feit] = frozenset(naam for naam, is_later in zip(namen, gevonden, strict=True) if is_later)
-    return uit
+@dataclass(frozen=True)
+class _Datums:
+    """Wat er over de datums van een feit te zien is: welke na de peildatum vallen, en welke na het begin."""
+
+    later: frozenset[str]  # date columns with a day after the peildatum
+    na_begin: frozenset[str]  # days on which a case may change that are sometimes later than its begin
 
 
-def _dagen(groep: Groep, later: frozenset[str], dag: str) -> tuple[str, ...]:
+def _datums(verbinding: "DuckDBPyConnection", feit: type[Feit], groepen: Sequence[Groep], dag: str) -> _Datums:
+    namen = [veld.naam for veld in feit.velden() if veld.soort is Soort.DATUM]
+    dagen = list(dict.fromkeys(kolom for groep in groepen for kolom in _wisseldagen(groep)))
+    vragen = [f'max("{naam}") > {dag}' for naam in namen]
+    vragen += [f"bool_or({kolom} > {begin_sql(feit)})" for kolom in dagen]
+    gevonden = verbinding.execute(f"SELECT {', '.join(vragen)} FROM {tabelnaam(feit)}").fetchone() or ()
+    later, na_begin = gevonden[: len(namen)], gevonden[len(namen) :]
+    return _Datums(
+        frozenset(naam for naam, ja in zip(namen, later, strict=True) if ja),
+        frozenset(kolom for kolom, ja in zip(dagen, na_begin, strict=True) if ja),
+    )
+
+
+def _wisseldagen(groep: Groep) -> list[str]:
+    return wisseldagen(groep, [veld for veld in groep.feit.velden() if veld.naam in GEBIEDEN])
+
+
+def _dagen(groep: Groep, datums: _Datums, dag: str) -> tuple[str, ...]:
     """The days on which a case may change, on or before the peildatum; before it exists nothing changes."""
-    gebieden = [veld for veld in groep.feit.velden() if veld.naam in GEBIEDEN]
-    zonder_later = {f'"{veld.naam}"' for veld in groep.feit.velden() if veld.naam not in later}
+    later, zonder_later = datums.later, {f'"{v.naam}"' for v in groep.feit.velden() if v.naam not in datums.later}
     begin = begin_sql(groep.feit)
     uit: list[str] = []
-    for nr, kolom in enumerate(wisseldagen(groep, gebieden)):
-        if kolom == f'"{groep.feit.bestaat_op}"' and not (nr == 0 and groep.plaats):
-            continue  # that is `begin`
-        wissel = kolom if nr == 0 and groep.plaats else f"greatest({kolom}, {begin})"
-        zeker = kolom in zonder_later and groep.feit.bestaat_op not in later
-        uit.append(wissel if zeker else f"CASE WHEN {wissel} <= {dag} THEN {wissel} END")
+    for nr, kolom in enumerate(_wisseldagen(groep)):
+        plaatst = nr == 0 and bool(groep.plaats)
+        if plaatst or kolom in datums.na_begin:  # the others change a case on the day that it begins
+            wissel = kolom if plaatst else f"greatest({kolom}, {begin})"
+            zeker = kolom in zonder_later and groep.feit.bestaat_op not in later
+            uit.append(wissel if zeker else f"CASE WHEN {wissel} <= {dag} THEN {wissel} END")
     return (*uit, begin if groep.feit.bestaat_op not in later else f"CASE WHEN {begin} <= {dag} THEN {begin} END")
 
 
@@ -196,7 +220,7 @@ def _in_stappen(tel: _Tel) -> str:
     waar = f"WHERE NOT ({tel.een_maand})" if tel.groep.plaats else ""
     return (
         f"SELECT * FROM (WITH _geteld AS MATERIALIZED (SELECT {tel.sleutel}, nm, {geteld} FROM ("
-        f"WITH _alle AS (SELECT {velden}, list_sort([{', '.join(tel.dagen)}], 'ASC', 'NULLS LAST') AS _dagen "
+        f"WITH _alle AS (SELECT {velden}, {tel.op_volgorde} AS _dagen "
         f"FROM {tabelnaam(tel.groep.feit)} {waar}), "
         "_stappen AS (SELECT *, unnest(_dagen) AS _dag, unnest(_dagen[2:]) AS _na FROM _alle), "
         f"_rijen AS (SELECT *, {maand_sql('_dag')} AS dm, {maand_sql('_na')} AS nm FROM _stappen "
