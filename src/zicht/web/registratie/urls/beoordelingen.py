@@ -1,4 +1,4 @@
-"""The pages of this app."""
+"""De pagina's van dit onderdeel."""
 
 from typing import Any
 
