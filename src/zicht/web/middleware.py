@@ -8,12 +8,12 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from zicht.web.beheer import rechten
-from zicht.web.beheer.toegang import OPEN, Paginarecht
+from zicht.web.beheer.toegang import OPEN, GeenToegang, Paginarecht
 from zicht.web.logboek import verzoek
 from zicht.web.logboek.keten import Regel, schrijf
 
@@ -34,7 +34,7 @@ def koppen(get_response: _Antwoorder) -> _Antwoorder:
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if not request.path.startswith(settings.STATIC_URL):
-            response.headers["Cache-Control"] = "no-store"
+            response["Cache-Control"] = "no-store"
         return response
 
     return antwoord
@@ -94,7 +94,14 @@ class Toegang:
         if request.user.koppeling or not request.user.mag(paginarecht.voor(request.method or "GET")):
             _log(request, paginarecht, "geweigerd", kwargs)
             return render(request, "403.html", status=403)
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404:
+            _log(request, paginarecht, "niet_gevonden", kwargs)
+            raise
+        except GeenToegang as fout:
+            _log(request, paginarecht, "geweigerd", kwargs)
+            return render(request, "403.html", {"fout": fout}, status=403)
         _log(request, paginarecht, _resultaat(response.status_code), kwargs)
         return response
 
@@ -109,7 +116,7 @@ def _heeft_tweede_factor(request: HttpRequest) -> bool:
         methode.get("method") == "socialaccount"
         for methode in request.session.get("account_authentication_methods", [])
     )
-    return via_organisatie or is_mfa_enabled(request.user)
+    return via_organisatie or is_mfa_enabled(request.user)  # pyright: ignore[reportArgumentType]
 
 
 def _naar_aanmelden(request: HttpRequest) -> HttpResponse:

@@ -4,11 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from zicht.core.fouten import ZichtFout
 from zicht.web.beheer import rechten
 
 _View = TypeVar("_View", bound=Callable[..., Any])
 
 OPEN = "open"
+
+
+class GeenToegang(ZichtFout):
+    """Deze gebruiker mag dit niet."""
+
+    status = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ def recht(code: str, soort: str = "", post: str = "") -> Callable[[_View], _View
         rechten.recht(naam)
 
     def zet(view: _View) -> _View:
-        view.paginarecht = Paginarecht(code, soort, post)
+        view.__dict__["paginarecht"] = Paginarecht(code, soort, post)
         return view
 
     return zet
@@ -38,5 +45,5 @@ def recht(code: str, soort: str = "", post: str = "") -> Callable[[_View], _View
 
 def open_pagina(view: _View) -> _View:
     """A page for people without an account, such as a question about satisfaction by link."""
-    view.paginarecht = Paginarecht(OPEN)
+    view.__dict__["paginarecht"] = Paginarecht(OPEN)
     return view

@@ -45,8 +45,9 @@ def schrijf(regels: Sequence[Regel]) -> None:
         return
     with transaction.atomic():
         _wacht_op_beurt()
-        laatste = Logregel.objects.order_by("-nummer").values_list("nummer", "afdruk").first()
-        Logregel.objects.bulk_create(_keten(regels, *(laatste or (0, BEGIN))), batch_size=2_000)
+        laatste = Logregel.objects.order_by("-nummer").first()
+        nummer, vorige = (laatste.nummer, laatste.afdruk) if laatste else (0, BEGIN)
+        Logregel.objects.bulk_create(_keten(regels, nummer, vorige), batch_size=2_000)
 
 
 def _wacht_op_beurt() -> None:
@@ -91,11 +92,11 @@ def breuken(ankers: Path | None = None) -> Iterator[str]:
 
 def zet_anker(pad: Path, om: datetime) -> None:
     """Write down the end of the chain in a file, which belongs in another place than the database."""
-    laatste = Logregel.objects.order_by("-nummer").values_list("nummer", "afdruk").first()
+    laatste = Logregel.objects.order_by("-nummer").first()
     if laatste:
         pad.parent.mkdir(parents=True, exist_ok=True)
         with pad.open("a", encoding="utf-8") as bestand:
-            bestand.write(f"{om.isoformat()} {laatste[0]} {laatste[1]}\n")
+            bestand.write(f"{om.isoformat()} {laatste.nummer} {laatste.afdruk}\n")
 
 
 def _lees_ankers(pad: Path | None) -> Iterator[tuple[int, str]]:

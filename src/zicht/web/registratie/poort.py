@@ -10,16 +10,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from zicht.core.fouten import ZichtFout
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.beheer.rechten import Bereik
+from zicht.web.beheer.toegang import GeenToegang
 from zicht.web.registratie.models import Dossier, Noodtoegang, Taak, Toegelaten
-
-
-class GeenToegang(ZichtFout):
-    """Deze gebruiker mag dit niet."""
-
-    status = 1
 
 
 def zichtbaar(gebruiker: Gebruiker, nu: datetime, code: str = "zaak.inzien", pad: str = "") -> Q:
