@@ -258,7 +258,8 @@ def _waarde(veld: Veld, waarde: Constante | Iterable[str] | None) -> Constante |
     if not (waarde is None or isinstance(waarde, str | date | int | Decimal)):
         raise TypeError(f"{veld.feit}.{veld.naam} kan geen {type(waarde).__name__} zijn.")
     leeg = isinstance(waarde, str) and not waarde.strip()
-    return None if leeg or (waarde == ONBEKEND and veld.codes is not None) else waarde
+    onbekend = waarde == ONBEKEND and veld.soort in (Soort.CODE, Soort.JANEE)
+    return None if leeg or onbekend else waarde
 
 
 def stabiel_sinds(metingen: Iterable[Meting], veilig_cijfer: Decimal) -> date | None:
