@@ -215,7 +215,7 @@ def _van_huisverbod(huisverbod: m.Huisverbod) -> Iterator[Werk]:
 def _met_klok(werk: Werk, klok: Termijn, begin: date, einde: date | None, pauzes: Sequence[m.Schorsing]) -> Werk:
     duur = load.duur_of_niets(klok.duur, begin)
     if duur is None:  # de bronnen noemen geen aantal dagen
-        return replace(werk, klok=klok.code, geeindigd_op=einde)
+        return replace(werk, klok=klok.code, begint_op=begin, geeindigd_op=einde)
     eigen = [Schorsing(p.van, p.tot, p.grond) for p in pauzes if p.termijn == klok.schorsing]
     return _met_duur(werk, klok.code, duur, begin, einde, eigen)
 
@@ -225,11 +225,11 @@ def _met_duur(
 ) -> Werk:
     """Zolang een schorsing loopt is er geen uiterste datum: de klok staat stil."""
     if einde is None and any(pauze.tot is None for pauze in pauzes):
-        return replace(werk, klok=code, geschorst=True)
+        return replace(werk, klok=code, begint_op=begin, geschorst=True)
     kalender = load.kalender()
     uiterlijk = termijnen.uiterste_datum(duur, begin, kalender, pauzes, bekend_tot=einde)
     return replace(
-        werk, klok=code, uiterlijk_op=uiterlijk, waarschuw_op=termijnen.waarschuw_vanaf(duur, uiterlijk, kalender),
+        werk, klok=code, begint_op=begin, uiterlijk_op=uiterlijk, waarschuw_op=termijnen.waarschuw_vanaf(duur, uiterlijk, kalender),
         geeindigd_op=einde,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from zicht.catalogus import diensten as catalogus
 from zicht.catalogus import load
+from zicht.core.feiten import Feit
 from zicht.core.reference import Omgeving
 from zicht.core.regels import Bevinding
 from zicht.core.termijnen import uiterste_datum
@@ -26,11 +27,30 @@ from zicht.core.werkfeiten import (
 )
 from zicht.core.werkproces import Dienstsoort, openstaand
 from zicht.web.registratie import models as m
+from zicht.web.registratie import taxatie
 from zicht.web.registratie.opslag import Opslag
 
 HUISELIJK = frozenset({"ex_partnergeweld", "eergerelateerd_geweld", "ouderenmishandeling", "geweld_tegen_ouders",
                        "huwelijksdwang_en_achterlating", "huiselijk_geweld_anders"})  # fmt: skip
 VOLWASSEN, SPREKEN_VANAF = 18, 4
+
+# Wat een medewerker zelf zegt; de rest van een werkfeit volgt uit de rijen.
+GEZEGD: dict[type[Feit], tuple[str, ...]] = {
+    Werkmelding: (
+        "eigen_dossiers_bekeken", "register_bekeken", "raad_bekeken", "politie_nodig", "politie_bekeken", "melding_besproken",
+        "visie_gevraagd", "veiligheid_nu_besproken", "hulp_nagegaan", "besluit_besproken", "rechten_verteld",
+    ),
+    Werkdienst: (
+        "schade_bekeken", "regie_bij", "zicht_bij", "rapport_besproken_op", "gewezen_op_vernietiging", "monitoring_afgesproken",
+        "veiligheidsafspraken_op", "einde_zicht", "vraag_professional", "doorverwezen_naar", "zorgcoordinatie", "casemanager",
+    ),
+    Werkoverdracht: (
+        "gesprek_op", "betrokkenen_bij_gesprek", "afspraak_veiligheidsplan", "afspraak_toezicht", "afspraak_terugmelden",
+        "afspraak_monitoren", "voorwaarden_overgedragen", "doelen_besproken",
+    ),
+    Werkmonitoring: ("voorwaarden_nagekomen", "herstel_nagegaan", "vervolgstap"),
+    Werkhuisverbod: ("betrokkenen_gesproken", "veiligheidsafspraken_op", "hulp_geregeld"),
+}  # fmt: skip
 
 
 def regio() -> str:
@@ -110,6 +130,7 @@ def _van_beoordeling(b: m.Veiligheidsbeoordeling, lezing: m.TweedeLezing | None)
         "tweede_lezing": oordeel,
         "gewijzigd_na_lezing": lezing is None or b.stand in ("concept", "terug"),
         "vervolgdienst": bool(b.vervolg),
+        **taxatie.stand(b),
     }
 
 

@@ -1,0 +1,1 @@
+"""Formulieren: van scherm naar handeling."""

@@ -1,0 +1,1 @@
+"""Lezen voor schermen: vaste aantallen vragen, altijd door de poort."""

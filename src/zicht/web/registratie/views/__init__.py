@@ -1,0 +1,1 @@
+"""Paginas van de registratie; zij vertalen alleen HTTP."""
