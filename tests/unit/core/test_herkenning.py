@@ -74,6 +74,11 @@ def test_verwisselde_voor_en_achternaam_worden_herkend() -> None:
     assert reden("voornamen", ander, een).uitleg == "voornaam en achternaam verwisseld"
 
 
+def test_een_naam_die_maar_een_kant_op_past_is_niet_verwisseld() -> None:
+    een, ander = Persoonsgegevens("Ali", None, "Ahmed"), Persoonsgegevens("Omar", None, "Ali")
+    assert reden("achternaam", ander, een).uitleg == "achternaam anders"
+
+
 @pytest.mark.parametrize(
     "voornamen, uitleg",
     [

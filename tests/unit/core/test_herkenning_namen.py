@@ -101,7 +101,8 @@ def test_een_letter_verschil_is_een_typefout(een: str, ander: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "een, ander", [("jan", "jos"), ("lee", "bos"), ("jansen", "hendriks"), ("berg", "bos"), ("mila", "lina")]
+    "een, ander",
+    [("jan", "jos"), ("bos", "bas"), ("lee", "bos"), ("jansen", "hendriks"), ("berg", "bos"), ("mila", "lina")],
 )
 def test_korte_en_andere_namen_blijven_anders(een: str, ander: str) -> None:
     assert vergelijk_woorden(een, ander) is Verschil.ANDERS

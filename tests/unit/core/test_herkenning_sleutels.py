@@ -69,6 +69,8 @@ def test_een_los_gegeven_is_te_ruim_voor_een_sleutel(mens: Persoonsgegevens) -> 
         Persoonsgegevens("Jan", None, "v.d. Bergh"), Persoonsgegevens("Berg", None, "Jan"),
         Persoonsgegevens("J.", None, "Berg", jaar=1980), Persoonsgegevens("Jan", None, "Zomer", jaar=1980, maand=7, dag=4),
         Persoonsgegevens("Piet", None, "Berg", jaar=1981, maand=4, dag=7),
+        Persoonsgegevens("Piet", None, "Berg", maand=7, dag=4),
+        Persoonsgegevens("J.", None, "Zomer", jaar=1980, maand=7, dag=4),
         Persoonsgegevens("Jan", None, "Zomer", jaar=1981, maand=4, dag=7),
         Persoonsgegevens("Jan", None, "Zomer", jaar=1980, maand=4, dag=21),
         Persoonsgegevens(None, None, "Berg", postcode="1234ab"),
