@@ -19,6 +19,11 @@ _EIGEN = {
 class Veld(BoundField):
     """Een veld met zijn uitleg, zijn fout en of het verplicht is, ook voor wie het scherm laat voorlezen."""
 
+    def __init__(self, form: Any, field: Any, name: str) -> None:
+        super().__init__(form, field, name)
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = _verplichtzin(field.widget)
+
     @property
     def is_vinkje(self) -> bool:
         """Of het veld één losse keuze is; het label staat dan achter het vakje."""
@@ -48,11 +53,19 @@ class Veld(BoundField):
         """Verplicht en fout als aria, want een ballon van de browser zegt het niet in gewone woorden."""
         klaar = super().build_widget_attrs(attrs, widget)
         verplicht = klaar.pop("required", False)
+        if "placeholder" in (widget or self.field.widget).attrs:
+            klaar["placeholder"] = False  # verdwijnt bij het typen, dus hij kan niets uitleggen
         if self.use_fieldset:
             klaar.pop("aria-invalid", None)
         elif verplicht:
             klaar["aria-required"] = "true"
         return klaar
+
+
+def _verplichtzin(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxInput):
+        return "Zet hier een vinkje."
+    return "Kies een antwoord." if isinstance(widget, forms.widgets.ChoiceWidget) else "Vul dit in."
 
 
 class Weergave(TemplatesSetting):

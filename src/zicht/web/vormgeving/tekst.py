@@ -60,7 +60,7 @@ def lees_datum(tekst: str) -> date:
     kaal = " ".join(tekst.lower().split())
     jaar, maand, dag = _delen(kaal)
     if jaar < 1000:
-        raise DatumFout(f"Schrijf het jaar met vier cijfers, zoals {dag}-{maand}-{_voorbeeldjaar(jaar)}.")
+        raise DatumFout(f"Schrijf het jaar met vier cijfers: {_voorbeeldjaar(jaar)} in plaats van {jaar:02}.")
     try:
         return date(jaar, maand, dag)
     except ValueError:

@@ -144,8 +144,6 @@ def _bestaat(dag: int | None, maand: int | None, jaar: int | None) -> None:
 class KeuzeVeld(forms.ChoiceField):
     """Een keuze met rondjes; een korte rij mag naast elkaar staan en een keuze mag een toelichting hebben."""
 
-    default_error_messages: ClassVar = {"required": "Kies een antwoord."}
-
     def __init__(
         self,
         *,

@@ -225,8 +225,12 @@ def _foutregels(formulier: Any) -> list[dict[str, str]]:
     velden = formulier.visible_fields() if hasattr(formulier, "visible_fields") else []
     return [
         *los,
-        *({"veld": veld.label, "tekst": fout, "doel": veld.eerste_id} for veld in velden for fout in veld.errors),
+        *({"tekst": _met_label(veld.label, fout), "doel": veld.eerste_id} for veld in velden for fout in veld.errors),
     ]
+
+
+def _met_label(label: str, fout: str) -> str:
+    return f"{label}{'' if label.endswith(('?', '.', ':')) else ':'} {fout}"
 
 
 @register.filter(name="groepen")
