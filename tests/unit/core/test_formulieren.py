@@ -41,7 +41,7 @@ vraag = [
   { code = "geweld", tekst = "Is er geweld?", kort = "geweld", soort = "ja_nee" },
   { code = "wapen", tekst = "Is er een wapen?", kort = "wapen aanwezig", soort = "ja_nee", toon_als = [{ vraag = "geweld", is = ["ja"] }] },
   { code = "welk", tekst = "Welk wapen?", kort = "soort wapen", soort = "tekst", toon_als = [{ vraag = "wapen", is = ["ja"] }], verplicht = false },
-  { code = "wat", tekst = "Wat speelt er?", kort = "problemen", soort = "meerkeuze", opties = { drank = "drank", geld = "geldzorgen", geen = "niets", onbekend = "weet ik niet" } },
+  { code = "wat", tekst = "Wat speelt er?", kort = "problemen", soort = "meerkeuze", opties = { drank = "drank", geld = "geldzorgen", ziek = "ziekte", geen = "niets", onbekend = "weet ik niet" } },
   { code = "hoe_vaak", tekst = "Hoe vaak?", kort = "hoe vaak", soort = "keuze", opties = { eens = "een keer", vaak = "vaak" } },
   { code = "cijfer", tekst = "Welk cijfer?", kort = "cijfer", soort = "schaal" },
 ]
@@ -107,8 +107,12 @@ def test_een_antwoord_op_een_verborgen_vraag_valt_weg() -> None:
         ("cijfer", True, "Welk cijfer? Geef een heel getal van 0 tot en met 10."),
         ("cijfer", "7", "Welk cijfer? Geef een heel getal van 0 tot en met 10."),
         ("hoe_vaak", "nooit", "Hoe vaak? Geef een van: een keer, vaak."),
-        ("wat", "drank", "Wat speelt er? Geef een of meer van: drank, geldzorgen, niets, weet ik niet."),
-        ("wat", ("drank", "geen"), "Wat speelt er? Geef een of meer van: drank, geldzorgen, niets, weet ik niet."),
+        ("wat", "drank", "Wat speelt er? Geef een of meer van: drank, geldzorgen, ziekte, niets, weet ik niet."),
+        (
+            "wat",
+            ("drank", "geen"),
+            "Wat speelt er? Geef een of meer van: drank, geldzorgen, ziekte, niets, weet ik niet.",
+        ),
         ("welk", 3, "Welk wapen? Geef tekst."),
         ("vreemd", "ja", "Dit formulier heeft geen vraag 'vreemd'."),
     ],

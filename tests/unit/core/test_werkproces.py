@@ -95,6 +95,10 @@ def test_een_onbekende_dienst_noemt_de_bekende() -> None:
             "De controle 'T-1' van 'a' gaat niet over werkdienst.",
         ),
         (
+            (replace(A, controles=(replace(AKKOORD, over=Werkdienst),)),),
+            "De controle 'T-1' van 'a' gaat niet over werkmelding.",
+        ),
+        (
             (replace(A, controles=(replace(AKKOORD, boodschap="{bestaat_niet}"),)),),
             "De controle 'T-1' van 'a' gaat niet over werkmelding.",
         ),

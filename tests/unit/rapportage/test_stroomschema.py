@@ -1,6 +1,7 @@
 """The flow chart: everything of the catalogue is on it, nothing overlaps, and the words say what the picture says."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from xml.etree import ElementTree as ET
@@ -94,7 +95,14 @@ def test_it_can_be_drawn_for_every_region_and_year(regio: str | None, jaar: int)
     assert len(indeling(proces, DUREN).vakken) == len(proces.diensten) + 1
 
 
-def test_a_service_after_a_regional_one_still_gets_a_place() -> None:
+def test_a_service_whose_normal_road_is_regional_stands_after_another_road() -> None:
+    wegen = {"monitoren": ("huisverbod_uitvoering", "overdracht_na_dienst")}
+    anders = tuple(replace(soort, volgt_op=wegen.get(soort.code, soort.volgt_op)) for soort in PROCES.diensten)
+    plaats = {vak.code: vak for vak in indeling(Werkproces(anders), DUREN).vakken}
+    assert plaats["monitoren"].x > plaats["overdracht_na_dienst"].x
+
+
+def test_a_service_without_any_road_on_the_chart_is_still_drawn() -> None:
     weg = [soort for soort in PROCES.diensten if soort.code not in ("voorwaarden_en_vervolg", "onderzoek")]
     proces = Werkproces(tuple(weg))
     assert {vak.code for vak in indeling(proces, DUREN).vakken} == {SIGNALEN, *proces.per_code}
