@@ -157,7 +157,7 @@ def test_een_zekere_uitkomst_zegt_wat_haar_nog_zwaarder_kan_maken() -> None:
 
 
 def test_een_reden_bij_meer_antwoorden_noemt_alleen_wat_telt() -> None:
-    assert stel_voor(PROEF, {"geweld": "nee", "wat": ("geld", "drank")})[1].redenen == (
+    assert stel_voor(PROEF, {"geweld": "nee", "wat": ("geld", "ziek", "drank")})[1].redenen == (
         "problemen = geldzorgen, drank",
     )
 
