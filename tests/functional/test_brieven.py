@@ -110,7 +110,7 @@ def test_wat_in_markdown_een_geheim_is_is_dat_ook_in_word_en_pdf(geheim: Geheim)
 
 def test_wat_iemand_typt_is_nooit_opmaak():
     brief = replace(
-        UITNODIGING, plaats=GEMEEN, tijd="1. punt", duur="- streep\n\n# kop", met_wie=(GEMEEN,),
+        UITNODIGING, plaats=GEMEEN, tijd="1. punt", duur="\n- streep\n\n# kop", met_wie=(GEMEEN,),
         aan=replace(AAN, naam=GEMEEN, adresregels=("+ plus", ":::", "3) haak", "\\")),
     )  # fmt: skip
     brieven = [
@@ -122,6 +122,7 @@ def test_wat_iemand_typt_is_nooit_opmaak():
         kaal = re.sub(r"\s", "", GEMEEN)  # een lang adres mag in een cel breken op een teken zonder breedte
         assert re.sub(r"\s", "", lees_docx(bestanden.docx)).count(kaal) >= 2
         assert re.sub(r"[\s\u200b]", "", tekst_van_pdf(bestanden.pdf)).count(kaal) >= 2
+    assert "- Duur: **\\- streep \\# kop**" in brieven[0].markdown
     koppen = [
         p.text
         for p in worddocument.Document(io.BytesIO(brieven[0].docx)).paragraphs

@@ -74,7 +74,7 @@ _MELDWOORD = re.compile(
 )
 _LOS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 HEEL = "hele naam"
-_NUMMER = 6  # minder cijfers is geen telefoonnummer
+_NUMMER, _LANDELIJK = 6, 9  # minder cijfers is geen telefoonnummer; meer is het nummer van een ander land
 _KORT = 3  # tot hier te kort om alleen te tellen
 _EIGEN = 10  # vanaf zo veel letters staat een hele naam of een e-mailadres nergens toevallig
 
@@ -272,10 +272,16 @@ def _straat(straat: str) -> str:
 
 def _telefoonsporen(waarde: str) -> Iterator[Spoor]:
     """Elk nummer in de waarde; een schuine streep of een woord scheidt twee nummers."""
+    voor = r"(?<!\d)(?:00[- ]?)?(?:31[- ]?)?(?:0[- ]?)?"
     for deel in re.findall(r"\d(?:[- ]*\d)+", re.sub(r"[/;,|]", " x ", _cijfers(waarde))):
-        nummer = re.sub(r"^(?:(?:00)?31(?=\d{9,10}$))?0?", "", re.sub(r"\D", "", deel))
-        if len(nummer) >= _NUMMER:
-            yield Spoor("telefoonnummer", rf"(?<!\d)(?:(?:00)?[- ]?31[- ]?)?(?:0[- ]?)?{'[- ]?'.join(nummer)}(?!\d)")
+        nummer = re.sub(r"^(?:(?:00)?31(?=\d{9,10}$))?0{0,2}", "", re.sub(r"\D", "", deel))
+        # Een nummer van elders staat in eigen land zonder de twee cijfers van het land.
+        vormen = (
+            (nummer, nummer[2:]) if waarde.lstrip().startswith(("+", "00")) and len(nummer) > _LANDELIJK else (nummer,)
+        )
+        for vorm in vormen:
+            if len(vorm) >= _NUMMER:
+                yield Spoor("telefoonnummer", rf"{voor}{'[- ]?'.join(vorm)}(?!\d)")
 
 
 def _cijfers(waarde: str) -> str:

@@ -30,9 +30,8 @@ def schoon(woorden: str) -> str:
     """Wat iemand typte als gewone tekst op een regel: niets ervan is opmaak."""
     zichtbaar = "".join(" " if unicodedata.category(t) in ("Cc", "Zl", "Zp") else t for t in woorden)
     woorden = re.sub(r"([\\`*_{}\[\]<>|&!#~])", r"\\\1", " ".join(zichtbaar.split()))
-    return re.sub(
-        r"^(\d+(?=[.)])|(?=[-+=:]))", r"\1\\", woorden
-    )  # aan het begin van een regel maakt dit een lijst of kop
+    # Een cijfer met een punt of een streepje vooraan zou een lijst of een kop maken.
+    return re.sub(r"^(\d+(?=[.)])|(?=[-+=:]))", r"\1\\", woorden)
 
 
 def _vak(naam: str, *alineas: Sequence[str]) -> str:
