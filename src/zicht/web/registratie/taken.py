@@ -223,14 +223,15 @@ def _met_klok(werk: Werk, klok: Termijn, begin: date, einde: date | None, pauzes
 def _met_duur(
     werk: Werk, code: str, duur: Duur, begin: date, einde: date | None, pauzes: Sequence[Schorsing] = ()
 ) -> Werk:
-    """Zolang een schorsing loopt is er geen uiterste datum: de klok staat stil."""
-    if einde is None and any(pauze.tot is None for pauze in pauzes):
-        return replace(werk, klok=code, begint_op=begin, geschorst=True)
+    """Zolang een schorsing loopt is er geen uiterste datum: de klok staat stil. Wat al te laat was, blijft dat."""
     kalender = load.kalender()
-    uiterlijk = termijnen.uiterste_datum(duur, begin, kalender, pauzes, bekend_tot=einde)
+    lopend = min((pauze.van for pauze in pauzes if pauze.tot is None), default=None)
+    uiterlijk = termijnen.uiterste_datum(duur, begin, kalender, pauzes, bekend_tot=einde or lopend)
+    if einde is None and lopend is not None and lopend <= uiterlijk:
+        return replace(werk, klok=code, begint_op=begin, geschorst=True)
     return replace(
-        werk, klok=code, begint_op=begin, uiterlijk_op=uiterlijk, waarschuw_op=termijnen.waarschuw_vanaf(duur, uiterlijk, kalender),
-        geeindigd_op=einde,
+        werk, klok=code, begint_op=begin, uiterlijk_op=uiterlijk,
+        waarschuw_op=termijnen.waarschuw_vanaf(duur, uiterlijk, kalender), geeindigd_op=einde,
     )  # fmt: skip
 
 
