@@ -69,7 +69,6 @@ class Werkadvies(Feit):
     gemeente = _zoals(Advies.gemeente)
     rol_uitgelegd = _janee("De adviesvrager hoorde dat hij zelf verantwoordelijk blijft.")
     verschil_uitgelegd = _janee("De adviesvrager hoorde wat het verschil is tussen een advies en een melding.")
-    werkwijze_uitgelegd = _janee("De adviesvrager hoorde hoe Veilig Thuis werkt en wat er wordt vastgelegd.")
 
 
 class Werkmelding(Feit):
