@@ -16,3 +16,18 @@ function Table(tabel)
   for nummer in ipairs(tabel.colspecs) do tabel.colspecs[nummer] = { pandoc.AlignLeft, breed[nummer] } end
   return tabel
 end
+
+-- Een zin die een tabel of lijst inleidt blijft erbij, ook onderaan een bladzijde.
+function Blocks(blokken)
+  if FORMAT ~= "typst" then return nil end
+  local uit = pandoc.Blocks({})
+  for nummer, blok in ipairs(blokken) do
+    local volgend = blokken[nummer + 1]
+    if blok.t == "Para" and volgend and (volgend.t == "Table" or volgend.t == "BulletList") then
+      uit:extend({ pandoc.RawBlock("typst", "#inleiding["), blok, pandoc.RawBlock("typst", "]") })
+    else
+      uit:insert(blok)
+    end
+  end
+  return uit
+end
