@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -19,12 +20,14 @@ from zicht.web.instellingen import Instellingen
 from zicht.web.vormgeving import menu
 from zicht.web.vormgeving.urls import paden
 
+WIE = UUID("00000000-0000-4000-8000-000000000001")
+
 
 def ingelogd(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Somebody of Team Toegang who is in no database."""
 
     def antwoord(request: HttpRequest) -> HttpResponse:
-        gebruiker = Gebruiker(username="proef", first_name="Sanne", last_name="de Wit")
+        gebruiker = Gebruiker(id=WIE, username="proef", first_name="Sanne", last_name="de Wit")
         vars(gebruiker)["rollen"] = frozenset({Rol.TOEGANG})
         request.user = gebruiker
         return get_response(request)

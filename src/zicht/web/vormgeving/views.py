@@ -44,4 +44,4 @@ def zoekvoorbeeld(request: HttpRequest) -> HttpResponse:
     """Het antwoord onder het zoekvak van het stijlblad."""
     if not settings.INSTELLINGEN.demo:
         raise Http404
-    return render(request, "zicht/delen/zoekvoorbeeld.html", {"gezocht": request.POST.get("zoek", "")})
+    return render(request, "zicht/delen/zoekvoorbeeld.html", {"gezocht": request.POST.get("naam", "")})
