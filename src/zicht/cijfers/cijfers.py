@@ -1,6 +1,6 @@
 """Indicatoren en uitsplitsingen van een gegevensset, per periode en gebied."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -86,6 +86,16 @@ class Cijfers:
         """Per termijn de lengte in woorden met haar bron, voor de uitleg."""
         duren = {klok.duur.code: klok.duur for klok in self.rekenaar.klokken if klok.duur}
         return {code: f"{duur.lengte} ({load.titel(duur.bron)})" for code, duur in duren.items()}
+
+    def werk_bij(self, dossiers: Sequence[str], wijzig: Callable[[], object]) -> None:
+        """Laat `wijzig` de feiten van deze dossiers veranderen; de cijfers volgen zonder alles opnieuw te bouwen.
+
+        `wijzig` raakt alleen rijen van deze dossiers in dossier, betrokkene, melding, dienst en schorsing.
+        """
+        self.rekenaar.werk_bij(dossiers, wijzig)
+        for oud in (self.__dict__, self.feitenset.__dict__):
+            for naam in ("_schorsingen", "vingerafdruk"):
+                oud.pop(naam, None)
 
     def uiterlijk(self, klokcode: str, geval: Geval) -> Uiterlijk | None:
         """Hoe de uiterste datum van een geval tot stand kwam, of niets als er geen is."""

@@ -1,6 +1,6 @@
 """Van catalogus naar tellingen: bouwt de brede feiten een keer, en telt rechtstreeks of uit de kubus."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -21,6 +21,7 @@ from zicht.core.indicatoren import (
 )
 from zicht.core.uitslagen import Tellingen
 from zicht.core.voorwaarden import Veld, velden
+from zicht.engines.bijwerken import werk_bij
 from zicht.engines.breed import (
     Klok,
     bouw,
@@ -93,10 +94,39 @@ class Rekenaar:
 
     def bouw(self) -> None:
         """Bouw de brede feiten, als ze er nog niet zijn."""
-        feiten = self.feitenset
         if not self._gebouwd:
-            bouw(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum, _gevraagde_velden())
+            self._bouw_breed()
             self._gebouwd = True
+
+    def _bouw_breed(self) -> None:
+        feiten, nodig = self.feitenset, _gevraagde_velden()
+        if self._volledig:
+            nodig |= {veld for feit in FEITEN for veld in feit.velden()}
+        bouw(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum, nodig)
+
+    def werk_bij(self, dossiers: Sequence[str], wijzig: Callable[[], object]) -> None:
+        """Laat `wijzig` de feiten van deze dossiers veranderen, en werk brede feiten en kubussen bij.
+
+        Alles wordt opnieuw gebouwd als dat niet in delen kan: als de recidive van de peildatum afhangt.
+        """
+        feiten = self.feitenset
+        if feiten.voorraad is not None or self._engine != "duckdb":
+            raise ValueError("only facts in memory can be brought up to date")
+        if not self._gebouwd or self.recidive_wisselt:
+            wijzig()
+            self._vergeet()
+            return
+        kubussen = list(self._kubussen.values())
+        werk_bij(feiten.verbinding, dossiers, wijzig, self._bouw_breed, kubussen, feiten.peildatum)
+        if recidive_hangt_af_van_peildatum(feiten.verbinding):
+            self._vergeet()
+        elif self._volledig:
+            zicht_op_recidive(feiten.verbinding, feiten.regios, feiten.peildatum)
+
+    def _vergeet(self) -> None:
+        """Begin opnieuw: de volgende vraag bouwt de brede feiten en de kubussen."""
+        self._gebouwd, self._volledig, self._motor, self._kubussen = False, False, None, {}
+        self.__dict__.pop("recidive_wisselt", None)
 
     def _maak_motor(self) -> Motor:
         if self._engine == "postgres":

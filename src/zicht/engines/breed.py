@@ -44,7 +44,7 @@ WHERE {telt_als_eerder}
 """
 
 _OPENING = """
-SELECT dossier_id, melding_id, ontvangen_op FROM melding WHERE dossier_id IS NOT NULL AND ontvangen_op IS NOT NULL
+SELECT rij, dossier_id, ontvangen_op FROM melding WHERE dossier_id IS NOT NULL AND ontvangen_op IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY dossier_id ORDER BY ontvangen_op, melding_id) = 1
 """
 
@@ -60,27 +60,27 @@ WITH vaker AS MATERIALIZED (
   SELECT h.persoon_id, {regio_d} AS regio, d.dossier_id, d.geopend_op, d.gesloten_op, d.sluitroute
   FROM herhaald h JOIN dossier d ON d.dossier_id = h.dossier_id LEFT JOIN gemeenteregio g ON g.gemeente = d.gemeente
 )
-SELECT o.melding_id, max({gepakt}) % 4 AS route
+SELECT o.rij, max({gepakt}) % 4 AS route
 FROM opening o JOIN vaker n ON n.dossier_id = o.dossier_id
 JOIN vaker e ON e.persoon_id = n.persoon_id AND e.regio IS NOT DISTINCT FROM n.regio
   AND e.dossier_id <> n.dossier_id AND e.gesloten_op < o.ontvangen_op
 WHERE {telt_als_eerder}
-GROUP BY o.melding_id
+GROUP BY o.rij
 """
 
-_ROUTE = """CASE WHEN r.melding_id IS NULL THEN 'geen'
+_ROUTE = """CASE WHEN r.rij IS NULL THEN 'geen'
     ELSE CASE r.route WHEN 3 THEN 'vervolgdienst' WHEN 2 THEN 'directe_overdracht' WHEN 1 THEN 'overig' END END"""
 
 _MELDING = """
 CREATE OR REPLACE TABLE feit_melding AS
 SELECT {velden}, m.rij, d.gemeente AS gemeente, {regio_d} AS regio,
   d.geopend_op AS gemeente_bekend_op, {regio_op} AS regio_bekend_op,
-  CASE WHEN o.melding_id IS NULL THEN 'nee' ELSE 'ja' END AS opent_dossier,
+  CASE WHEN o.rij IS NULL THEN 'nee' ELSE 'ja' END AS opent_dossier,
   {route} AS recidiveroute{uiterste}
 FROM melding m LEFT JOIN dossier d ON d.dossier_id = m.dossier_id
 LEFT JOIN gemeenteregio g ON g.gemeente = d.gemeente
-LEFT JOIN opening o ON o.melding_id = m.melding_id
-LEFT JOIN recidive r ON r.melding_id = m.melding_id{klokken};
+LEFT JOIN opening o ON o.rij = m.rij
+LEFT JOIN recidive r ON r.rij = m.rij{klokken};
 """
 
 _DIENST = """
@@ -196,7 +196,7 @@ def herbereken_recidive(verbinding: "DuckDBPyConnection", regios: Sequence[str],
     _maak_recidive(verbinding, regios, peildatum)
     verbinding.execute(
         f"CREATE OR REPLACE TABLE feit_melding AS SELECT f.* REPLACE ({_ROUTE} AS recidiveroute) "
-        "FROM feit_melding f LEFT JOIN recidive r ON r.melding_id = f.melding_id"
+        "FROM feit_melding f LEFT JOIN recidive r ON r.rij = f.rij"
     )
 
 

@@ -119,18 +119,20 @@ class Kubus:
         if not taken:
             return
         namen = [kolom.naam for taak in taken for kolom in kolommen(taak)]
-        vraag = self.vraag(namen, vensters, gebied, stand=stand)
+        vraag = self.vraag(namen, vensters, [gebied], stand=stand)
         for nr, naam, *getallen in self._verbinding.execute(vraag).fetchall():
             yield nr, naam, dict(zip(namen, getallen, strict=True))
 
-    def vraag(self, namen: Sequence[str], vensters: Sequence[Venstermaanden], gebied: str, *, stand: bool) -> str:
-        """The query that gives per window and area the sum of these columns."""
+    def vraag(self, namen: Sequence[str], vensters: Sequence[Venstermaanden], gebieden: Sequence[str], *,
+              stand: bool) -> str:  # fmt: skip
+        """The query that gives per window and area (one column, or more together) the sum of these columns."""
+        per = ", ".join(f"k.{gebied}" for gebied in gebieden)
         if stand:
-            return _standvraag(self.tabellen.stand, namen, vensters, gebied)
+            return _standvraag(self.tabellen.stand, namen, vensters, per)
         sommen = ", ".join(f'CAST(sum("{naam}") AS INTEGER) AS "{naam}"' for naam in namen)
         return (
-            f"SELECT v.nr, k.{gebied}, {sommen} FROM {self.tabellen.stroom} k JOIN {_maanden(vensters)} "
-            f"ON k.xm = v.maand AND k.dm <= v.eind GROUP BY v.nr, k.{gebied}"
+            f"SELECT v.nr, {per}, {sommen} FROM {self.tabellen.stroom} k JOIN {_maanden(vensters)} "
+            f"ON k.xm = v.maand AND k.dm <= v.eind GROUP BY v.nr, {per}"
         )
 
     def _verdelingen(self, codes: frozenset[str], vensters: Sequence[Venstermaanden],
@@ -165,16 +167,16 @@ def _maanden(vensters: Sequence[Venstermaanden]) -> str:
     return f"(VALUES {rijen}) v(nr, maand, eind)"
 
 
-def _standvraag(tabel: str, namen: Sequence[str], vensters: Sequence[Venstermaanden], gebied: str) -> str:
+def _standvraag(tabel: str, namen: Sequence[str], vensters: Sequence[Venstermaanden], per: str) -> str:
     """A stock is all that came in minus all that went out: a running sum per area, read off at the end of a window."""
     sommen = ", ".join(f'sum("{naam}") AS "{naam}"' for naam in namen)
     lopend = ", ".join(f'CAST(sum("{naam}") OVER w AS INTEGER) AS "{naam}"' for naam in namen)
     kolommen_ = ", ".join(f'k."{naam}"' for naam in namen)
     return (
-        f"SELECT v.nr, k.{gebied}, {kolommen_} FROM "
-        f"(SELECT {gebied}, dm, lead(dm) OVER w AS na, {lopend} FROM "
-        f"(SELECT {gebied}, dm, {sommen} FROM {tabel} GROUP BY {gebied}, dm) "
-        f"WINDOW w AS (PARTITION BY {gebied} ORDER BY dm)) k "
+        f"SELECT v.nr, {per}, {kolommen_} FROM "
+        f"(SELECT {per}, dm, lead(dm) OVER w AS na, {lopend} FROM "
+        f"(SELECT {per}, dm, {sommen} FROM {tabel} k GROUP BY {per}, dm) k "
+        f"WINDOW w AS (PARTITION BY {per} ORDER BY dm)) k "
         f"JOIN {_vensters(vensters)} ON k.dm <= v.eind AND (k.na IS NULL OR k.na > v.eind)"
     )
 

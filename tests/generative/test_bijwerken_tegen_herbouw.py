@@ -1,0 +1,181 @@
+"""Bijwerken tegen herbouw: na willekeurige correcties zijn brede feiten en kubussen dezelfde als opnieuw gebouwd.
+
+Standaard 6 datasets; met ZICHT_VEEL=1 duizend, of een ander aantal met ZICHT_VEEL=500.
+"""
+
+import os
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from support.willekeurig import Dataset, maak_dataset
+from zicht.cijfers import Cijfers
+from zicht.core.indicatoren import Telling
+from zicht.engines.feitenset import Feitenset
+from zicht.uitwisseling.feiten import lees_feiten
+
+VEEL = int(os.environ.get("ZICHT_VEEL") or 0)
+AANTAL = {0: 6, 1: 1000}.get(VEEL, VEEL)
+BREED = ("feit_melding", "feit_dienst", "feit_overdracht", "feit_advies", "feit_klacht", "feit_tevredenheid")
+SLEUTEL = {"waarden": "gemeente, regio, xm, dm, code, waarde"}
+Rijen = list[tuple[Any, ...]]
+
+
+def zonder_wissel(data: Dataset) -> Dataset:
+    """Geen dossier sluit voor het opent: anders wordt alles opnieuw gebouwd en is er niets te vergelijken."""
+    for rij in data.tabellen["dossier"]:
+        if rij["gesloten_op"] and rij["gesloten_op"] < rij["geopend_op"]:
+            rij["gesloten_op"] = rij["geopend_op"]
+    return replace(data, zonder={})
+
+
+def bouw(cijfers: Cijfers) -> None:
+    """Maak de brede feiten en beide kubussen, en kijk dat dit een set is die in delen kan."""
+    for telling in Telling:
+        cijfers.rekenaar.kubus(telling)
+    assert cijfers.rekenaar.recidive_wisselt is False
+
+
+def foto(cijfers: Cijfers) -> dict[str, Rijen]:
+    """Alles wat is gebouwd, in vaste volgorde; van een kubus elke sleutel een keer en alleen wat niet nul is."""
+    vraag = cijfers.feitenset.verbinding.execute
+    uit = {naam: vraag(f"SELECT * EXCLUDE (rij) FROM {naam} ORDER BY ALL").fetchall() for naam in BREED[:2]}
+    uit |= {naam: vraag(f"SELECT * FROM {naam} ORDER BY ALL").fetchall() for naam in BREED[2:]}
+    for telling in Telling:
+        for tabel in cijfers.rekenaar.kubus(telling).tabellen:
+            sleutel = SLEUTEL.get(tabel.split("_")[0], "gemeente, regio, xm, dm")
+            rijen = vraag(
+                f"SELECT {sleutel}, sum(COLUMNS(* EXCLUDE ({sleutel}))) FROM {tabel} GROUP BY ALL ORDER BY ALL"
+            ).fetchall()
+            uit[tabel] = [rij for rij in rijen if any(rij[sleutel.count(",") + 1 :])]
+    return uit
+
+
+def herbouwd(feitenset: Feitenset) -> dict[str, Rijen]:
+    """Dezelfde foto nadat alles opnieuw is gebouwd uit de feiten die er nu staan."""
+    cijfers = Cijfers(replace(feitenset))
+    bouw(cijfers)
+    return foto(cijfers)
+
+
+class Correctie:
+    """Een willekeurige verandering van een paar dossiers, rechtstreeks in de getypeerde tabellen."""
+
+    def __init__(self, kans: Random, feitenset: Feitenset, nr: int) -> None:
+        self.kans, self.feitenset, self.nr = kans, feitenset, nr
+        alle = [d for (d,) in self.vraag("SELECT dossier_id FROM dossier ORDER BY ALL")]
+        self.nieuw = f"NIEUW{nr}"
+        self.dossiers = [*kans.sample(alle, min(len(alle), kans.choice((1, 1, 2, 3)))), self.nieuw]
+
+    def vraag(self, tekst: str, *waarden: object) -> Rijen:
+        return self.feitenset.verbinding.execute(tekst, list(waarden)).fetchall()
+
+    def __call__(self) -> None:
+        for dossier in self.dossiers[:-1]:
+            for verander in self.kans.sample((self.sluit, self.verhuis, self.meldingen, self.mensen, self.diensten), 3):
+                verander(dossier)
+        self.dag_met_meldingen()
+
+    def dag(self) -> Any:
+        return self.feitenset.peildatum - timedelta(days=self.kans.randrange(400))
+
+    def sluit(self, dossier: str) -> None:
+        route = self.kans.choice(("vervolgdienst", "directe_overdracht", "overig", None))
+        self.vraag(
+            "UPDATE ruw.dossier SET gesloten_op = greatest(geopend_op, ?::DATE), sluitroute = ? WHERE dossier_id = ?",
+            self.kans.choice((self.dag(), None)), route, dossier,
+        )  # fmt: skip
+
+    def verhuis(self, dossier: str) -> None:
+        self.vraag(
+            "UPDATE ruw.dossier SET gemeente = (SELECT gemeente FROM gemeente ORDER BY gemeente DESC LIMIT 1) "
+            "WHERE dossier_id = ?", dossier,
+        )  # fmt: skip
+
+    def meldingen(self, dossier: str) -> None:
+        kolom = self.kans.choice(("ontvangen_op", "opgepakt_op", "beoordeeld_op", "overgedragen_op"))
+        self.vraag(f"UPDATE ruw.melding SET {kolom} = ? WHERE dossier_id = ?", self.dag(), dossier)
+        if self.kans.random() < 0.3:
+            self.vraag("DELETE FROM ruw.melding WHERE dossier_id = ?", dossier)
+
+    def mensen(self, dossier: str) -> None:
+        self.vraag("DELETE FROM ruw.betrokkene WHERE dossier_id = ?", dossier)
+        if self.kans.random() < 0.7:
+            self.betrek(dossier)
+
+    def betrek(self, dossier: str) -> None:
+        iemand = f"P{self.kans.randrange(12)}"
+        self.vraag("INSERT INTO ruw.betrokkene BY NAME SELECT ? AS dossier_id, ? AS persoon_id", dossier, iemand)
+
+    def diensten(self, dossier: str) -> None:
+        kolom = self.kans.choice(("gestart_op", "afgerond_op", "overgedragen_op"))
+        self.vraag(f"UPDATE ruw.dienst SET {kolom} = ? WHERE dossier_id = ?", self.dag(), dossier)
+        self.vraag("UPDATE ruw.dienst SET top3 = 'ja' WHERE dossier_id = ?", dossier)
+
+    def dag_met_meldingen(self) -> None:
+        dag = self.dag()
+        self.vraag(
+            "INSERT INTO ruw.dossier BY NAME SELECT ? AS dossier_id, ? AS geopend_op, 'GM0361' AS gemeente",
+            self.nieuw, dag,
+        )  # fmt: skip
+        self.betrek(self.nieuw)
+        self.vraag(
+            "INSERT INTO ruw.melding BY NAME SELECT ? AS melding_id, ? AS dossier_id, ? AS ontvangen_op, "
+            "'nee' AS ter_registratie", self.nieuw, self.nieuw, dag,
+        )  # fmt: skip
+        self.vraag(
+            "INSERT INTO ruw.schorsing BY NAME SELECT 'beoordeling' AS termijn, ? AS over_id, ? AS van",
+            self.nieuw, dag,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("zaad", range(40_000, 40_000 + AANTAL))
+def test_na_correcties_zijn_brede_feiten_en_kubussen_gelijk_aan_opnieuw_gebouwd(zaad: int, tmp_path: Path) -> None:
+    kans, data = Random(zaad), zonder_wissel(maak_dataset(zaad))
+    feitenset = lees_feiten(data.schrijf(tmp_path / "feiten"))
+    cijfers = Cijfers(feitenset)
+    bouw(cijfers)
+    for nr in range(2):
+        eerst, correctie = foto(cijfers), Correctie(kans, feitenset, nr)
+        cijfers.werk_bij(correctie.dossiers, correctie)
+        assert foto(cijfers) != eerst
+    assert foto(cijfers) == herbouwd(feitenset)
+
+
+def test_een_correctie_raakt_de_recidive_van_een_ander_dossier_met_dezelfde_persoon(tmp_path: Path) -> None:
+    """Wie alleen het gewijzigde dossier bijwerkt, mist de melding in het andere."""
+    data = zonder_wissel(maak_dataset(4))
+    feitenset = lees_feiten(data.schrijf(tmp_path / "feiten"))
+    vraag, dag = feitenset.verbinding.execute, feitenset.peildatum - timedelta(days=30)
+    for dossier, geopend in (("EERST", dag), ("DAARNA", dag + timedelta(days=20))):
+        vraag("INSERT INTO ruw.dossier BY NAME SELECT ? AS dossier_id, ? AS geopend_op", [dossier, geopend])
+        vraag("INSERT INTO ruw.betrokkene BY NAME SELECT ? AS dossier_id, 'SAMEN' AS persoon_id", [dossier])
+        vraag(
+            "INSERT INTO ruw.melding BY NAME SELECT ? AS melding_id, ? AS dossier_id, ? AS ontvangen_op",
+            [dossier, dossier, geopend],
+        )
+    cijfers = Cijfers(feitenset)
+    bouw(cijfers)
+    route = "SELECT recidiveroute FROM feit_melding WHERE melding_id = 'DAARNA'"
+    assert vraag(route).fetchall() == [("geen",)]
+    sluit = "UPDATE ruw.dossier SET gesloten_op = ?, sluitroute = 'vervolgdienst' WHERE dossier_id = 'EERST'"
+    cijfers.werk_bij(["EERST"], lambda: vraag(sluit, [dag + timedelta(days=9)]))
+    assert vraag(route).fetchall() == [("vervolgdienst",)]
+    assert foto(cijfers) == herbouwd(feitenset)
+
+
+def test_hangt_recidive_van_de_peildatum_af_dan_volgen_de_cijfers_ook(tmp_path: Path) -> None:
+    data = zonder_wissel(maak_dataset(4))
+    feitenset = lees_feiten(data.schrijf(tmp_path / "feiten"))
+    cijfers = Cijfers(feitenset)
+    bouw(cijfers)
+    dossier = data.tabellen["dossier"][0]["dossier_id"]
+    eerder = "UPDATE ruw.dossier SET gesloten_op = geopend_op - 3 WHERE dossier_id = ?"
+    oud = feitenset.vingerafdruk
+    cijfers.werk_bij([dossier], lambda: feitenset.verbinding.execute(eerder, [dossier]))
+    assert cijfers.rekenaar.recidive_wisselt is True
+    assert feitenset.vingerafdruk != oud
