@@ -95,8 +95,11 @@ def _losse_processen(werkmap: Path, rondes: int) -> None:
     zicht = [sys.executable, "-c", "import sys; from zicht.cli import main; sys.exit(main())"]
     vraag = ["indicatoren", str(regio), "--periode", "2025-burap1", "--json"]
     lezer = [sys.executable, "-c", _LEZER, str(regio)]
+    hand = _met_de_hand(regio, werkmap / "kalender.parquet")
     paren = {
         "zicht --help tegen een kale Python": ([*zicht, "--help"], [sys.executable, "-c", "pass"]),
+        "een regio van begin tot JSON, met cache, tegen SQL met de hand": ([*zicht, *vraag], hand),
+        "hetzelfde zonder cache, met alle controles, tegen SQL met de hand": ([*zicht, *vraag, "--zonder-cache"], hand),
         "een regio van begin tot JSON, met tegen zonder cache": ([*zicht, *vraag], [*zicht, *vraag, "--zonder-cache"]),
         "CSV lezen met alle controles tegen alleen de lezer van DuckDB": ([*zicht, "check", str(regio)], lezer),
     }
@@ -104,6 +107,22 @@ def _losse_processen(werkmap: Path, rondes: int) -> None:
     for naam, (onze, andere) in paren.items():
         tijden = [(_klok(onze), _klok(andere)) for _ in range(rondes + 1)][1:]
         print(f"| {naam} | {median(a / b for a, b in tijden):.2f} | {median(a for a, _ in tijden):.2f} |")
+
+
+def _met_de_hand(regio: Path, kalender: Path) -> list[str]:
+    """Hetzelfde als heel proces met de hand; de kalendertabel staat vooraf klaar."""
+    import duckdb
+
+    from benchmarks.deelnemers import kalendertabel
+    from benchmarks.vraag import MATEN
+
+    kolommen = kalendertabel()
+    velden = ", ".join(f"unnest(?::DATE[]) AS {naam}" for naam in kolommen)
+    duckdb.execute("CREATE TEMP TABLE kalender AS SELECT " + velden, list(kolommen.values()))
+    duckdb.execute(f"COPY kalender TO '{kalender}' (FORMAT parquet)")
+    script = Path(__file__).with_name("hand_proces.py")
+    begin = 2025 * 12
+    return [sys.executable, str(script), str(regio), str(kalender), str(begin), str(begin + 3), ",".join(MATEN)]
 
 
 def _klok(opdracht: list[str]) -> float:

@@ -100,6 +100,11 @@ def _pandas(hoe: str, map_: Path, vraag: Vraag, kalender: dict[str, list[date]])
 
 def zicht_zonder_controles(map_: Path, vraag: Vraag, _: object) -> Ophalen:
     """De rekenmachine alleen: lezen, brede feiten bouwen en tellen."""
+    return _tel(open_zonder_controles(map_), vraag)
+
+
+def open_zonder_controles(map_: Path) -> Any:
+    """De cijfers van een map die al gecontroleerd is; de lezer kijkt nog wel naar elke cel."""
     from zicht.cijfers import Cijfers
     from zicht.engines.feitenset import Feitenset
     from zicht.engines.inlezen import lees_map
@@ -110,7 +115,7 @@ def zicht_zonder_controles(map_: Path, vraag: Vraag, _: object) -> Ophalen:
     feitenset = Feitenset(
         gelezen.verbinding, kenmerken.regios, kenmerken.peildatum, kenmerken.bron, map_, gelezen.ontbrekend
     )
-    return _tel(Cijfers(feitenset), vraag)
+    return Cijfers(feitenset)
 
 
 def zicht(map_: Path, vraag: Vraag, _: object) -> Ophalen:
@@ -142,19 +147,13 @@ def _tel(cijfers: Any, vraag: Vraag) -> Ophalen:
     verbinding = cijfers.feitenset.verbinding
     vensters = [(begin, eind) for _, begin, eind in vraag.vensters]
     vragen = [
-        f"SELECT '{niveau}' AS niveau, nr, {gebied} AS gebied, * EXCLUDE (nr, {gebied}) FROM "
-        f"({kubus.vraag(_kolommen(stand=stand), vensters, gebied, stand=stand)})"
-        for niveau, gebied in (("gemeente", "gemeente"), ("regio", "regio"))
-        for stand in (False, True)
+        kubus.vraag(_kolommen(stand=stand), vensters, ("gemeente", "regio"), stand=stand) for stand in (False, True)
     ]
     maten = ", ".join(f'CAST(coalesce(sum({_som(maat)}), 0) AS INTEGER) AS "{maat}"' for maat in MATEN)
     verbinding.execute(
-        f"CREATE TEMP TABLE antwoord AS SELECT nr, niveau, gebied, {maten} FROM "
-        f"({' UNION ALL BY NAME '.join(vragen)}) GROUP BY ALL"
-    )
-    land = ", ".join(f'CAST(sum("{maat}") AS INTEGER) AS "{maat}"' for maat in MATEN)
-    verbinding.execute(
-        f"INSERT INTO antwoord SELECT nr, 'land', NULL, {land} FROM antwoord WHERE niveau = 'gemeente' GROUP BY nr"
+        "CREATE TEMP TABLE antwoord AS SELECT nr, CASE grouping(gemeente, regio) WHEN 1 THEN 'gemeente' WHEN 2 "
+        f"THEN 'regio' ELSE 'land' END AS niveau, coalesce(gemeente, regio) AS gebied, {maten} FROM "
+        f"({' UNION ALL BY NAME '.join(vragen)}) GROUP BY GROUPING SETS ((nr, gemeente), (nr, regio), (nr))"
     )
     return lambda: verbinding.execute(f"SELECT nr, niveau, gebied, {_namen()} FROM antwoord").fetchall()
 
