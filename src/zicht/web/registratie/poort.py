@@ -61,12 +61,18 @@ def dossier_of_404(gebruiker: Gebruiker, kenmerk: str, nu: datetime, code: str =
     return dossier
 
 
+def _zonder_vragen(gebruiker: Gebruiker, ruimte: Bereik, dossier: Dossier) -> bool:
+    """Of het dossier zelf al zegt dat het binnen het bereik valt."""
+    eigen_team = ruimte is Bereik.TEAM and gebruiker.team_id is not None and dossier.team_id == gebruiker.team_id
+    return ruimte is Bereik.ORGANISATIE or eigen_team
+
+
 def vereis(gebruiker: Gebruiker, code: str, dossier: Dossier | None, nu: datetime) -> None:
     """Weiger wie het recht niet heeft, of dit dossier niet mag zien."""
     ruimte = gebruiker.bereik(code)
     if ruimte is None:
         raise GeenToegang(f"{gebruiker} mag dit niet ({code}). Vraag uw beheerder om de goede rol.")
-    if dossier is None or (ruimte is Bereik.ORGANISATIE and not dossier.beschermd):
+    if dossier is None or (not dossier.beschermd and _zonder_vragen(gebruiker, ruimte, dossier)):
         return
     if not dossiers(gebruiker, nu, code).filter(pk=dossier.pk).exists():
         raise GeenToegang("Dit dossier bestaat niet, of u kunt het niet zien.")

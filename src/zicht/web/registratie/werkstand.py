@@ -163,6 +163,12 @@ def van_dienst(opslag: Opslag, dienst: m.Dienst, op: date) -> dict[str, Any]:
     return werkrij(Werkdienst, **(_gezegd(dienst) | eigen))
 
 
+def van_gezegd(feit: type[Feit], zaak: Any) -> dict[str, Any]:
+    """De werkstand van een zaak waarover niets anders vastligt dan wat de medewerker zegt."""
+    velden = {veld.naam for veld in feit.velden()}
+    return werkrij(feit, **{naam: waarde for naam, waarde in _gezegd(zaak).items() if naam in velden})
+
+
 def niet_gesproken(betrokkenen: list[m.Betrokkene], gesprekken: list[m.Gesprek], op: date) -> dict[str, int]:
     """Wie nog niet is gesproken of gezien en zonder reden: vanaf vier jaar spreken, jonger zien (NOG, hoofdstuk 7)."""
     gesproken = {g.betrokkene_id for g in gesprekken if g.soort in ("gesproken", "niet")}

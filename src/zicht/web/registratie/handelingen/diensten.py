@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from zicht.core.werkfeiten import Werkdienst
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
 from zicht.web.registratie import werkstand
@@ -161,6 +162,7 @@ def dienst_afronden(
     *,
     op: date,
     resultaat: Sequence[str] = (),
+    overdracht_aan: Sequence[str] = (),
     toelichting: str = "",
     top3: bool | None = None,
     door: Gebruiker,
@@ -178,6 +180,7 @@ def dienst_afronden(
         )
         dienst.afgerond_op, dienst.resultaat, dienst.top3 = op, list(resultaat), top3
         dienst.toelichting = toelichting or dienst.toelichting
+        dienst.overdracht_aan = [*dict.fromkeys((*dienst.overdracht_aan, *overdracht_aan))]
         punten = werkstand.open_punten(dienst.soort, _werkstand(h, dienst, op), dienst, op)
         if punten:
             dienst.afgerond_op = None
@@ -189,6 +192,9 @@ def dienst_afronden(
 def _werkstand(h: Uitvoering, dienst: m.Dienst, op: date) -> dict[str, Any]:
     if dienst.soort == "monitoren":
         return werkstand.van_monitoring(h.opslag, dienst, op)
+    over = werkstand.soort(dienst.soort, op).over
+    if over is not Werkdienst:  # huisverbod en ondersteuning: in een dossier staat alleen wat de medewerker zegt
+        return werkstand.van_gezegd(over, dienst)
     return werkstand.van_dienst(h.opslag, dienst, op)
 
 
