@@ -12,7 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.test import override_settings
-from django.urls import path
+from django.urls import include, path
 
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.beheer.rechten import Rol
@@ -41,6 +41,7 @@ def _kaal(naam: str) -> Callable[[HttpRequest], HttpResponse]:
 
 urlpatterns: list[Any] = [
     *paden(lambda _recht: lambda view: view),
+    path("aanmelden/", include("allauth.urls")),
     path("fout/403/", _kaal("403.html")),
     path("fout/403-csrf/", _kaal("403_csrf.html")),
     path("fout/404/", _kaal("404.html")),

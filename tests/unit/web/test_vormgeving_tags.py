@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django import forms
 from django.core.paginator import Paginator
 from django.template import engines
@@ -14,6 +16,7 @@ from django.test import RequestFactory
 
 from zicht.core.fouten import AanroepFout
 from zicht.web import vormgeving
+from zicht.web.vormgeving.aanmeldzinnen import ACCOUNTZINNEN, MFAZINNEN
 from zicht.web.vormgeving.pictogrammen import PICTOGRAMMEN
 from zicht.web.vormgeving.standen import STANDEN, URGENTIES
 from zicht.web.vormgeving.velden import Deeldatum
@@ -171,6 +174,11 @@ def test_geen_sjabloon_heeft_een_script_stijl_of_opdracht_in_de_bladzijde():
         assert not re.search(r"\sstyle=|<style|\son[a-z]+=", tekst), pad
         for script in re.findall(r"<script[^>]*>", tekst):
             assert 'src="' in script or 'type="application/json"' in script, (pad, script)
+
+
+def test_elke_zin_bij_het_aanmelden_hoort_bij_een_fout_van_allauth():
+    assert set(ACCOUNTZINNEN) <= set(DefaultAccountAdapter.error_messages)
+    assert set(MFAZINNEN) <= set(DefaultMFAAdapter.error_messages)
 
 
 def test_geen_bladzijde_haalt_iets_van_buiten():

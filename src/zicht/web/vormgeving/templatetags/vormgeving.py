@@ -239,6 +239,13 @@ def groepen_van(formulier: Any) -> list[tuple[str, list[Any]]]:
     return groepen(formulier)
 
 
+@register.simple_tag
+def hernoem(form: Any, veld: str, label: str, uitleg: str = "") -> str:
+    """Een label en uitleg van ons voor een veld uit een formulier van een ander."""
+    form[veld].label, form[veld].help_text = label, uitleg
+    return ""
+
+
 @register.simple_block_tag(takes_context=True, end_name="eindformulier")
 def formulier(
     context: Context,
