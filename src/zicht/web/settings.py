@@ -64,7 +64,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "zicht.web.vormgeving.context.algemeen",
             ],
-            "builtins": ["zicht.web.vormgeving.templatetags.vormgeving"],
+            "builtins": [
+                "zicht.web.vormgeving.templatetags.vormgeving",
+                "zicht.web.registratie.templatetags.registratie",
+            ],
         },
     }
 ]

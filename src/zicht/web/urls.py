@@ -2,8 +2,12 @@
 
 from django.urls import include, path
 
+from zicht.web.beheer.toegang import recht
+from zicht.web.vormgeving.urls import paden
+
 urlpatterns = [
     path("aanmelden/", include("allauth.urls")),
+    path("", include(paden(recht))),
     path("", include("zicht.web.registratie.urls")),
     path("", include("zicht.web.werkvoorraad.urls")),
     path("beheer/", include("zicht.web.beheer.urls")),

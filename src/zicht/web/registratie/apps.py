@@ -2,7 +2,16 @@ from django.apps import AppConfig
 
 
 class Registratie(AppConfig):
-    """Registratie."""
+    """Advies, melding, dossier: het dagelijkse werk."""
 
     name = "zicht.web.registratie"
     label = "registratie"
+
+    def ready(self) -> None:
+        """Zet de pagina's in het menu."""
+        from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+
+        voeg_toe(
+            Menupunt("dossiers", "Dossiers", "zaak.inzien", 30),
+            Menupunt("leeslijst", "Meelezen", "beoordeling.lezen", 40),
+        )

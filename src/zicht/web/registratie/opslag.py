@@ -90,7 +90,7 @@ class Opslag:
                 door=door,
                 handeling=handeling,
                 reden=reden,
-            )  # fmt: skip
+            )
         )
 
     def voeg_toe(self, rij: Model) -> None:

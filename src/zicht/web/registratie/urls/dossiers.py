@@ -1,5 +1,13 @@
-"""De pagina's van dit onderdeel."""
+"""De pagina's van dossiers."""
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from zicht.web.registratie.views import dossiers
+
+urlpatterns = [
+    path("dossiers/", dossiers.dossierlijst, name="dossiers"),
+    path("dossier/<str:kenmerk>/", dossiers.dossier, name="dossier"),
+    path("dossier/<str:kenmerk>/sluiten/", dossiers.sluiten, name="dossier_sluiten"),
+    path("dossier/<str:kenmerk>/dienst/", dossiers.dienst_inzetten, name="dienst_inzetten"),
+    path("klok/<uuid:pk>/", dossiers.klokuitleg, name="klokuitleg"),
+]

@@ -5,17 +5,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from zicht.core.fouten import ZichtFout
 from zicht.web.beheer.toegang import GeenToegang
+from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.registratie.opslag import Versieverschil
 
 
 def formulierpagina(
-    request: HttpRequest,
+    request: Verzoek,
     formulier: forms.BaseForm,
     *,
     titel: str,
@@ -41,10 +43,10 @@ def probeer(formulier: forms.BaseForm, doe: Callable[[], object]) -> bool:
     except GeenToegang:
         raise
     except Versieverschil as fout:
-        formulier.add_error(None, [*fout.regels, *verschillen(fout)])
+        formulier.add_error(None, ValidationError([*fout.regels, *verschillen(fout)]))
         return False
     except ZichtFout as fout:
-        formulier.add_error(None, list(fout.regels))
+        formulier.add_error(None, ValidationError(list(fout.regels)))
         return False
     return True
 
@@ -64,6 +66,6 @@ def verschillen(fout: Versieverschil) -> list[str]:
     return uit
 
 
-def wie_wanneer(request: HttpRequest) -> dict[str, Any]:
+def wie_wanneer(request: Verzoek) -> dict[str, Any]:
     """Wie dit doet en wanneer, voor een handeling."""
     return {"door": request.user, "om": timezone.now()}
