@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Wat in een bladzijde van allauth staat als die niet van ons is: Engels, of 'je' in plaats van 'u'.
 ENGELS = re.compile(
-    r"\b(sign|authenticat\w*|password|please|your|security|codes are|recovery|je|jouw)\b", re.IGNORECASE
+    r"\b(sign|authenticat\w*|password|please|your|security|codes are|recovery|name|je|jouw)\b", re.IGNORECASE
 )
 
 
