@@ -167,8 +167,7 @@ FORMAT_MODULE_PATH = "zicht.web.vormgeving.formats"
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
-STATIC_ROOT = str(INSTELLINGEN.datamap / "static")
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # served from the packages themselves: nothing to collect
 WHITENOISE_AUTOREFRESH = False
 
 # Logs never hold case data: Django's own request lines carry a path with a random reference at most.

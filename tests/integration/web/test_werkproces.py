@@ -1,14 +1,15 @@
 """Een zaak van melding tot sluiten, met alleen handelingen."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from support.web import NU, VANDAAG, maak_gebruiker
 from zicht.web.beheer.rechten import Rol
 from zicht.web.logboek import keten
 from zicht.web.registratie import models as m
+from zicht.web.registratie import taxatie
 from zicht.web.registratie.handelingen import beoordelingen, meldingen
 from zicht.web.registratie.handelingen.kern import NietToegestaan
 from zicht.web.registratie.handelingen.personen import Betrokkenheid, Mens, Woonplek
@@ -52,16 +53,39 @@ def test_een_melding_schrijft_alles_in_een_keer(django_assert_max_num_queries):
     assert list(keten.breuken()) == []
 
 
-def test_een_tweede_lezer_is_nooit_de_opsteller():
+def ingevuld(melding, door, **anders):
+    """Een beoordeling met antwoorden op alle vragen en alle bronnen bekeken."""
+    formulier = taxatie.geldend(melding.ontvangen_op, "NHN")
+    antwoorden = {code: "nee" for code, vraag in formulier.vragen.items() if "nee" in dict(vraag.keuzes)}
+    uitkomst = {"acuut": False, "structureel": True, "multiproblematiek": False, "besluit": "vervolg_vt",
+                "vervolg": ("voorwaarden_en_vervolg",), "toelichting": "Het gezin werkt mee.", "afwijking": "Patroon."}  # fmt: skip
+    return beoordelingen.beoordeling_opslaan(
+        melding, formulier=formulier.code, formulierversie=str(formulier.versie), antwoorden=antwoorden,
+        uitkomst=beoordelingen.Uitkomst(**uitkomst | anders),
+        gezegd={"eigen_dossiers_bekeken": "ja", "register_bekeken": "ja", "raad_bekeken": "ja", "politie_nodig": "nee"},
+        op=VANDAAG, door=door, om=NU,
+    )  # fmt: skip
+
+
+def test_een_beoordeling_zonder_toelichting_kan_niet_naar_de_tweede_lezer():
     toegang = maak_gebruiker("tineke", Rol.TOEGANG)
     melding = nieuwe_melding(toegang)
-    meldingen.melding_oppakken(melding, op=date(2026, 3, 3), eigenaar=toegang, door=toegang, om=NU)
-    beoordeling = beoordelingen.beoordeling_opslaan(
-        melding, formulier="x", formulierversie="1", antwoorden={},
-        uitkomst=beoordelingen.Uitkomst(acuut=False, structureel=True, multiproblematiek=False, besluit="vervolg_vt",
-                                        vervolg=("voorwaarden_en_vervolg",), toelichting="omdat"),
-        gezegd={}, op=VANDAAG, door=toegang, om=NU,
-    )  # fmt: skip
-    with pytest.raises(NietToegestaan) as fout:
+    beoordeling = ingevuld(melding, toegang, toelichting="")
+    with pytest.raises(NietToegestaan, match="Schrijf op waarom u dit besluit neemt"):
         beoordelingen.beoordeling_voorleggen(beoordeling, aan=None, op=VANDAAG, door=toegang, om=NU)
-    print(fout.value.regels)
+
+
+def test_ook_de_databank_weigert_de_opsteller_als_tweede_lezer():
+    toegang = maak_gebruiker("tineke", Rol.TOEGANG)
+    beoordeling = ingevuld(nieuwe_melding(toegang), toegang)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        m.TweedeLezing.objects.create(
+            beoordeling=beoordeling, opsteller=toegang, lezer=toegang, hoedanigheid="collega", akkoord=True, op=VANDAAG
+        )
+
+
+def test_een_wachtende_melding_zonder_eigenaar_of_controledag_bestaat_niet():
+    melding = nieuwe_melding(maak_gebruiker("tineke", Rol.TOEGANG))
+    for leeg in ("eigenaar", "volgende_controle_op"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            m.Melding.objects.filter(pk=melding.pk).update(**{leeg: None})
