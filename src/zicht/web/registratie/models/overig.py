@@ -18,6 +18,7 @@ class Klacht(Geversioneerd):
     ingediend_op = models.DateField("ingediend op")
     afgehandeld_op = datumveld("afgehandeld op")
     oordeel = codeveld(OORDEEL)
+    reactie_op = datumveld("reactie van Veilig Thuis op het oordeel")
     omschrijving = models.TextField("waar gaat de klacht over")
     behandelaar = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
 
@@ -29,6 +30,10 @@ class Klacht(Geversioneerd):
             datum_op_volgorde("ingediend_op", "afgehandeld_op", "klacht_afgehandeld_na_ingediend"),
             models.CheckConstraint(
                 condition=Q(afgehandeld_op__isnull=True) | ~Q(oordeel=""), name="klacht_afgehandeld_met_oordeel"
+            ),
+            datum_op_volgorde("afgehandeld_op", "reactie_op", "klacht_reactie_na_oordeel"),
+            models.CheckConstraint(
+                condition=Q(reactie_op__isnull=True) | Q(afgehandeld_op__isnull=False), name="klacht_reactie_op_oordeel"
             ),
         ]
 

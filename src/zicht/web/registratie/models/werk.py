@@ -116,9 +116,22 @@ class Concept(models.Model):
 
 
 class Document(Geversioneerd):
-    """Een gemaakte brief: de bestanden zelf en voor wie zij zijn."""
+    """Een gemaakte brief: de bewaakte tekst, voor wie zij is en waarover; Word en PDF worden daaruit gemaakt."""
 
+    kenmerk = models.CharField("kenmerk", max_length=12, unique=True)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="documenten")
+    melding = models.ForeignKey(
+        "registratie.Melding", on_delete=models.PROTECT, null=True, blank=True, related_name="documenten"
+    )
+    overdracht = models.ForeignKey(
+        "registratie.Overdracht", on_delete=models.PROTECT, null=True, blank=True, related_name="documenten"
+    )
+    betrokkene = models.ForeignKey(
+        "registratie.Betrokkene", on_delete=models.PROTECT, null=True, blank=True, related_name="documenten"
+    )
+    informant = models.ForeignKey(
+        "registratie.Informant", on_delete=models.PROTECT, null=True, blank=True, related_name="documenten"
+    )
     soort = models.CharField("soort brief", max_length=40)
     lezer = models.CharField("voor wie", max_length=40)
     tekst = VersleuteldeTekst("tekst")
