@@ -24,6 +24,7 @@ _UITLEG = {
     "brede feiten": "Zicht: brede feiten uit de cache, rechtstreeks tellen",
     "kubus": "Zicht: brede feiten en kubus uit de cache",
 }
+_TIJDEN = ("seconden", "rekentijd")
 _LEZER = (
     "import duckdb, pathlib, sys\nv = duckdb.connect()\n"
     "for b in sorted(pathlib.Path(sys.argv[1]).glob('*.csv')):\n"
@@ -74,11 +75,12 @@ def _indicatoren(map_: Path, rondes: int, namen: list[str]) -> None:
                 gemeten[naam].append(uit)
     gelijk = len(set(antwoorden.values())) == 1
     print(f"\nAntwoorden gelijk: {'ja' if gelijk else 'NEE, ' + json.dumps(antwoorden)}\n")
-    print("| deelnemer | × met de hand | mediaan s | piek MiB | wat |\n|---|---|---|---|---|")
-    basis = median(uit["seconden"] for uit in gemeten["met de hand"])
+    print("| deelnemer | × met de hand | × rekentijd | mediaan s | piek MiB | wat |\n|---|---|---|---|---|---|")
+    basis, basis_rekentijd = (median(uit[deel] for uit in gemeten["met de hand"]) for deel in _TIJDEN)
     for naam, uitkomsten in gemeten.items():
-        seconden, piek = (median(uit[deel] for uit in uitkomsten) for deel in ("seconden", "piek"))
-        print(f"| {naam} | {seconden / basis:.2f} | {seconden:.2f} | {piek:.0f} | {_UITLEG[naam]} |")
+        seconden, rekentijd, piek = (median(uit[deel] for uit in uitkomsten) for deel in (*_TIJDEN, "piek"))
+        verhoudingen = f"{seconden / basis:.2f} | {rekentijd / basis_rekentijd:.2f}"
+        print(f"| {naam} | {verhoudingen} | {seconden:.2f} | {piek:.0f} | {_UITLEG[naam]} |")
 
 
 def _in_eigen_proces(naam: str, map_: Path) -> dict[str, Any]:
