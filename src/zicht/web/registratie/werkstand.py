@@ -93,7 +93,7 @@ def van_melding(
         for rij in opslag.rijen(m.TweedeLezing, melding.dossier)
         if beoordeling and rij.beoordeling_id == beoordeling.pk
     ]
-    laatste = max(lezingen, key=lambda rij: (rij.op, rij.versie), default=None)
+    laatste = max(lezingen, key=lambda rij: rij.om, default=None)
     eigen: dict[str, Any] = {
         "melding_id": melding.kenmerk,
         "dossier_id": melding.dossier.kenmerk,

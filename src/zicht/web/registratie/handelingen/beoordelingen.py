@@ -140,7 +140,7 @@ def tweede_lezing_geven(
         eis(akkoord or toelichting.strip(), "Schrijf op wat er nog moet veranderen.")
         lezing = m.TweedeLezing(
             beoordeling=b, opsteller=b.opsteller, lezer=door, hoedanigheid=hoedanigheid_van(door), akkoord=akkoord,
-            toelichting=toelichting, op=op,
+            toelichting=toelichting, op=op, om=om,
         )  # fmt: skip
         h.bewaar(lezing)
         if akkoord:

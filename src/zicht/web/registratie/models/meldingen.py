@@ -192,11 +192,12 @@ class TweedeLezing(Geversioneerd):
     akkoord = models.BooleanField("akkoord")
     toelichting = models.TextField("toelichting", blank=True)
     op = models.DateField("dag")
+    om = models.DateTimeField("tijdstip")
 
     class Meta:
         verbose_name = "tweede lezing"
         verbose_name_plural = "tweede lezingen"
-        ordering = ("op",)
+        ordering = ("om",)
         constraints = [models.CheckConstraint(condition=~Q(lezer=F("opsteller")), name="tweede_lezer_is_een_ander")]
 
     def __str__(self) -> str:

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from django import template
 
 from zicht.core import codelijsten
+from zicht.web.registratie.models import Persoon
+from zicht.web.vormgeving.templatetags.vormgeving import deeldatum
+from zicht.web.vormgeving.velden import Deeldatum
 
 register = template.Library()
 
@@ -20,3 +23,9 @@ _LIJSTEN = {
 def codes(waarden: Iterable[str] | None, lijst: str) -> str:
     """Een of meer codes in gewone woorden, met komma's ertussen."""
     return ", ".join(_LIJSTEN[lijst].titel(code) for code in waarden or ())
+
+
+@register.filter
+def geboren(persoon: Persoon) -> str:
+    """De geboortedatum voor zover bekend."""
+    return deeldatum(Deeldatum(persoon.geboortejaar, persoon.geboortemaand, persoon.geboortedag, persoon.ongeboren))

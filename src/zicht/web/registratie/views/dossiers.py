@@ -1,5 +1,6 @@
 """De lijst van dossiers, de pagina van een dossier, en wat er met een heel dossier gebeurt."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from zicht.core.codelijsten import DIENST, SLUITROUTE
+from zicht.core.regels import Bevinding
 from zicht.web.beheer.models import Team
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
@@ -77,10 +79,18 @@ def klokuitleg(request: Verzoek, pk: str) -> HttpResponse:
 
 
 class Sluitformulier(forms.Form):
-    """Hoe een dossier sluit."""
+    """Hoe een dossier sluit, en waarom iets open mag blijven."""
 
     sluitroute = forms.ChoiceField(label="Hoe sluit dit dossier?", choices=list(SLUITROUTE.codes))
     op = Datumveld(label="Gesloten op")
+
+    def __init__(self, punten: Sequence[Bevinding], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.codes = [punt.regel for punt in punten if not punt.blokkeert]
+        for punt in punten:
+            if not punt.blokkeert:
+                label = f"Waarom mag dit open blijven: {punt.boodschap}"
+                self.fields[punt.regel] = forms.CharField(label=label, max_length=200, required=False)
 
 
 @recht("zaak.bewerken", "dossier")
@@ -89,21 +99,18 @@ def sluiten(request: Verzoek, kenmerk: str) -> HttpResponse:
     dossier = dossier_of_404(request.user, kenmerk, timezone.now(), "zaak.bewerken")
     request.dossier_kenmerk = dossier.kenmerk
     punten = werkstand.open_punten_dossier(werkstand.van_dossier(Opslag(), dossier), timezone.localdate())
-    redenen = {punt.regel: forms.CharField(label=f"Waarom mag dit open blijven: {punt.boodschap}", max_length=200, required=False)
-               for punt in punten if not punt.blokkeert}  # fmt: skip
-    formulier = type("Formulier", (Sluitformulier,), redenen)(
-        request.POST or None, initial={"op": timezone.localdate()}
-    )
+    formulier = Sluitformulier(punten, request.POST or None, initial={"op": timezone.localdate()})
 
     def doe(f: Any) -> None:
+        d = f.cleaned_data
+        redenen = {code: d[code] for code in f.codes}
         overdrachten.dossier_sluiten(
-            dossier, sluitroute=f.cleaned_data["sluitroute"], op=f.cleaned_data["op"],
-            redenen={naam: f.cleaned_data[naam] for naam in redenen}, **wie_wanneer(request),
-        )  # fmt: skip
+            dossier, sluitroute=d["sluitroute"], op=d["op"], redenen=redenen, **wie_wanneer(request)
+        )
 
     return formulierpagina(
         request, formulier, titel="Dossier sluiten", doe=doe, terug=naar(dossier), gelukt="Het dossier is gesloten.",
-        knop="Dossier sluiten", extra={"dossier": dossier, "punten": [p for p in punten if p.blokkeert]},
+        knop="Dossier sluiten", extra={"dossier": dossier, "punten": [punt for punt in punten if punt.blokkeert]},
     )  # fmt: skip
 
 
