@@ -1,0 +1,49 @@
+"""Het verhaal van een tijdelijk huisverbod, in een dossier of los."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from zicht.web.beheer.models import Gebruiker
+from zicht.web.registratie import models as m
+from zicht.web.registratie import werkstand
+from zicht.web.registratie.handelingen import huisverboden
+from zicht.web.registratie.inladen.bron import Rij
+from zicht.web.registratie.inladen.fasen import Fase
+
+ZetStap = Callable[[date | None, Fase, Callable[[datetime], None]], None]
+
+
+def huisverbod(op: ZetStap, rij: Rij, dossier: Callable[[], m.Dossier | None], door: Gebruiker) -> None:
+    """Zet de stappen van een huisverbod."""
+    gemaakt: list[m.Huisverbod] = []
+
+    def beoordeel(om: datetime) -> None:
+        advies = "opleggen" if rij["opgelegd_op"] else "niet_opleggen"
+        gemaakt.append(huisverboden.huisverbod_beoordelen(
+            op=om.date(), rihg_advies=advies, gemeente=rij["gemeente"], dossier=dossier(), door=door, om=om
+        ))  # fmt: skip
+
+    def besluit(om: datetime) -> None:
+        huisverboden.huisverbod_besluit(
+            gemaakt[0], opgelegd=rij["opgelegd_op"] is not None, op=om.date(), door=door, om=om
+        )
+
+    def adviseer(om: datetime) -> None:
+        huisverboden.huisverbod_advies_geven(
+            gemaakt[0], op=om.date(), advies="Laten aflopen; de hulp is begonnen.", door=door, om=om
+        )
+
+    def verleng(om: datetime) -> None:
+        assert gemaakt[0].opgelegd_op is not None
+        tot = werkstand.uiterste_einde_huisverbod(gemaakt[0].opgelegd_op)
+        huisverboden.huisverbod_verlengen(gemaakt[0], op=om.date(), tot=tot, door=door, om=om)
+
+    def beeindig(om: datetime) -> None:
+        huisverboden.huisverbod_overleg(gemaakt[0], op=om.date(), door=door, om=om)
+        huisverboden.huisverbod_beeindigen(gemaakt[0], op=om.date(), door=door, om=om)
+
+    op(rij["beoordeeld_op"], Fase.MELDEN, beoordeel)
+    op(rij["opgelegd_op"] or rij["beoordeeld_op"], Fase.OPPAKKEN, besluit)
+    op(rij["advies_op"], Fase.WERKEN, adviseer)
+    op(rij["verlengd_op"], Fase.WERKEN, verleng)
+    op(rij["beeindigd_op"], Fase.AFRONDEN, beeindig)

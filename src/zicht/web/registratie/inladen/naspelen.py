@@ -1,0 +1,195 @@
+"""Alles naspelen, in groepen van een paar honderd dossiers: dezelfde handelingen, samen weggeschreven."""
+
+import gc
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from django.conf import settings
+from django.db import transaction
+
+from zicht.core.fouten import AanroepFout
+from zicht.web.beheer.models import Gebruiker, Team
+from zicht.web.beheer.rechten import Rol
+from zicht.web.registratie import models as m
+from zicht.web.registratie.handelingen import activiteiten, adviezen, klachten, tevredenheid
+from zicht.web.registratie.inladen import bron, verzinsel
+from zicht.web.registratie.inladen.bezetting import Bezetting, richt_in
+from zicht.web.registratie.inladen.bron import Feiten, Rij
+from zicht.web.registratie.inladen.fasen import Fase
+from zicht.web.registratie.inladen.huisverbodverhaal import huisverbod
+from zicht.web.registratie.inladen.verhaal import speel
+from zicht.web.registratie.inladen.wereld import Wereld, lokaal
+from zicht.web.registratie.opslag import in_bulk
+from zicht.web.registratie.taken import werk_bij
+
+GROEP = 200
+_Ding = TypeVar("_Ding")
+Meld = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """Wat er is ingeladen, en wat er aan de bron is aangevuld."""
+
+    meldingen: int
+    dossiers: int
+    adviezen: int
+    seconden: float
+    aangevuld: dict[str, int]
+
+
+def laad(map_: Path, nu: datetime, *, verschuif: bool = True, meld: Meld = lambda _: None) -> Uitslag:
+    """Speel een map met feiten na in een lege registratie."""
+    if m.Dossier.objects.exists() or Team.objects.exists() or Gebruiker.objects.exists():
+        raise AanroepFout(
+            "In deze datamap is al gewerkt. Inladen kan alleen in een lege: kies een nieuwe map met --data."
+        )
+    nu = lokaal(nu)
+    meld("de feiten lezen")
+    return laad_feiten(bron.lees(map_, nu.date() if verschuif else None), nu, meld=meld)
+
+
+def laad_feiten(feiten: Feiten, nu: datetime, *, meld: Meld = lambda _: None) -> Uitslag:
+    """Speel feiten na die al gelezen zijn."""
+    begin = perf_counter()
+    wereld = Wereld(feiten, _richt_in(feiten), lokaal(nu))
+    wereld.plaatsen = {rij["gemeente"]: rij["naam"] for rij in feiten.tabellen["gemeente"]}
+    bron.bewaar_bedrijfsvoering(feiten, settings.INSTELLINGEN.datamap / "bedrijfsvoering")
+    with _zonder_opruimen():
+        _dossiers(wereld, meld)
+        for naam, doe in (
+            ("advies", _advies),
+            ("klacht", _klacht),
+            ("tevredenheid", _tevredenheid),
+            ("activiteit", _activiteit),
+        ):
+            meld(naam)
+            for groep in _groepen(feiten.tabellen[naam], 1_000):
+                with in_bulk(werk_bij):
+                    for rij in groep:
+                        doe(wereld, rij)
+    aantal = {naam: len(rijen) for naam, rijen in feiten.tabellen.items()}
+    return Uitslag(
+        aantal["melding"], aantal["dossier"], aantal["advies"], perf_counter() - begin, dict(feiten.aangevuld)
+    )
+
+
+@transaction.atomic
+def _richt_in(feiten: Feiten) -> Bezetting:
+    gemeenten = feiten.tabellen["gemeente"]
+    m.Gemeente.objects.bulk_create(
+        m.Gemeente(code=g["gemeente"], naam=g["naam"], jaar=g["jaar"], inwoners=g["inwoners"], jeugdigen=g["jeugdigen"])
+        for g in gemeenten
+    )
+    dagen = [rij["geopend_op"] for rij in feiten.tabellen["dossier"]] or [feiten.peildatum]
+    return richt_in(sorted({g["gemeente"] for g in gemeenten}), min(dagen) - timedelta(days=1))
+
+
+def _dossiers(wereld: Wereld, meld: Meld) -> None:
+    feiten = wereld.feiten
+    tabellen = {naam: feiten.per(naam, "dossier_id") for naam in ("melding", "betrokkene", "dienst")}
+    tabellen |= {
+        "monitormoment": feiten.per("monitormoment", "dienst_id"),
+        "schorsing": feiten.per("schorsing", "over_id"),
+    }
+    tabellen["huisverbod"], los = _huisverboden(feiten)
+    alle = sorted(feiten.tabellen["dossier"], key=lambda rij: (rij["geopend_op"], rij["dossier_id"]))
+    for nummer, groep in enumerate(_groepen(alle, GROEP)):
+        meld(f"dossier {nummer * GROEP + 1} tot en met {nummer * GROEP + len(groep)} van {len(alle)}")
+        with in_bulk(werk_bij) as opslag:
+            for rij in groep:
+                speel(wereld, opslag, rij, tabellen)
+    with in_bulk(werk_bij):
+        for rij in los:
+            _los_huisverbod(wereld, rij)
+
+
+def _huisverboden(feiten: Feiten) -> tuple[dict[str, list[Rij]], list[Rij]]:
+    """Per dossier zijn huisverbod: dezelfde gemeente en dag als een beoordeling daar; wat overblijft hoort bij geen dossier."""
+    gemeente = {rij["dossier_id"]: rij["gemeente"] for rij in feiten.tabellen["dossier"]}
+    plekken: dict[tuple[str, object], list[str]] = defaultdict(list)
+    for dienst in feiten.tabellen["dienst"]:
+        if dienst["soort"] == "huisverbod_beoordeling":
+            plekken[gemeente[dienst["dossier_id"]], dienst["toegewezen_op"]].append(dienst["dossier_id"])
+    uit, los = defaultdict[str, list[Rij]](list), list[Rij]()
+    for rij in feiten.tabellen["huisverbod"]:
+        plek = plekken[rij["gemeente"], rij["beoordeeld_op"]]
+        (uit[plek.pop()] if plek else los).append(rij)
+    return uit, los
+
+
+def _los_huisverbod(wereld: Wereld, rij: Rij) -> None:
+    stappen: list[tuple[object, Fase, Callable[[datetime], None]]] = []
+    door = verzinsel.kies(wereld.bezetting.toegang, rij["huisverbod_id"])
+    huisverbod(
+        lambda dag, fase, doe: stappen.append((dag, fase, doe)) if dag and dag <= wereld.vandaag else None,
+        rij, lambda: None, door,
+    )  # fmt: skip
+    for stap, (dag, _, doe) in enumerate(sorted(stappen, key=lambda s: s[:2])):
+        doe(wereld.om(dag, stap))  # pyright: ignore[reportArgumentType]
+
+
+def _advies(wereld: Wereld, rij: Rij) -> None:
+    door = verzinsel.kies(wereld.bezetting.toegang, rij["advies_id"])
+    meteen = rij["afgesloten_op"] == rij["gestart_op"]
+    invoer = adviezen.NieuwAdvies(
+        op=rij["gestart_op"], soort=rij["soort"], kanaal=rij["kanaal"], hoedanigheid=rij["hoedanigheid"],
+        gemeente=rij["gemeente"], aanleiding=tuple(rij["aanleiding"]), aard=tuple(rij["aard"]),
+        vraag=verzinsel.zin("vraag", rij["advies_id"]), reactie=verzinsel.zin("reactie", rij["advies_id"]),
+        afgesloten=meteen,
+    )  # fmt: skip
+    advies = adviezen.advies_registreren(invoer, door=door, om=wereld.om(rij["gestart_op"], 3))
+    if rij["afgesloten_op"] and not meteen:
+        adviezen.advies_afsluiten(advies, op=rij["afgesloten_op"], door=door, om=wereld.om(rij["afgesloten_op"], 4))
+
+
+def _klacht(wereld: Wereld, rij: Rij) -> None:
+    door, dag = wereld.bezetting.een[Rol.KLACHTENFUNCTIONARIS], rij["ingediend_op"]
+    tekst = verzinsel.zin("klacht", rij["klacht_id"])
+    klacht = klachten.klacht_registreren(
+        op=dag, omschrijving=tekst, gemeente=rij["gemeente"], door=door, om=wereld.om(dag, 5)
+    )
+    if rij["afgehandeld_op"]:
+        om = wereld.om(rij["afgehandeld_op"], 5)
+        klachten.klacht_afhandelen(klacht, oordeel=rij["oordeel"], op=rij["afgehandeld_op"], door=door, om=om)
+
+
+def _tevredenheid(wereld: Wereld, rij: Rij) -> None:
+    door = verzinsel.kies(wereld.bezetting.toegang, rij["id"])
+    gevraagd = rij["datum"] - timedelta(days=verzinsel.getal(rij["id"], 6))
+    vraag, _ = tevredenheid.tevredenheid_vragen(
+        doelgroep=rij["doelgroep"], moment=rij["moment"], gemeente=rij["gemeente"], op=gevraagd, door=door,
+        om=wereld.om(gevraagd, 6),
+    )  # fmt: skip
+    om = wereld.om(rij["datum"], 7)
+    tevredenheid.tevredenheid_beantwoorden(vraag, cijfer=rij["cijfer"], op=rij["datum"], door=door, om=om)
+
+
+def _activiteit(wereld: Wereld, rij: Rij) -> None:
+    activiteiten.activiteit_registreren(
+        op=rij["datum"], soort=rij["soort"], aantal=rij["aantal"], gemeente=rij["gemeente"],
+        door=wereld.bezetting.toegang[0], om=wereld.om(rij["datum"], 8),
+    )  # fmt: skip
+
+
+def _groepen(rijen: Sequence[_Ding], aantal: int) -> Iterator[Sequence[_Ding]]:
+    for begin in range(0, len(rijen), aantal):
+        yield rijen[begin : begin + aantal]
+
+
+@contextmanager
+def _zonder_opruimen() -> Iterator[None]:
+    """Veel kleine rijen en geen kringen: steeds zoeken naar afval kost dan alleen tijd."""
+    aan = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if aan:
+            gc.enable()
