@@ -34,6 +34,7 @@ PAD: dict[type[m.Geversioneerd], tuple[str, ...]] = {
     m.Gesprek: ("dossier",),
     m.Huisverbod: ("dossier",),
     m.Informant: ("dossier",),
+    m.Klacht: ("dossier",),
     m.Melding: ("dossier",),
     m.Melder: ("melding__dossier",),
     m.Monitormoment: ("dienst__dossier",),
@@ -71,7 +72,9 @@ class Opslag:
         self._log: list[Regel] = []
         self.geraakt: dict[UUID, m.Dossier] = {}
 
-    def bewaar(self, rij: m.Geversioneerd, *, handeling: str, door: Gebruiker, om: datetime, reden: str = "") -> None:
+    def bewaar(
+        self, rij: m.Geversioneerd, *, handeling: str, door: Gebruiker | None, om: datetime, reden: str = ""
+    ) -> None:
         """Keep a new or changed row, and its state as a version."""
         if rij.versie == 0:
             self._nieuw[type(rij)].append(rij)

@@ -92,7 +92,7 @@ def van_dossier(opslag: Opslag, dossier: m.Dossier) -> Iterator[Werk]:
     for overdracht in opslag.rijen(m.Overdracht, dossier):
         yield _van_overdracht(overdracht, dossier, [*meldingen, *diensten])
     for huisverbod in opslag.rijen(m.Huisverbod, dossier):
-        yield from _van_huisverbod(huisverbod)
+        yield from van_huisverbod(huisverbod)
 
 
 # ------------------------------------------------------------------------------------------------------------ melding
@@ -196,7 +196,8 @@ def _van_overdracht(overdracht: m.Overdracht, dossier: m.Dossier, zaken: Iterabl
     )  # fmt: skip
 
 
-def _van_huisverbod(huisverbod: m.Huisverbod) -> Iterator[Werk]:
+def van_huisverbod(huisverbod: m.Huisverbod) -> Iterator[Werk]:
+    """Het werk aan een huisverbod; ook voor een huisverbod zonder dossier, dat geen taken heeft."""
     einde = huisverbod.beeindigd_op or huisverbod.niet_opgelegd_op
     basis = replace(_basis(huisverbod), soort="huisverbod", gemeente=huisverbod.gemeente)
     if huisverbod.opgelegd_op is None:

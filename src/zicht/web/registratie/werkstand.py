@@ -299,7 +299,7 @@ def van_dossier(opslag: Opslag, dossier: m.Dossier) -> dict[str, Any]:
         open_huisverboden=sum(
             1 for rij in opslag.rijen(m.Huisverbod, dossier) if not rij.beeindigd_op and not rij.niet_opgelegd_op
         ),
-        open_klachten=0,
+        open_klachten=sum(1 for rij in opslag.rijen(m.Klacht, dossier) if not rij.afgehandeld_op),
         niet_teruggekoppeld=sum(1 for rij in meldingen if not rij.teruggekoppeld_op and not rij.ambtshalve),
         niet_geinformeerd=sum(
             1 for rij in opslag.rijen(m.Betrokkene, dossier) if not rij.geinformeerd_op and not rij.persoon.ongeboren

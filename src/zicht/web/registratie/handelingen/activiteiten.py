@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
-from zicht.web.registratie.handelingen.kern import eis, handeling
+from zicht.web.registratie.handelingen.kern import controleer_versie, eis, handeling
 
 
 def activiteit_registreren(
@@ -27,3 +27,28 @@ def activiteit_registreren(
         eis(op <= om.date(), "De dag ligt in de toekomst.")
         h.bewaar(activiteit)
     return activiteit
+
+
+def activiteit_verbeteren(
+    activiteit: m.Activiteit,
+    *,
+    op: date,
+    soort: str,
+    aantal: int,
+    gemeente: str,
+    omschrijving: str,
+    reden: str,
+    door: Gebruiker,
+    om: datetime,
+    versie: int | None = None,
+) -> None:
+    """Verbeter een activiteit met een reden; aantal nul is: zij ging niet door."""
+    with handeling("activiteit_verbeteren", "activiteit.registreren", door=door, om=om, over=activiteit,
+                   reden=reden[:200]) as h:  # fmt: skip
+        controleer_versie(activiteit, versie)
+        eis(reden.strip(), "Schrijf op wat er niet klopte.")
+        eis(soort, "Kies een soort activiteit.")
+        eis(op <= om.date(), "De dag ligt in de toekomst.")
+        activiteit.datum, activiteit.soort, activiteit.aantal = op, soort, aantal
+        activiteit.gemeente, activiteit.omschrijving = gemeente, omschrijving
+        h.bewaar(activiteit)
