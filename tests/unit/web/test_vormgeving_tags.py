@@ -137,7 +137,7 @@ class _Formulier(forms.Form):
     naam = forms.CharField(label="Naam")
     soort = forms.ChoiceField(label="Welke soort?", choices=[("a", "a")], widget=forms.RadioSelect)
 
-    def clean(self) -> None:
+    def clean(self) -> dict[str, Any]:
         raise forms.ValidationError("Samen klopt het niet.")
 
 

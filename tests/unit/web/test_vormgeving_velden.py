@@ -14,7 +14,9 @@ JANEE = [("ja", "ja"), ("nee", "nee")]
 
 class Proef(forms.Form):
     groepen = (("Over het kind", ("geboren", "naam")),)
-    naam = forms.CharField(label="Naam", help_text="Zoals in het paspoort.")
+    naam = forms.CharField(
+        label="Naam", help_text="Zoals in het paspoort.", widget=forms.TextInput({"placeholder": "Naam"})
+    )
     dag = Datumveld(label="Ontvangen op", required=False)
     geboren = DeeldatumVeld(label="Geboortedatum", required=False)
     gevaar = KeuzeVeld(label="Is er gevaar?", choices=JANEE, toelichting={"ja": "Bel dan 112."})
