@@ -45,11 +45,13 @@ def sleutels_van(persoon: m.Persoon, postcode: str = "", huisnummer: str = "") -
     return zoeksleutels(gegevens_van(persoon, postcode, huisnummer), kluis().merkgeheim)
 
 
-def zoek(vraag: Persoonsgegevens, *, gebruiker: Gebruiker, nu: datetime) -> list[Bekende]:
+def zoek(
+    vraag: Persoonsgegevens, *, gebruiker: Gebruiker, nu: datetime, recht: str = "persoon.zoeken"
+) -> list[Bekende]:
     """Wie hier al bekend kan zijn, de meest gelijkende eerst; alleen wie in een dossier staat dat deze gebruiker mag zien."""
     sleutels = zoeksleutels(vraag, kluis().merkgeheim)
     kandidaten = m.Zoeksleutel.objects.filter(sleutel__in=sleutels).values("persoon")
-    zichtbare = m.Betrokkene.objects.filter(zichtbaar(gebruiker, nu, "persoon.zoeken", "dossier__"))
+    zichtbare = m.Betrokkene.objects.filter(zichtbaar(gebruiker, nu, recht, "dossier__"))
     personen = (
         m.Persoon.objects.filter(pk__in=kandidaten)
         .filter(Exists(zichtbare.filter(persoon=OuterRef("pk"))))

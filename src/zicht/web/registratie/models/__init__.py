@@ -1,5 +1,6 @@
 """De tabellen van de registratie. Alleen deze app leest en schrijft ze; een ander vraagt selecties of handelingen."""
 
+from zicht.web.registratie.models.aanleveringen import Aanlevering
 from zicht.web.registratie.models.basis import Geversioneerd, nieuw_kenmerk
 from zicht.web.registratie.models.diensten import (
     Dienst,
@@ -46,6 +47,7 @@ from zicht.web.registratie.models.werk import (
 )
 
 __all__ = [
+    "Aanlevering",
     "Activiteit", "Adres", "Advies", "Adviescontact", "Behandeld", "Betrokkene", "Bulktoewijzing", "Concept", "Contactvlag",
     "Dienst", "Document", "Dossier", "Dossierverband", "Gebeurtenis", "Gemeente", "Gesprek", "Geversioneerd", "Huishouden",
     "Huishoudlid", "Huisverbod", "Informant", "Klacht", "Klachtonderdeel", "Melder", "Melding", "Monitormoment",
