@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,9 +28,7 @@ APPS = sorted(settings.INSTALLED_APPS, key=lambda app: app != "zicht.web.vormgev
 
 
 @pytest.fixture
-def adres(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
-    live_server = request.getfixturevalue("live_server")
+def adres(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     # Zo nemen de adapters van beheer de zinnen op; hier nog eens, want die map is niet van de vormgeving.
     monkeypatch.setattr(Aanmelding, "error_messages", Aanmelding.error_messages | ACCOUNTZINNEN)
     monkeypatch.setattr(TweedeFactor, "error_messages", TweedeFactor.error_messages | MFAZINNEN)
