@@ -212,7 +212,7 @@ class Stand:
             rij = bron.maak(self, {kolom: waarden[veld] for kolom, veld in bron.kolommen.items()}, waarden)
             if rij is None:
                 continue
-            uit = {kolom: _tekst(waarde) for kolom, waarde in rij.items()}
+            uit = {kolom: _tekst(waarde, soorten[kolom].soort) for kolom, waarde in rij.items()}
             if bestaat_op and uit[bestaat_op] > grens:
                 continue
             yield {
@@ -310,15 +310,15 @@ def _sleutel(waarde: Any) -> UUID:
     return waarde if isinstance(waarde, UUID) else UUID(str(waarde))
 
 
-def _tekst(waarde: Any) -> str:
+def _tekst(waarde: Any, soort: Soort | None = None) -> str:
     if waarde is None:
         return ""
+    if soort is Soort.GETAL:
+        return f"{Decimal(waarde).normalize():f}"
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
     if isinstance(waarde, list):
         return ";".join(waarde)
-    if isinstance(waarde, Decimal):
-        return f"{waarde:f}"
     return str(waarde)
 
 

@@ -106,7 +106,8 @@ class Dienstverhaal:
     def _spreek(self, om: datetime) -> None:
         door, op, dossier = self.verhaal.wie, om.date(), self.verhaal.open_dossier
         for betrokkene in self.verhaal.opslag.rijen(m.Betrokkene, dossier):
-            jaren = werkstand.leeftijd(betrokkene.persoon, op)
+            # Wie voor het einde vier wordt, wordt ook gesproken.
+            jaren = werkstand.leeftijd(betrokkene.persoon, self.rij["afgerond_op"] or op)
             if betrokkene.persoon.ongeboren:
                 continue
             niet = verzinsel.getal(f"{self.id} {betrokkene.pk}", 25) == 0

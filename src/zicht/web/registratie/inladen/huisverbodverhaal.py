@@ -10,6 +10,7 @@ from zicht.web.registratie.handelingen import huisverboden
 from zicht.web.registratie.inladen.bron import Rij
 from zicht.web.registratie.inladen.fasen import Fase
 
+_OPEN = ("WT-05", "WT-06", "WT-07", "WT-08", "WT-09")
 ZetStap = Callable[[date | None, Fase, Callable[[datetime], None]], None]
 
 
@@ -25,8 +26,9 @@ def huisverbod(op: ZetStap, rij: Rij, dossier: Callable[[], m.Dossier | None], d
 
     def besluit(om: datetime) -> None:
         huisverboden.huisverbod_besluit(
-            gemaakt[0], opgelegd=rij["opgelegd_op"] is not None, op=om.date(), door=door, om=om
-        )
+            gemaakt[0], opgelegd=rij["opgelegd_op"] is not None, op=om.date(), door=door, om=om,
+            gezegd={"betrokkenen_gesproken": True, "advies_hulpofficier": True},
+        )  # fmt: skip
 
     def adviseer(om: datetime) -> None:
         huisverboden.huisverbod_advies_geven(
@@ -40,7 +42,9 @@ def huisverbod(op: ZetStap, rij: Rij, dossier: Callable[[], m.Dossier | None], d
 
     def beeindig(om: datetime) -> None:
         huisverboden.huisverbod_overleg(gemaakt[0], op=om.date(), door=door, om=om)
-        huisverboden.huisverbod_beeindigen(gemaakt[0], op=om.date(), door=door, om=om)
+        gezegd = {"veiligheidsafspraken_op": om.date().isoformat(), "hulp_geregeld": True}
+        redenen = dict.fromkeys(_OPEN, "Het huisverbod eindigde eerder dan gepland.")
+        huisverboden.huisverbod_beeindigen(gemaakt[0], op=om.date(), gezegd=gezegd, redenen=redenen, door=door, om=om)
 
     op(rij["beoordeeld_op"], Fase.MELDEN, beoordeel)
     op(rij["opgelegd_op"] or rij["beoordeeld_op"], Fase.OPPAKKEN, besluit)
