@@ -71,13 +71,14 @@ class Geversioneerd(models.Model):
     def inhoud(self) -> dict[str, Any]:
         """De stand van deze rij zoals zij in de databank gaat, versleutelde velden versleuteld."""
         return {
-            veld.attname: veld.value_to_string(self) if _als_tekst(veld) else _prep(veld, self)
+            veld.attname: veld.value_to_string(self) if _als_tekst(veld, self) else _prep(veld, self)
             for veld in self._meta.concrete_fields
         }
 
 
-def _als_tekst(veld: models.Field) -> bool:
-    return isinstance(veld, models.DateField | models.TimeField | models.DecimalField | models.UUIDField)
+def _als_tekst(veld: models.Field, rij: models.Model) -> bool:
+    soort = models.DateField | models.TimeField | models.DecimalField | models.UUIDField
+    return isinstance(veld, soort) and getattr(rij, veld.attname) is not None  # anders werd niets de tekst "None"
 
 
 def _prep(veld: models.Field, rij: models.Model) -> Any:
