@@ -29,6 +29,7 @@ URGENTIES: dict[str, Teken] = {
     "midden": Teken("midden", "streep", "letop"),
     "laag": Teken("laag", "pijl-omlaag", "rust"),
     "": Teken("nog niet gescreend", "vraag", "leeg"),
+    "onbekend": Teken("onbekend", "vraag", "leeg"),
 }
 
 

@@ -1,8 +1,19 @@
 from django.apps import AppConfig
 
+from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+
 
 class Werkvoorraad(AppConfig):
     """Werkvoorraad."""
 
     name = "zicht.web.werkvoorraad"
     label = "werkvoorraad"
+
+    def ready(self) -> None:
+        """Zet de eigen bladzijden in het menu."""
+        voeg_toe(
+            Menupunt("begin", "Mijn werk", "eigen", 0),
+            Menupunt("werklijst", "Werklijst", "werk.inzien", 10),
+            Menupunt("wachtlijst", "Wachtlijst", "wachtlijst.inzien", 12),
+            Menupunt("marge", "Marge tot de norm", "cijfers.inzien", 60),
+        )

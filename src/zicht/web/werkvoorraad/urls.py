@@ -1,5 +1,21 @@
-"""The pages of this app."""
+"""De pagina's van dit onderdeel."""
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from zicht.web.werkvoorraad.views import begin, daglijst, filters, marge, toewijzen, wachtlijst, werklijst
+
+urlpatterns = [
+    path("", begin.begin, name="begin"),
+    path("werklijst/", werklijst.werklijst, name="werklijst"),
+    path("werklijst/filter/", filters.bewaren, name="filter_bewaren"),
+    path("werklijst/filter/<uuid:pk>/weg/", filters.verwijderen, name="filter_verwijderen"),
+    path("volgende/", werklijst.volgende, name="volgende_zaak"),
+    path("toewijzen/", toewijzen.voorstel, name="toewijzen"),
+    path("toewijzen/doen/", toewijzen.doen, name="toewijzen_doen"),
+    path("toewijzingen/", toewijzen.lijst, name="toewijzingen"),
+    path("toewijzingen/<uuid:pk>/terug/", toewijzen.terugdraaien, name="toewijzing_terugdraaien"),
+    path("wachtlijst/", wachtlijst.wachtlijst, name="wachtlijst"),
+    path("wachtlijst/<str:kenmerk>/screenen/", wachtlijst.screenen, name="screenen"),
+    path("marge/", marge.marge, name="marge"),
+    path("daglijst/", daglijst.daglijst, name="daglijst"),
+]

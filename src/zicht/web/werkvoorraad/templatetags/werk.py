@@ -1,0 +1,34 @@
+"""De filters van de werkvoorraad: `{% load werk %}`."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+
+from zicht.web.registratie.selecties.werk import SOORTEN
+
+register: Any = template.Library()
+
+
+@register.filter
+def werksoort(code: str) -> str:
+    """Hoe een soort werk heet."""
+    return SOORTEN.get(code, str(code).replace("_", " "))
+
+
+@register.filter
+def op(tabel: Any, sleutel: Any) -> Any:
+    """Wat er in een tabel onder deze sleutel staat; is er niets, dan de sleutel zelf."""
+    return tabel.get(sleutel, sleutel)
+
+
+@register.filter
+def is_voorbij(dag: date | None, vandaag: date) -> bool:
+    """Of een dag voor vandaag ligt."""
+    return dag is not None and dag < vandaag
+
+
+@register.filter
+def tel(aantallen: Any, sleutel: str) -> int:
+    """Hoe vaak iets voorkomt; wat er niet is komt nul keer voor."""
+    return aantallen.get(sleutel, 0)

@@ -1,0 +1,1 @@
+"""De bladzijden van de werkvoorraad; zij vertalen alleen HTTP."""
