@@ -7,7 +7,17 @@ from datetime import date, timedelta
 from zicht.web.registratie import models as m
 from zicht.web.registratie.klokken import Klok, Klokstand
 
-BREED, LINKS, RIJ, BOVEN = 960, 250, 30, 34
+BREED, LINKS, RIJ, BOVEN = 840, 200, 30, 34
+_KORT = {
+    "beoordeling": "beoordeling",
+    "eerste_contact": "eerste contact",
+    "terugkoppeling": "terugkoppeling",
+    "voorwaarden_en_vervolg": "Voorwaarden & Vervolg",
+    "onderzoek": "onderzoek",
+    "monitormoment": "monitormoment",
+    "huisverbod": "huisverbod",
+    "huisverbodadvies": "advies huisverbod",
+}
 _MAANDEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -88,7 +98,7 @@ def _balk(klok: Klok, y: int, plek: Callable[[date], float], vandaag: date) -> B
     tot = taak.geeindigd_op or max(min(vandaag, taak.uiterlijk_op), taak.begint_op)
     links = plek(taak.begint_op)
     return Balk(
-        titel=klok.titel,
+        titel=_KORT.get(taak.soort, klok.titel),
         kenmerk=taak.kenmerk,
         y=y,
         x=links,

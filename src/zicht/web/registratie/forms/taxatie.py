@@ -27,6 +27,7 @@ class Taxatieformulier(forms.Form):
             for vraag in sectie.vragen:
                 naam = f"{VOORVOEGSEL}{vraag.code}"
                 self.fields[naam] = _veld(vraag)
+                self.fields[naam].verplicht = True  # pyright: ignore[reportAttributeAccessIssue] # voor het voorleggen, niet voor het bewaren
                 if antwoorden and vraag.code in antwoorden:
                     self.initial[naam] = _begin(antwoorden[vraag.code])
                 namen.append(naam)
@@ -95,6 +96,8 @@ class Besluitformulier(forms.Form):
 
     def __init__(self, proces: Werkproces, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for naam in ("acuut", "structureel", "multiproblematiek", "besluit", "toelichting"):
+            self.fields[naam].verplicht = True  # pyright: ignore[reportAttributeAccessIssue] # idem
         volgt = [s for s in proces.kan_leiden_tot("veiligheidsbeoordeling") if not s.code.startswith("overdracht")]
         codes = [(s.code, s.titel) for s in volgt if s.code not in ("eerste_contact", "monitoren")]
         self.fields["vervolg"].choices = codes

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
@@ -39,6 +39,13 @@ class Dossierpagina:
         return next((urgentie for urgentie in ("hoog", "midden", "laag") if urgentie in open_), "")
 
 
+ROLVOLGORDE = Case(
+    *(
+        When(rol=rol, then=nummer)
+        for nummer, rol in enumerate(("slachtoffer", "pleger", "getuige", "overig", "", "kind"))
+    ),
+    default=9,
+)
 _VOLGORDE = {
     Klokstand.TE_LAAT: 0,
     Klokstand.BIJNA_TE_LAAT: 1,
@@ -59,7 +66,9 @@ def dossierpagina(dossier: m.Dossier, vandaag: date) -> Dossierpagina:
             *dossier.contactvlaggen.filter(Q(tot=None) | Q(tot__gt=vandaag)).select_related("betrokkene__persoon")
         ],
         betrokkenen=[
-            *dossier.betrokkenen.select_related("persoon").prefetch_related("persoon__huishoudens__huishouden__adres")
+            *dossier.betrokkenen.order_by(ROLVOLGORDE, "persoon__geboortejaar", "pk")
+            .select_related("persoon")
+            .prefetch_related("persoon__huishoudens__huishouden__adres")
         ],
         open_taken=sorted(open_taken, key=lambda k: (_VOLGORDE[k.stand], k.taak.uiterlijk_op or date.max)),
         meldingen=[*dossier.meldingen.select_related("eigenaar").order_by("-ontvangen_op")],

@@ -119,7 +119,8 @@ def voorstel(request: Verzoek, kenmerk: str) -> HttpResponse:
     formulier = taxatie.geldend(melding.ontvangen_op, werkstand.regio())
     vragen = Taxatieformulier(formulier, request.POST or None)
     antwoorden = vragen.antwoorden() if vragen.is_valid() else {}
-    return render(request, "registratie/delen/voorstel.html", {"voorstellen": stel_voor(formulier, antwoorden)})
+    context = {"voorstellen": stel_voor(formulier, antwoorden), "verborgen": _verborgen(formulier, antwoorden)}
+    return render(request, "registratie/delen/voorstel.html", context)
 
 
 @recht("beoordeling.lezen", "beoordeling")
