@@ -12,6 +12,9 @@ class Registratie(AppConfig):
         from zicht.web.vormgeving.menu import Menupunt, voeg_toe
 
         voeg_toe(
+            Menupunt("intake_begin", "Nieuw contact", "advies.registreren", 20),
+            Menupunt("adviezen", "Adviezen", "advies.inzien", 25),
             Menupunt("dossiers", "Dossiers", "zaak.inzien", 30),
             Menupunt("leeslijst", "Meelezen", "beoordeling.lezen", 40),
+            Menupunt("politie", "Politiemeldingen", "melding.registreren", 45),
         )

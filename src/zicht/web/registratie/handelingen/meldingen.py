@@ -52,6 +52,7 @@ class NieuweMelding:
     extern_kenmerk: str = ""
     aanleveraar: str = ""
     eerdere: tuple[m.Dossier, ...] = field(default=(), compare=False)
+    vlaggen: tuple[tuple[str, str], ...] = ()  # soort en tekst van een contactaanwijzing
 
 
 def melding_registreren(
@@ -143,6 +144,8 @@ def _bij_de_melding(h: Uitvoering, invoer: NieuweMelding, melding: m.Melding) ->
             )
         )
     betrek(h, melding.dossier, invoer.betrokkenen, invoer.adres, melding.ontvangen_op)
+    for soort, tekst in invoer.vlaggen:
+        h.bewaar(m.Contactvlag(dossier=melding.dossier, soort=soort, tekst=tekst, van=melding.ontvangen_op))
     for eerder in invoer.eerdere:
         h.bewaar(m.Dossierverband(dossier=melding.dossier, eerder=eerder))
 

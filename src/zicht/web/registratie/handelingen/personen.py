@@ -1,6 +1,6 @@
 """Mensen in een dossier: wie, in welke rol, en bij wie in huis."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -90,43 +90,113 @@ def nieuwe_persoon(h: Uitvoering, mens: Mens, plek: Woonplek | None) -> m.Persoo
 
 
 def _huisvest(h: Uitvoering, bewoners: Iterable[m.Persoon], plek: Woonplek, op: date) -> None:
-    adres = m.Adres(**vars(plek))
-    huishouden = m.Huishouden(adres=adres)
-    h.bewaar(adres, huishouden)
+    huishouden = _nieuw_huishouden(h, plek)
     for persoon in bewoners:
         h.bewaar(m.Huishoudlid(huishouden=huishouden, persoon=persoon, van=op))
 
 
 def betrokkene_toevoegen(
-    dossier: m.Dossier, invoer: Betrokkenheid, *, plek: Woonplek | None, op: date, door: Gebruiker, om: datetime
+    dossier: m.Dossier,
+    invoer: Betrokkenheid,
+    *,
+    plek: Woonplek | None,
+    op: date,
+    door: Gebruiker,
+    om: datetime,
+    huishouden: m.Huishouden | None = None,
 ) -> m.Betrokkene:
-    """Voeg iemand toe aan een open dossier."""
+    """Voeg iemand toe aan een open dossier, op een nieuw adres of in een huishouden dat er al is."""
     with handeling("betrokkene_toevoegen", "zaak.bewerken", door=door, om=om, dossier=dossier) as h:
         eis(dossier.gesloten_op is None, "Dit dossier is gesloten.")
         (betrokkene,) = betrek(h, dossier, [invoer], plek, op)
+        if huishouden is not None:
+            h.bewaar(m.Huishoudlid(huishouden=huishouden, persoon=betrokkene.persoon, van=op))
+            nieuw = sleutels_op(betrokkene.persoon, huishouden.adres) - sleutels_van(betrokkene.persoon)
+            for sleutel in sorted(nieuw):
+                h.opslag.voeg_toe(m.Zoeksleutel(persoon=betrokkene.persoon, sleutel=sleutel))
         h.gebeurtenis("iemand toegevoegd aan het dossier", op, dossier=dossier)
     return betrokkene
 
 
 def persoon_wijzigen(
-    betrokkene: m.Betrokkene, mens: Mens, *, rol: str, reden: str, versie: int | None, door: Gebruiker, om: datetime
+    betrokkene: m.Betrokkene,
+    mens: Mens,
+    *,
+    rol: str,
+    reden: str,
+    versie: int | None,
+    door: Gebruiker,
+    om: datetime,
+    toelichting: str | None = None,
 ) -> None:
     """Verbeter wat van iemand bekend is; de oude stand blijft als versie bewaard."""
     persoon = betrokkene.persoon
     with handeling("persoon_wijzigen", "zaak.bewerken", door=door, om=om, dossier=betrokkene.dossier, reden=reden) as h:
-        controleer_versie(persoon, versie)
+        eis(reden.strip(), "Schrijf op waarom u dit wijzigt, zoals ‘naam verkeerd verstaan’.")
         for naam, waarde in vars(mens).items():
             if naam != "bsn":
                 setattr(persoon, naam, waarde)
+        # Na het invullen, zodat beide standen te tonen zijn; voor het BSN, dat nooit in een fout komt.
+        controleer_versie(persoon, versie)
         if mens.bsn:
             persoon.zet_bsn(lees_bsn(mens.bsn))
         h.bewaar(persoon)
-        if betrokkene.rol != rol:
+        if betrokkene.rol != rol or (toelichting is not None and betrokkene.toelichting != toelichting):
             betrokkene.rol = rol
+            betrokkene.toelichting = betrokkene.toelichting if toelichting is None else toelichting
             h.bewaar(betrokkene)
         m.Zoeksleutel.objects.filter(persoon=persoon).delete()
-        for sleutel in sleutels_van(persoon):
-            h.opslag.voeg_toe(m.Zoeksleutel(persoon=persoon, sleutel=sleutel))
+        adressen = [lid.huishouden.adres for lid in persoon.huishoudens.select_related("huishouden__adres")]
+        _zet_sleutels(h, persoon, sleutels_van(persoon), *(sleutels_op(persoon, adres) for adres in adressen))
+        h.gebeurtenis("gegevens van iemand verbeterd", om.date(), dossier=betrokkene.dossier)
+
+
+def sleutels_op(persoon: m.Persoon, adres: m.Adres) -> frozenset[str]:
+    """De zoeksleutels van iemand op een adres."""
+    return sleutels_van(persoon, adres.postcode, adres.huisnummer)
+
+
+def _zet_sleutels(h: Uitvoering, persoon: m.Persoon, *sleutels: frozenset[str]) -> None:
+    al = set(m.Zoeksleutel.objects.filter(persoon=persoon).values_list("sleutel", flat=True))
+    for sleutel in sorted(frozenset().union(*sleutels) - al):
+        h.opslag.voeg_toe(m.Zoeksleutel(persoon=persoon, sleutel=sleutel))
+
+
+def verhuizen(
+    dossier: m.Dossier,
+    betrokkenen: Sequence[m.Betrokkene],
+    *,
+    naar: Woonplek | m.Huishouden | None,
+    op: date,
+    door: Gebruiker,
+    om: datetime,
+) -> None:
+    """Laat mensen op een dag verhuizen: naar een nieuw adres, naar een huishouden dat er al is, of zonder bekend adres.
+
+    Het oude adres blijft staan, met de dag waarop iemand er wegging.
+    """
+    with handeling("verhuizen", "zaak.bewerken", door=door, om=om, dossier=dossier) as h:
+        eis(betrokkenen, "Kies wie er verhuist.")
+        eis(op <= om.date(), "De dag van de verhuizing ligt in de toekomst.")
+        for betrokkene in betrokkenen:
+            for lid in betrokkene.persoon.huishoudens.filter(tot=None):
+                eis(lid.van is None or lid.van <= op, "De dag ligt voor de dag waarop iemand daar kwam wonen.")
+                lid.tot = op
+                h.bewaar(lid)
+        huishouden = _nieuw_huishouden(h, naar) if isinstance(naar, Woonplek) else naar
+        if huishouden is not None:
+            for betrokkene in betrokkenen:
+                h.bewaar(m.Huishoudlid(huishouden=huishouden, persoon=betrokkene.persoon, van=op))
+                _zet_sleutels(h, betrokkene.persoon, sleutels_op(betrokkene.persoon, huishouden.adres))
+        h.gebeurtenis("verhuizing vastgelegd", op, dossier=dossier)
+
+
+def _nieuw_huishouden(h: Uitvoering, plek: Woonplek) -> m.Huishouden:
+    eis(not plek.leeg, "Vul het nieuwe adres in, of kies ‘adres niet bekend’.")
+    adres = m.Adres(**vars(plek))
+    huishouden = m.Huishouden(adres=adres)
+    h.bewaar(adres, huishouden)
+    return huishouden
 
 
 def contactvlag_zetten(

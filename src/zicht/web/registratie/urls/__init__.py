@@ -1,9 +1,12 @@
 """De pagina's van de registratie, per onderdeel een module."""
 
-from zicht.web.registratie.urls import beoordelingen, diensten, dossiers
+from zicht.web.registratie.urls import adviezen, beoordelingen, diensten, dossiers, intake, personen
 
 urlpatterns = [
     *dossiers.urlpatterns,
     *beoordelingen.urlpatterns,
     *diensten.urlpatterns,
+    *intake.urlpatterns,
+    *adviezen.urlpatterns,
+    *personen.urlpatterns,
 ]

@@ -21,6 +21,7 @@ from zicht.web.registratie.forms.intake import (
     Dossierkeuze,
     Intakeformulier,
     Mensen,
+    Mensformulier,
     advies_uit,
     melding_uit,
 )
@@ -46,9 +47,10 @@ class Scherm:
 
     def geldig(self) -> bool:
         """Kijk alles na, ook of er in een advies namen staan."""
-        goed = self.formulier.is_valid() & self.mensen.is_valid()
+        mensen_goed, soort_gekozen = self.mensen.is_valid(), self.formulier.is_valid() and self.velden["soort"]
         self.formulier.keur_namen(self.mensen.namen())
-        return goed and self.formulier.is_valid()
+        # Bij een advies verdwijnen de mensen; een typfout daarin houdt niets tegen.
+        return self.formulier.is_valid() and (mensen_goed or soort_gekozen != MELDING)
 
     @property
     def velden(self) -> dict[str, Any]:
@@ -164,7 +166,7 @@ def bekend(request: Verzoek) -> HttpResponse:
     nummer = request.POST.get("rij", "")
     if not nummer.isdigit():
         return HttpResponseBadRequest()
-    rij = Mensen.form(request.POST, prefix=f"{PREFIX}-{nummer}")
+    rij = Mensformulier(request.POST, prefix=f"{PREFIX}-{nummer}")
     context = {"nummer": nummer, "bekenden": _bekenden(request, rij, request.POST), "gezocht": True}
     return render(request, "registratie/intake_bekenden.html", context)
 
@@ -184,8 +186,9 @@ def controle(request: Verzoek, pk: UUID) -> HttpResponse:
         return redirect(f"{reverse('intake', args=[pk])}?nakijken")
     personen = klaar.personen(request) if klaar.is_melding else {}
     gevonden = selecties.dossiers_van(personen.values(), request.user, timezone.now()) if personen else []
-    keuze = Dossierkeuze([d for d in gevonden if not d.gesloten_op], request.POST or None)
-    if request.method == "POST" and keuze.is_valid():
+    post = request.POST if request.method == "POST" else None
+    keuze = Dossierkeuze([d for d in gevonden if not d.gesloten_op], post)
+    if keuze.is_valid():
         uit: list[m.Geversioneerd] = []
         if probeer(keuze, lambda: uit.append(_sla_op(request, pk, klaar, personen, gevonden, keuze))):
             return _klaar(request, uit[0])

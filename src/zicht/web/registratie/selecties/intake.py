@@ -1,0 +1,97 @@
+"""Lezen voor het scherm Nieuw contact: gemeenten, wie al bekend is, en de klokken van een nieuwe melding."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from zicht.core.bsn import wijst_aan
+from zicht.core.herkenning import Oordeel, Reden, Soort
+from zicht.core.personen import Persoonsgegevens
+from zicht.web.beheer.models import Gebruiker
+from zicht.web.registratie import herkenning
+from zicht.web.registratie import models as m
+from zicht.web.registratie.klokken import Klok, klok, uitleg
+from zicht.web.registratie.poort import dossiers, zichtbaar
+from zicht.web.sleutels import kluis
+
+
+@dataclass(frozen=True)
+class Gevonden:
+    """Iemand die hier misschien al bekend is, zoals hij onder de getypte naam staat."""
+
+    persoon: m.Persoon
+    soort: Soort
+    redenen: Sequence[Reden]
+    betrokkenheden: Sequence[m.Betrokkene]
+
+
+def gemeenten() -> list[tuple[str, str]]:
+    """De gemeenten van de regio: code en naam, elk een keer."""
+    namen: dict[str, str] = dict(m.Gemeente.objects.order_by("jaar").values_list("code", "naam"))
+    return sorted(namen.items(), key=lambda gemeente: gemeente[1])
+
+
+def bekenden(vraag: Persoonsgegevens, gebruiker: Gebruiker, nu: datetime) -> list[Gevonden]:
+    """Wie hier al bekend kan zijn, met per gegeven waarom; niemand uit een afgeschermd dossier."""
+    return [
+        Gevonden(b.persoon, b.gelijkenis.soort, _zeggend(b.gelijkenis.redenen), _open_eerst(b.betrokkenheden))
+        for b in herkenning.zoek(vraag, gebruiker=gebruiker, nu=nu)
+    ]
+
+
+def _zeggend(redenen: Iterable[Reden]) -> list[Reden]:
+    return [reden for reden in redenen if reden.oordeel is not Oordeel.ONBEKEND]
+
+
+def _open_eerst(betrokkenheden: Iterable[m.Betrokkene]) -> list[m.Betrokkene]:
+    return sorted(betrokkenheden, key=lambda b: (b.dossier.gesloten_op is not None, b.dossier.kenmerk))
+
+
+def bekende_personen(pks: Iterable[UUID], gebruiker: Gebruiker, nu: datetime) -> dict[UUID, m.Persoon]:
+    """De personen die deze gebruiker bij het zoeken mag vinden; een ander is er niet."""
+    zichtbare = m.Betrokkene.objects.filter(zichtbaar(gebruiker, nu, "persoon.zoeken", "dossier__"))
+    gevonden = m.Persoon.objects.filter(pk__in=list(pks)).filter(Exists(zichtbare.filter(persoon=OuterRef("pk"))))
+    return {persoon.pk: persoon for persoon in gevonden}
+
+
+def dossiers_van(personen: Iterable[m.Persoon], gebruiker: Gebruiker, nu: datetime) -> list[m.Dossier]:
+    """De dossiers waarin een van deze mensen voorkomt: eerst wat open is, dan het laatst geslotene."""
+    gevonden = dossiers(gebruiker, nu, "persoon.zoeken").filter(betrokkenen__persoon__in=list(personen)).distinct()
+    lijst = list(gevonden.select_related("team", "eigenaar").order_by("-geopend_op"))
+    return sorted(lijst, key=lambda dossier: dossier.gesloten_op is not None)
+
+
+def zelfde_bsn(bsn: str) -> m.Persoon | None:
+    """Wie dit BSN heeft, in een dossier dat niet is afgeschermd; zonder BSN niemand."""
+    nummer = wijst_aan(bsn)
+    if nummer is None:
+        return None
+    return (
+        m.Persoon.objects.filter(bsn_merk=kluis().merk(nummer), betrokkenheden__dossier__beschermd=False)
+        .order_by("pk")
+        .first()
+    )
+
+
+def open_en_gesloten(personen: Iterable[m.Persoon]) -> tuple[m.Dossier | None, list[m.Dossier]]:
+    """Het open dossier over deze mensen en de gesloten dossiers; wat is afgeschermd telt niet mee."""
+    lijst = m.Dossier.objects.filter(beschermd=False, betrokkenen__persoon__in=list(personen)).distinct()
+    rijen = list(lijst.order_by("-geopend_op", "kenmerk"))
+    gesloten = [dossier for dossier in rijen if dossier.gesloten_op]
+    return next((dossier for dossier in rijen if not dossier.gesloten_op), None), gesloten
+
+
+def eigen_melding(gebruiker: Gebruiker, kenmerk: str, nu: datetime) -> m.Melding | None:
+    """Een melding voor wie meldingen aanneemt: genoeg voor de bevestiging, die geen namen heeft."""
+    melding = m.Melding.objects.filter(kenmerk=kenmerk).select_related("dossier__team", "eigenaar").first()
+    mag = melding and dossiers(gebruiker, nu, "melding.registreren").filter(pk=melding.dossier_id).exists()
+    return melding if mag else None
+
+
+def klokken_van(melding: m.Melding, vandaag: date) -> list[tuple[Klok, str]]:
+    """De klokken van een melding met hun uitleg."""
+    taken = m.Taak.objects.filter(over_id=melding.pk, geeindigd_op=None).order_by("uiterlijk_op")
+    return [(klok(taak, vandaag), uitleg(taak, vandaag)) for taak in taken]
