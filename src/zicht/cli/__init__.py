@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import json
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -63,6 +64,45 @@ def _kolommen_rapport(p: argparse.ArgumentParser) -> None:
     p.add_argument("--intern", action="store_true", help="met exacte aantallen; alleen voor de eigen organisatie")
 
 
+def _kolom_data(p: argparse.ArgumentParser, standaard: str | None = None) -> None:
+    p.add_argument(
+        "--data", metavar="MAP", default=standaard, help="de datamap (standaard: ZICHT_DATA, anders zicht-data)"
+    )
+
+
+def _kolommen_serve(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--poort", type=int, default=8000, metavar="N", help="standaard 8000")
+    p.add_argument("--adres", default="127.0.0.1", help="waarop te luisteren; standaard alleen deze computer")
+    _kolom_data(p)
+
+
+def _kolommen_demo(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--poort", type=int, default=8000, metavar="N", help="standaard 8000")
+    p.add_argument("--geen-browser", action="store_true", help="open geen browser")
+    p.add_argument("--alleen-maken", action="store_true", help="maak de demo en stop")
+    p.add_argument("--proef", action="store_true", help="start, vraag de eerste bladzijde en stop")
+    p.add_argument(
+        "--data", metavar="MAP", default="demo/registratie", help="waar de demo staat; standaard demo/registratie"
+    )
+
+
+def _kolommen_export(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--uit", required=True, metavar="MAP2", help="waar de feiten komen")
+    p.add_argument("--stand-op", metavar="T", help="zoals bekend op dit tijdstip (jjjj-mm-dd of jjjj-mm-ddTuu:mm)")
+    p.add_argument("--peildatum", help="laatste dag die meetelt (jjjj-mm-dd); standaard vandaag")
+    _kolom_data(p)
+
+
+def _kolommen_import(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met feiten, zonder namen")
+    _kolom_data(p)
+
+
+def _kolommen_logboek(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--anker", metavar="BESTAND", help="kijk na tegen dit bestand, en zet er een nieuw anker in")
+    _kolom_data(p)
+
+
 OPDRACHTEN = {
     "indicatoren": ("de indicatoren van een periode, met norm en oordeel", _kolommen_indicatoren),
     "uitleg": ("waarom elk geval wel of niet meetelt in een indicator", _kolommen_uitleg),
@@ -71,6 +111,11 @@ OPDRACHTEN = {
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", _kolommen_synthetisch),
     "burap": ("maak de bestuursrapportage van een periode", _kolommen_rapport),
     "jaarbeeld": ("maak het jaar op een pagina", _kolommen_rapport),
+    "demo": ("start de applicatie met een verzonnen regio en kant-en-klare accounts", _kolommen_demo),
+    "serve": ("start de applicatie op een datamap", _kolommen_serve),
+    "export": ("schrijf de feiten uit de registratie, zonder namen", _kolommen_export),
+    "import": ("zet eigen feiten zonder namen in een lege registratie", _kolommen_import),
+    "logboek": ("kijk na of het logboek heel is, en zet een anker", _kolommen_logboek),
 }
 
 
@@ -121,7 +166,8 @@ def schrijf_json(gegevens: object) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 done, 1 findings that block, 2 wrong call or unreadable input."""
     args = _ontleder().parse_args(argv)
-    module = importlib.import_module(f"zicht.cli.{args.opdracht}")
+    naam = f"{args.opdracht}_" if keyword.iskeyword(args.opdracht) else args.opdracht
+    module = importlib.import_module(f"zicht.cli.{naam}")
     try:
         return module.run(args)
     except ZichtFout as fout:

@@ -42,9 +42,12 @@ def accounts() -> list[tuple[str, str, str]]:
 
 
 @transaction.atomic
-def richt_in(gemeenten: Sequence[str], sinds: date) -> Bezetting:
-    """Maak de teams en de mensen; er zijn twee regioteams, elk met de helft van de gemeenten."""
-    bezetting, gehasht = Bezetting(), make_password(WACHTWOORD)
+def richt_in(gemeenten: Sequence[str], sinds: date, *, bekend: bool = True) -> Bezetting:
+    """Maak de teams en de mensen; er zijn twee regioteams, elk met de helft van de gemeenten.
+
+    Zonder `bekend` kan niemand met deze accounts inloggen tot een beheerder een wachtwoord zet.
+    """
+    bezetting, gehasht = Bezetting(), make_password(WACHTWOORD if bekend else None)
     helft = (len(gemeenten) + 1) // 2
     toegang = Team.objects.create(naam="Team Toegang", toegang=True, gemeenten=list(gemeenten))
     for naam, deel in (("Regioteam Noord", gemeenten[:helft]), ("Regioteam Zuid", gemeenten[helft:])):

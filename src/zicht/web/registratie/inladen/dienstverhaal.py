@@ -115,7 +115,7 @@ class Dienstverhaal:
                 "niet" if niet else "gezien" if jaren is not None and jaren < werkstand.SPREKEN_VANAF else "gesproken"
             )
             diensten.gesprek_vastleggen(
-                dossier, soort=soort, op=op, verslag="" if niet else verzinsel.zin("gesprek", str(betrokkene.pk)),
+                dossier, soort=soort, op=op, verslag="" if niet else self.verhaal.wereld.zin("gesprek", str(betrokkene.pk)),
                 reden="Verblijft op een plek die wij niet kennen." if niet else "", betrokkene=betrokkene,
                 dienst=self.dienst, door=door, om=om,
             )  # fmt: skip
@@ -170,7 +170,7 @@ class Dienstverhaal:
         def houd(nummer: int, moment: Rij, om: datetime) -> None:
             overdrachten.monitormoment_houden(
                 gemaakt[nummer], op=om.date(), cijfer=moment["veiligheidscijfer"], door=self.verhaal.wie, om=om,
-                verslag=verzinsel.zin("monitor", f"{self.id} {nummer}"),
+                verslag=self.verhaal.wereld.zin("monitor", f"{self.id} {nummer}"),
             )  # fmt: skip
 
         def vervalt(nummer: int, om: datetime) -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from zicht.core.codelijsten import BEROEPSMATIG
 from zicht.core.formulieren import Formulier, stel_voor
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
@@ -99,16 +100,22 @@ class Meldingverhaal:
         invoer = meldingen.NieuweMelding(
             ontvangen_op=om.date(), bron=bron, gemeente=gemeente, urgentie=rij["urgentie"],
             reden_urgentie="Screening bij binnenkomst.", hoedanigheid=rij["hoedanigheid"], aanleiding=tuple(rij["aanleiding"]),
-            aard=tuple(rij["aard"]), situatie=verzinsel.zin("situatie", self.id), anoniem=rij["anoniem"],
+            aard=tuple(rij["aard"]), situatie=verhaal.wereld.zin("situatie", self.id), anoniem=rij["anoniem"],
             ambtshalve=ambtshalve, tijdens=rij["tijdens"], betrokkenen=verhaal.betrokkenen(mensen),
-            melder=None if ambtshalve else verzinsel.melder(self.id, rij["hoedanigheid"], anoniem=bool(rij["anoniem"])),
-            adres=verzinsel.woonplek(verhaal.id, gemeente, verhaal.wereld.plaatsen.get(gemeente, "")) if mensen else None,
+            melder=None if ambtshalve else self._melder(),
+            adres=verzinsel.woonplek(verhaal.id, gemeente, verhaal.wereld.plaatsen.get(gemeente, "")) if mensen and verhaal.wereld.verzin else None,
             eerdere=verhaal.eerdere(mensen, om.date()),
         )  # fmt: skip
         self.gemaakt = meldingen.melding_registreren(invoer, door=self.wie, om=om, dossier=verhaal.dossier)
         if verhaal.dossier is None:
             verhaal.dossier = self.gemaakt.dossier
             verhaal.onthoud(mensen)
+
+    def _melder(self) -> meldingen.Meldergegevens:
+        hoedanigheid = self.rij["hoedanigheid"]
+        if not self.verhaal.wereld.verzin:
+            return meldingen.Meldergegevens(beroepsmatig=hoedanigheid in BEROEPSMATIG)
+        return verzinsel.melder(self.id, hoedanigheid, anoniem=bool(self.rij["anoniem"]))
 
     def _pak_op(self, om: datetime) -> None:
         meldingen.melding_oppakken(self.melding, op=om.date(), eigenaar=self.wie, door=self.wie, om=om)
@@ -146,7 +153,7 @@ class Meldingverhaal:
         uitkomst = beoordelingen.Uitkomst(
             acuut=acuut, structureel=structureel, multiproblematiek=multi, besluit=besluit,
             overdracht_aan=tuple(rij["overdracht_aan"]), vervolg=tuple(d["soort"] for d in self.vervolg),
-            ter_registratie=bool(rij["ter_registratie"]), toelichting=verzinsel.zin("besluit", self.id), afwijking=afwijking,
+            ter_registratie=bool(rij["ter_registratie"]), toelichting=self.verhaal.wereld.zin("besluit", self.id), afwijking=afwijking,
         )  # fmt: skip
         afwijkingen = {"WM-01": "Veilig Thuis meldde zelf."} if rij["ambtshalve"] else {}
         if besluit == "geen_vervolg" and (acuut or structureel):

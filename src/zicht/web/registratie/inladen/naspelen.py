@@ -44,7 +44,9 @@ class Uitslag:
     aangevuld: dict[str, int]
 
 
-def laad(map_: Path, nu: datetime, *, verschuif: bool = True, meld: Meld = lambda _: None) -> Uitslag:
+def laad(
+    map_: Path, nu: datetime, *, verschuif: bool = True, verzin: bool = True, meld: Meld = lambda _: None
+) -> Uitslag:
     """Speel een map met feiten na in een lege registratie."""
     if m.Dossier.objects.exists() or Team.objects.exists() or Gebruiker.objects.exists():
         raise AanroepFout(
@@ -52,13 +54,13 @@ def laad(map_: Path, nu: datetime, *, verschuif: bool = True, meld: Meld = lambd
         )
     nu = lokaal(nu)
     meld("de feiten lezen")
-    return laad_feiten(bron.lees(map_, nu.date() if verschuif else None), nu, meld=meld)
+    return laad_feiten(bron.lees(map_, nu.date() if verschuif else None), nu, verzin=verzin, meld=meld)
 
 
-def laad_feiten(feiten: Feiten, nu: datetime, *, meld: Meld = lambda _: None) -> Uitslag:
-    """Speel feiten na die al gelezen zijn."""
+def laad_feiten(feiten: Feiten, nu: datetime, *, verzin: bool = True, meld: Meld = lambda _: None) -> Uitslag:
+    """Speel feiten na die al gelezen zijn; zonder `verzin` komen er geen namen, adressen en wachtwoorden bij."""
     begin = perf_counter()
-    wereld = Wereld(feiten, _richt_in(feiten), lokaal(nu))
+    wereld = Wereld(feiten, _richt_in(feiten, verzin=verzin), lokaal(nu), verzin)
     wereld.plaatsen = {rij["gemeente"]: rij["naam"] for rij in feiten.tabellen["gemeente"]}
     bron.bewaar_bedrijfsvoering(feiten, settings.INSTELLINGEN.datamap / "bedrijfsvoering")
     with _zonder_opruimen():
@@ -81,14 +83,14 @@ def laad_feiten(feiten: Feiten, nu: datetime, *, meld: Meld = lambda _: None) ->
 
 
 @transaction.atomic
-def _richt_in(feiten: Feiten) -> Bezetting:
+def _richt_in(feiten: Feiten, *, verzin: bool) -> Bezetting:
     gemeenten = feiten.tabellen["gemeente"]
     m.Gemeente.objects.bulk_create(
         m.Gemeente(code=g["gemeente"], naam=g["naam"], jaar=g["jaar"], inwoners=g["inwoners"], jeugdigen=g["jeugdigen"])
         for g in gemeenten
     )
     dagen = [rij["geopend_op"] for rij in feiten.tabellen["dossier"]] or [feiten.peildatum]
-    return richt_in(sorted({g["gemeente"] for g in gemeenten}), min(dagen) - timedelta(days=1))
+    return richt_in(sorted({g["gemeente"] for g in gemeenten}), min(dagen) - timedelta(days=1), bekend=verzin)
 
 
 def _dossiers(wereld: Wereld, meld: Meld) -> None:
@@ -141,7 +143,7 @@ def _advies(wereld: Wereld, rij: Rij) -> None:
     invoer = adviezen.NieuwAdvies(
         op=rij["gestart_op"], soort=rij["soort"], kanaal=rij["kanaal"], hoedanigheid=rij["hoedanigheid"],
         gemeente=rij["gemeente"], aanleiding=tuple(rij["aanleiding"]), aard=tuple(rij["aard"]),
-        vraag=verzinsel.zin("vraag", rij["advies_id"]), reactie=verzinsel.zin("reactie", rij["advies_id"]),
+        vraag=wereld.zin("vraag", rij["advies_id"]), reactie=wereld.zin("reactie", rij["advies_id"]),
         afgesloten=meteen,
     )  # fmt: skip
     advies = adviezen.advies_registreren(invoer, door=door, om=wereld.om(rij["gestart_op"], 3))
@@ -151,7 +153,7 @@ def _advies(wereld: Wereld, rij: Rij) -> None:
 
 def _klacht(wereld: Wereld, rij: Rij) -> None:
     door, dag = wereld.bezetting.een[Rol.KLACHTENFUNCTIONARIS], rij["ingediend_op"]
-    tekst = verzinsel.zin("klacht", rij["klacht_id"])
+    tekst = wereld.zin("klacht", rij["klacht_id"])
     klacht = klachten.klacht_registreren(
         op=dag, omschrijving=tekst, gemeente=rij["gemeente"], door=door, om=wereld.om(dag, 5)
     )

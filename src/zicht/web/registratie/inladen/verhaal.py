@@ -72,12 +72,18 @@ class Verhaal:
         for rij in rijen:
             gezin = self.wereld.gezinnen.setdefault(rij["persoon_id"], self.id)
             bekend = self.wereld.personen.get(rij["persoon_id"])
-            mens = None if bekend else verzinsel.mens(
-                rij["persoon_id"], gezin, rij["rol"], rij["geboortejaar"], rij["geslacht"]
-            )  # fmt: skip
+            mens = None if bekend else self._mens(rij, gezin)
             thuis = rij["rol"] != "pleger" or verzinsel.getal(rij["persoon_id"], 3) > 0
             uit.append(personen.Betrokkenheid(rij["rol"], mens, bekend, woont_hier=thuis))
         return tuple(uit)
+
+    def _mens(self, rij: Rij, gezin: str) -> personen.Mens:
+        if self.wereld.verzin:
+            return verzinsel.mens(rij["persoon_id"], gezin, rij["rol"], rij["geboortejaar"], rij["geslacht"])
+        ongeboren = rij["geboortejaar"] == verzinsel.ONGEBOREN
+        return personen.Mens(
+            geslacht=rij["geslacht"], geboortejaar=None if ongeboren else rij["geboortejaar"], ongeboren=ongeboren
+        )
 
     def eerdere(self, rijen: list[Rij], op: date) -> tuple[m.Dossier, ...]:
         """De gesloten dossiers van deze mensen."""
@@ -90,7 +96,7 @@ class Verhaal:
         for rij, betrokkene in zip(rijen, self.opslag.rijen(m.Betrokkene, dossier), strict=True):
             self.wereld.personen[rij["persoon_id"]] = betrokkene.persoon
             self.wereld.eerder.setdefault(rij["persoon_id"], []).append(dossier)
-        if verzinsel.getal(f"vlag {self.id}", 18) == 0:
+        if self.wereld.verzin and verzinsel.getal(f"vlag {self.id}", 18) == 0:
             soort, tekst = verzinsel.kies(verzinsel.lijsten()["vlag"], self.id)
             personen.contactvlag_zetten(
                 dossier, soort=soort, tekst=tekst, betrokkene=None, op=dossier.geopend_op,

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from zicht.catalogus import load
 from zicht.web.registratie import models as m
+from zicht.web.registratie.inladen import verzinsel
 from zicht.web.registratie.inladen.bezetting import Bezetting
 from zicht.web.registratie.inladen.bron import Feiten
 
@@ -20,6 +21,7 @@ class Wereld:
     feiten: Feiten
     bezetting: Bezetting
     nu: datetime
+    verzin: bool = True  # namen, adressen en zinnen verzinnen; anders blijven zij leeg
     plaatsen: dict[str, str] = field(default_factory=dict)
     personen: dict[str, m.Persoon] = field(default_factory=dict)
     gezinnen: dict[str, str] = field(default_factory=dict)  # persoon -> het eerste dossier, dat zijn naam geeft
@@ -33,6 +35,10 @@ class Wereld:
     def om(self, dag: date, stap: int) -> datetime:
         """Het tijdstip van een stap op een dag, nooit later dan nu."""
         return min(datetime.combine(dag, _BEGIN, _ZONE) + stap * _PER_STAP, self.nu)
+
+    def zin(self, soort: str, sleutel: str) -> str:
+        """Een verzonnen zin, of waar de gegevens vandaan komen."""
+        return verzinsel.zin(soort, sleutel) if self.verzin else "Overgenomen uit het vorige systeem."
 
     def werkdag(self, dag: date) -> date:
         """Die dag, of de eerste werkdag erna."""

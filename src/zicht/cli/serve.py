@@ -1,0 +1,34 @@
+"""`zicht serve`: start Zicht op een datamap."""
+
+from argparse import Namespace
+
+
+def run(args: Namespace) -> int:
+    """Werk de databank bij en luister tot iemand stopt."""
+    from zicht.web.dienst import klaar, stopcontact, weiger_demo
+    from zicht.web.instellingen import lees
+
+    if args.data is None:
+        weiger_demo(lees())
+    contact = stopcontact(args.adres, args.poort)
+    try:
+        weiger_demo(klaar(args.data))
+        print(f"Zicht luistert op http://{args.adres}:{contact.getsockname()[1]}/  (stoppen: Ctrl+C)", flush=True)
+        return luister(contact)
+    finally:
+        contact.close()
+
+
+def luister(contact: object) -> int:
+    """Beantwoord vragen tot Ctrl+C."""
+    from zicht.web.dienst import server
+
+    webserver = server(contact)  # pyright: ignore[reportArgumentType]
+    try:
+        webserver.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        webserver.close()
+    print("Gestopt.")
+    return 0

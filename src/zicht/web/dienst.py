@@ -1,0 +1,131 @@
+"""Zicht starten zonder webserver van een ander: de datamap klaarzetten, de databank bijwerken, luisteren."""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from zicht.core.fouten import AanroepFout
+from zicht.web.instellingen import Instellingen, lees
+
+DEMO = "demo.txt"  # staat dit in een datamap, dan zijn de wachtwoorden daarin bekend
+DEMOJAREN, DEMOSCHAAL = 3, 0.15  # ruim 2.700 meldingen
+DRADEN = 8
+Meld = Callable[[str], None]
+
+
+def klaar(data: str | None = None, **omgeving: str) -> Instellingen:
+    """Zet Django klaar op een datamap, met de databank bijgewerkt tot deze versie."""
+    if data is not None:
+        os.environ["ZICHT_DATA"] = data
+    os.environ.update({f"ZICHT_{naam.upper()}": waarde for naam, waarde in omgeving.items()})
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zicht.web.settings")
+    instellingen = lees()
+    if instellingen.datamap.exists() and not instellingen.datamap.is_dir():
+        raise AanroepFout(f"--data: verwacht een map, maar {instellingen.datamap} is een bestand.")
+    instellingen.datamap.mkdir(parents=True, exist_ok=True)
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    return instellingen
+
+
+def bestaand(data: str | None) -> Instellingen:
+    """Zet Django klaar op een datamap die er al is."""
+    map_ = Path(data or lees().data)
+    if not map_.is_dir():
+        raise AanroepFout(
+            f"De datamap {map_} is er niet. Geef de map met --data, of maak er een met: zicht serve --data {map_}"
+        )
+    return klaar(str(map_))
+
+
+def weiger_demo(instellingen: Instellingen) -> None:
+    """Met bekende wachtwoorden en sleutels gaat niemand echt werken."""
+    if (instellingen.datamap / DEMO).exists() or instellingen.demo:
+        raise AanroepFout(
+            f"De datamap {instellingen.datamap} is van de demo: de wachtwoorden daarin zijn bekend.",
+            "Kies een andere map met --data (en zet ZICHT_DEMO uit), of start de demo met: zicht demo",
+        )
+
+
+def maak_demo(map_: Path, meld: Meld) -> None:
+    """Vul een datamap met een verzonnen regio, een keer; een map die half klaar is wordt opnieuw gemaakt."""
+    omgeving = {"demo": "ja", "tweede_factor": "nee", "organisatie": "Veilig Thuis Verzonnen"}
+    if (map_ / DEMO).exists():
+        klaar(str(map_), **omgeving)
+        return
+    _maak_leeg(map_)
+    klaar(str(map_), **omgeving)
+    from django.utils import timezone
+
+    from zicht.synthetisch import maak
+    from zicht.web.registratie.inladen.naspelen import laad
+
+    with TemporaryDirectory(prefix="zicht-demo-") as tijdelijk:
+        meld("een verzonnen regio maken")
+        maak("nhn", DEMOJAREN, 1, Path(tijdelijk) / "feiten", DEMOSCHAAL)
+        uitslag = laad(Path(tijdelijk) / "feiten", timezone.now(), meld=meld)
+    (map_ / DEMO).write_text(
+        f"Verzonnen mensen, bekende wachtwoorden. Ingeladen: {uitslag.meldingen} meldingen in {uitslag.dossiers} dossiers "
+        f"en {uitslag.adviezen} adviezen, in {uitslag.seconden:.0f} seconden.\n",
+        encoding="utf-8",
+    )
+
+
+def _maak_leeg(map_: Path) -> None:
+    if not map_.exists():
+        return
+    eigen = {
+        "zicht.sqlite3",
+        "zicht.sqlite3-wal",
+        "zicht.sqlite3-shm",
+        "geheim",
+        "sleutels",
+        "bedrijfsvoering",
+        "static",
+    }
+    vreemd = sorted(pad.name for pad in map_.iterdir() if pad.name not in eigen)
+    if vreemd:
+        raise AanroepFout(f"In {map_} staat iets dat niet van de demo is: {vreemd[0]}. Kies een andere map met --data.")
+    shutil.rmtree(map_)
+
+
+def stopcontact(adres: str, poort: int) -> socket.socket:
+    """Bezet de poort; is zij al bezet, dan zegt de fout wat te doen."""
+    contact = socket.socket(socket.AF_INET6 if ":" in adres else socket.AF_INET, socket.SOCK_STREAM)
+    contact.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        contact.bind((adres, poort))
+    except PermissionError as fout:
+        contact.close()
+        raise AanroepFout(
+            f"Poort {poort} mag u niet gebruiken. Kies een poort van 1024 of hoger met --poort."
+        ) from fout
+    except (OSError, OverflowError) as fout:
+        contact.close()
+        raise AanroepFout(
+            f"Poort {poort} op {adres} is niet vrij. Draait Zicht al? Kies anders een andere poort, bijvoorbeeld "
+            f"--poort {poort + 1 if poort < 65_535 else 8_000}."
+        ) from fout
+    return contact
+
+
+def server(contact: socket.socket) -> Any:
+    """De webserver op een bezette poort."""
+    from waitress.server import create_server
+
+    from zicht.web.wsgi import application
+
+    return create_server(application, sockets=[contact], threads=DRADEN, ident=None)
+
+
+def huidige_periode(vandaag: date) -> str:
+    """De burap-periode waarin een dag valt; burap 1, 2 en 3 tellen vanaf januari tot en met april, augustus, december."""
+    return f"{vandaag.year}-burap{(vandaag.month - 1) // 4 + 1}"
