@@ -26,6 +26,9 @@ class Instellingen:
         "versleuteling van BSN en melder, nieuwste eerst, door komma's gescheiden; leeg: in de datamap gemaakt",
         standaard="",
     )
+    ankers: str = _veld(
+        "map voor de ankers van het logboek, liefst op een andere schijf of server; leeg: in de datamap", standaard=""
+    )
     hosts: str = _veld("adressen waarop Zicht antwoordt, door komma's gescheiden", standaard="localhost,127.0.0.1")
     regio: str = _veld("code van de eigen regio, zoals NHN", standaard="NHN")
     organisatie: str = _veld("naam van de organisatie boven pagina's en brieven", standaard="Veilig Thuis")
@@ -42,6 +45,11 @@ class Instellingen:
     def datamap(self) -> Path:
         """De datamap, als pad."""
         return Path(self.data)
+
+    @property
+    def ankerbestand(self) -> Path:
+        """Het bestand met de ankers van het logboek."""
+        return (Path(self.ankers) if self.ankers else self.datamap / "ankers") / "logboek.txt"
 
 
 def lees(omgeving: Mapping[str, str] = os.environ) -> Instellingen:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,11 +19,14 @@ from zicht.web.beheer.toegang import OPEN, GeenToegang, Paginarecht
 from zicht.web.logboek import verzoek
 from zicht.web.logboek.keten import Regel, schrijf
 
+_EIGEN = Paginarecht("eigen")
 _Antwoorder = Callable[[HttpRequest], HttpResponse]
 
+# Signing in by the organisation is a form that ends at its server.
+_AANMELDDIENST = f" {settings.INSTELLINGEN.oidc_server}" if settings.INSTELLINGEN.oidc_server else ""
 BELEID = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    f"base-uri 'none'; form-action 'self'{_AANMELDDIENST}; frame-ancestors 'none'"
 )
 
 
@@ -63,7 +68,10 @@ class Toegang:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         verzoek.herkomst.set(f"{request.META.get('REMOTE_ADDR', '')} {request.method}")
         verzoek.geschreven.set(False)
-        return self._volgende(request)
+        response = self._volgende(request)
+        if _is_aanmelding(request):
+            _log(request, _EIGEN, _resultaat_aanmelding(request, response), {})
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -73,10 +81,12 @@ class Toegang:
         if paginarecht is None:
             if _van_allauth(view):
                 return None
-            _log(request, Paginarecht("eigen"), "geweigerd", kwargs)
+            _log(request, _EIGEN, "geweigerd", kwargs)
             return render(request, "403.html", status=403)
         if paginarecht.code == OPEN:
             return None
+        if paginarecht.wie is not None:
+            return self._van_systeem(request, view, paginarecht, args, kwargs)
         return self._met_recht(request, view, paginarecht, args, kwargs)
 
     def _met_recht(
@@ -89,11 +99,45 @@ class Toegang:
     ) -> HttpResponse:
         if not request.user.is_authenticated:
             return _naar_aanmelden(request)
-        if settings.INSTELLINGEN.tweede_factor and not _heeft_tweede_factor(request):
-            return redirect("mfa_activate_totp")
+        eerst = _eerst(request)
+        if eerst:
+            _log(request, paginarecht, "geweigerd", {})
+            return redirect(eerst)
         if request.user.koppeling or not request.user.mag(paginarecht.voor(request.method or "GET")):
             _log(request, paginarecht, "geweigerd", kwargs)
             return render(request, "403.html", status=403)
+        return self._toon(request, view, paginarecht, args, kwargs)
+
+    def _van_systeem(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        paginarecht: Paginarecht,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse:
+        """A call of a linked system: its key says who it is; a session that happens to be there says nothing."""
+        assert paginarecht.wie is not None
+        request.user = AnonymousUser()
+        wie = paginarecht.wie(request)
+        if isinstance(wie, HttpResponse):
+            if wie.status_code != HTTPStatus.TOO_MANY_REQUESTS:  # a flood does not fill the log
+                _log(request, paginarecht, "geweigerd", kwargs)
+            return wie
+        request.user = wie
+        if not wie.koppeling or not wie.mag(paginarecht.voor(request.method or "GET")):
+            _log(request, paginarecht, "geweigerd", kwargs)
+            return HttpResponse(status=403)
+        return self._toon(request, view, paginarecht, args, kwargs)
+
+    def _toon(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        paginarecht: Paginarecht,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse:
         try:
             response = view(request, *args, **kwargs)
         except Http404:
@@ -102,6 +146,9 @@ class Toegang:
         except GeenToegang as fout:
             _log(request, paginarecht, "geweigerd", kwargs)
             return render(request, "403.html", {"fout": fout}, status=403)
+        except Exception:
+            _log(request, paginarecht, "mislukt", kwargs)
+            raise
         _log(request, paginarecht, _resultaat(response.status_code), kwargs)
         return response
 
@@ -110,13 +157,33 @@ def _van_allauth(view: Callable[..., HttpResponse]) -> bool:
     return getattr(view, "__module__", "").startswith("allauth.")
 
 
-def _heeft_tweede_factor(request: HttpRequest) -> bool:
-    """An own second factor, or the organisation's sign-on, which asks for one itself."""
-    via_organisatie = any(
+def _eerst(request: HttpRequest) -> str:
+    """The page that comes first: an own password after a temporary one, and a second factor. The organisation's sign-on
+    asks for both itself."""
+    if any(
         methode.get("method") == "socialaccount"
         for methode in request.session.get("account_authentication_methods", [])
+    ):
+        return ""
+    if request.user.wachtwoord_tijdelijk:
+        return "account_change_password"
+    tweede_factor = settings.INSTELLINGEN.tweede_factor
+    return "mfa_activate_totp" if tweede_factor and not is_mfa_enabled(request.user) else ""  # pyright: ignore[reportArgumentType]
+
+
+def _is_aanmelding(request: HttpRequest) -> bool:
+    """A page of allauth that says something about a person: every attempt, and what somebody who is signed in opens."""
+    match = request.resolver_match
+    return (
+        match is not None and _van_allauth(match.func) and (request.method == "POST" or request.user.is_authenticated)
     )
-    return via_organisatie or is_mfa_enabled(request.user)  # pyright: ignore[reportArgumentType]
+
+
+def _resultaat_aanmelding(request: HttpRequest, response: HttpResponse) -> str:
+    """A form of allauth that is shown again was refused; one that leads on was accepted."""
+    if request.method == "POST" and response.status_code == 200:
+        return "geweigerd"
+    return _resultaat(response.status_code)
 
 
 def _naar_aanmelden(request: HttpRequest) -> HttpResponse:
@@ -128,7 +195,7 @@ def _naar_aanmelden(request: HttpRequest) -> HttpResponse:
 
 
 def _resultaat(status: int) -> str:
-    if status in (403, 401):
+    if status in (401, 403, 429):
         return "geweigerd"
     if status == 404:
         return "niet_gevonden"

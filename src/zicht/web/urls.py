@@ -2,15 +2,17 @@
 
 from django.urls import include, path
 
+from zicht.web.beheer import aanmeldpaden
 from zicht.web.beheer.toegang import recht
+from zicht.web.logboek.urls import paden as logboek
 from zicht.web.vormgeving.urls import paden
 
 urlpatterns = [
-    path("aanmelden/", include("allauth.urls")),
+    path("aanmelden/", include(aanmeldpaden.paden())),
     path("", include(paden(recht))),
     path("", include("zicht.web.registratie.urls")),
     path("", include("zicht.web.werkvoorraad.urls")),
     path("beheer/", include("zicht.web.beheer.urls")),
-    path("logboek/", include("zicht.web.logboek.urls")),
+    path("logboek/", include(logboek(recht))),
     path("api/", include("zicht.web.koppeling.urls")),
 ]

@@ -2,7 +2,18 @@ from django.apps import AppConfig
 
 
 class Beheer(AppConfig):
-    """Beheer."""
+    """Gebruikers, rechten en aanmelden."""
 
     name = "zicht.web.beheer"
     label = "beheer"
+
+    def ready(self) -> None:
+        """Luister naar het aanmelden, en zet de pagina's in het menu."""
+        from zicht.web.beheer import seinen  # noqa: F401
+        from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+
+        voeg_toe(
+            Menupunt("gebruikers", "Gebruikers", "gebruiker.beheren", 80),
+            Menupunt("rechten", "Rechten", "rechten.inzien", 85),
+            Menupunt("logboek", "Logboek", "logboek.inzien", 88),
+        )

@@ -1,12 +1,19 @@
 """Wie er werkt: gebruikers, hun team en hun rollen."""
 
 import uuid
+from datetime import date
 from functools import cached_property
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 
-from zicht.web.beheer.rechten import Bereik, Rol, bereik
+from zicht.web.beheer.rechten import Bereik, Rol, bereik, recht
+
+
+def geldt_op(dag: date) -> models.Q:
+    """De roltoewijzingen die op deze dag gelden; op de dag bij `tot` geldt de rol niet meer."""
+    return models.Q(van__lte=dag) & (models.Q(tot=None) | models.Q(tot__gt=dag))
 
 
 class Team(models.Model):
@@ -35,6 +42,7 @@ class Gebruiker(AbstractUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     team = models.ForeignKey(Team, verbose_name="team", on_delete=models.PROTECT, null=True, blank=True)
     koppeling = models.BooleanField("is een gekoppeld systeem", default=False)
+    wachtwoord_tijdelijk = models.BooleanField("kiest eerst een eigen wachtwoord", default=False)
 
     class Meta:
         verbose_name = "gebruiker"
@@ -47,11 +55,16 @@ class Gebruiker(AbstractUser):
     @cached_property
     def rollen(self) -> frozenset[Rol]:
         """De rollen die nu gelden; per verzoek opnieuw gelezen, dus een ingetrokken rol werkt meteen."""
-        return frozenset(Rol(rol) for rol in self.roltoewijzingen.filter(tot=None).values_list("rol", flat=True))
+        return frozenset(
+            Rol(rol)
+            for rol in self.roltoewijzingen.filter(geldt_op(timezone.localdate())).values_list("rol", flat=True)
+        )
 
     def bereik(self, code: str) -> Bereik | None:
         """Over welke zaken deze gebruiker het recht heeft, of None."""
-        return bereik(self.rollen, code) if self.is_active else None
+        if not self.is_active:
+            return None
+        return recht(code).systeem if self.koppeling else bereik(self.rollen, code)
 
     def mag(self, code: str) -> bool:
         """Of deze gebruiker het recht heeft, over welke zaken dan ook."""
@@ -77,3 +90,21 @@ class Roltoewijzing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gebruiker}: {self.rol}"
+
+
+class Rechtencontrole(models.Model):
+    """Het jaarlijkse nakijken: iemand heeft van een rol gezegd of die nog nodig is (BIO2, 5.18)."""
+
+    toewijzing = models.ForeignKey(Roltoewijzing, on_delete=models.CASCADE, related_name="controles")
+    jaar = models.PositiveSmallIntegerField("jaar")
+    nodig = models.BooleanField("nog nodig")
+    door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    om = models.DateTimeField("nagekeken om")
+
+    class Meta:
+        verbose_name = "nagekeken rol"
+        verbose_name_plural = "nagekeken rollen"
+        constraints = [models.UniqueConstraint(fields=("toewijzing", "jaar"), name="rol_een_keer_per_jaar_nagekeken")]
+
+    def __str__(self) -> str:
+        return f"{self.toewijzing}, {self.jaar}"

@@ -86,6 +86,7 @@ class Recht:
     omschrijving: str
     doel: Doel
     wie: dict[Rol, Bereik]
+    systeem: Bereik | None = None  # wat een gekoppeld systeem hiermee mag; verder mag het niets
 
 
 _ZAAKROLLEN = (Rol.TOEGANG, Rol.REGIOTEAM, Rol.GEDRAGSDESKUNDIGE, Rol.VERTROUWENSARTS, Rol.TEAMLEIDER)
@@ -138,7 +139,7 @@ RECHTEN: tuple[Recht, ...] = (
         Doel.TOEZICHT,
         {Rol.FG: _O, Rol.BEHEERDER: _O, Rol.TEAMLEIDER: _O},
     ),
-    Recht("koppeling.melden", "meldingen aanleveren van systeem naar systeem", Doel.MELDING, {}),
+    Recht("koppeling.melden", "meldingen aanleveren van systeem naar systeem", Doel.MELDING, {}, systeem=_O),
 )
 
 _OP_CODE = {recht.code: recht for recht in RECHTEN}

@@ -99,6 +99,15 @@ def zet_anker(pad: Path, om: datetime) -> None:
             bestand.write(f"{om.isoformat()} {laatste.nummer} {laatste.afdruk}\n")
 
 
+def zet_anker_van_vandaag(pad: Path, om: datetime) -> None:
+    """One anchor a day is enough; the first who signs in that day sets it."""
+    if pad.exists():
+        *_, laatste = ["", *pad.read_text("utf-8").splitlines()]
+        if laatste[:10] == f"{om:%Y-%m-%d}":
+            return
+    zet_anker(pad, om)
+
+
 def _lees_ankers(pad: Path | None) -> Iterator[tuple[int, str]]:
     if pad is not None and pad.exists():
         for rij in pad.read_text("utf-8").splitlines():

@@ -16,5 +16,6 @@ class Registratie(AppConfig):
             Menupunt("adviezen", "Adviezen", "advies.inzien", 25),
             Menupunt("dossiers", "Dossiers", "zaak.inzien", 30),
             Menupunt("leeslijst", "Meelezen", "beoordeling.lezen", 40),
+            Menupunt("noodlijst", "Noodtoegang nakijken", "nood.nakijken", 75),
             Menupunt("politie", "Politiemeldingen", "melding.registreren", 45),
         )

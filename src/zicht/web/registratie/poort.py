@@ -15,30 +15,36 @@ from zicht.web.beheer.rechten import Bereik
 from zicht.web.beheer.toegang import GeenToegang
 from zicht.web.registratie.models import Dossier, Noodtoegang, Taak, Toegelaten
 
+# Noodtoegang is er om iemand nu te helpen; wie de melder is en een brief de deur uit horen daar niet bij.
+ZONDER_NOOD = frozenset({"melder.inzien", "persoon.bsn", "brief.maken", "zaak.corrigeren"})
+
 
 def zichtbaar(gebruiker: Gebruiker, nu: datetime, code: str = "zaak.inzien", pad: str = "") -> Q:
     """De voorwaarde op een dossier, of op wat met `pad` aan een dossier hangt (`dossier__`)."""
     ruimte = gebruiker.bereik(code)
     if ruimte is None:
         return Q(pk__in=[])
-    toegelaten = Q(**{f"{pad}beschermd": False}) | Q(
-        Exists(Toegelaten.objects.filter(dossier=OuterRef(f"{pad}pk"), gebruiker=gebruiker))
-    )
-    return _binnen(gebruiker, ruimte, nu, pad) & toegelaten
+    return _binnen(gebruiker, ruimte, None if code in ZONDER_NOOD else nu, pad) & niet_afgeschermd(gebruiker, pad)
 
 
-def _binnen(gebruiker: Gebruiker, ruimte: Bereik, nu: datetime, pad: str) -> Q:
+def niet_afgeschermd(gebruiker: Gebruiker, pad: str = "") -> Q:
+    """Een dossier dat niet is afgeschermd, of waarbij deze gebruiker is toegelaten; voor een enkele verwijzing."""
+    toegelaten = Toegelaten.objects.filter(dossier=OuterRef(f"{pad}pk"), gebruiker=gebruiker)
+    return Q(**{f"{pad}beschermd": False}) | Q(Exists(toegelaten))
+
+
+def _binnen(gebruiker: Gebruiker, ruimte: Bereik, nu: datetime | None, pad: str) -> Q:
     if ruimte is Bereik.ORGANISATIE:
         return Q()
     eigen = Q(**{f"{pad}eigenaar": gebruiker}) | Q(
         Exists(Taak.objects.filter(dossier=OuterRef(f"{pad}pk"), eigenaar=gebruiker, geeindigd_op=None))
     )
-    nood = Q(
-        Exists(Noodtoegang.objects.filter(dossier=OuterRef(f"{pad}pk"), gebruiker=gebruiker, van__lte=nu, tot__gt=nu))
-    )
+    if nu is not None:
+        nood = Noodtoegang.objects.filter(gebruiker=gebruiker, van__lte=nu, tot__gt=nu)
+        eigen |= Q(Exists(nood.filter(dossier=OuterRef(f"{pad}pk"))))
     if ruimte is Bereik.TEAM and gebruiker.team_id:
-        return eigen | nood | Q(**{f"{pad}team": gebruiker.team_id})
-    return eigen | nood
+        return eigen | Q(**{f"{pad}team": gebruiker.team_id})
+    return eigen
 
 
 def dossiers(gebruiker: Gebruiker, nu: datetime, code: str = "zaak.inzien") -> QuerySet[Dossier]:

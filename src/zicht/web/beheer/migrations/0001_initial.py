@@ -64,6 +64,10 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("koppeling", models.BooleanField(default=False, verbose_name="is een gekoppeld systeem")),
                 (
+                    "wachtwoord_tijdelijk",
+                    models.BooleanField(default=False, verbose_name="kiest eerst een eigen wachtwoord"),
+                ),
+                (
                     "groups",
                     models.ManyToManyField(
                         blank=True,
@@ -173,6 +177,36 @@ class Migration(migrations.Migration):
                         fields=("gebruiker", "rol"),
                         name="rol_hoogstens_een_keer_tegelijk",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Rechtencontrole",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("jaar", models.PositiveSmallIntegerField(verbose_name="jaar")),
+                ("nodig", models.BooleanField(verbose_name="nog nodig")),
+                ("om", models.DateTimeField(verbose_name="nagekeken om")),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "toewijzing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="controles",
+                        to="beheer.roltoewijzing",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nagekeken rol",
+                "verbose_name_plural": "nagekeken rollen",
+                "constraints": [
+                    models.UniqueConstraint(fields=("toewijzing", "jaar"), name="rol_een_keer_per_jaar_nagekeken")
                 ],
             },
         ),

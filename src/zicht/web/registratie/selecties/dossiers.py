@@ -9,7 +9,7 @@ from django.db.models import Case, Count, Q, QuerySet, When
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
 from zicht.web.registratie.klokken import Klok, Klokstand, klok
-from zicht.web.registratie.poort import dossiers
+from zicht.web.registratie.poort import dossiers, niet_afgeschermd
 from zicht.web.registratie.tijdlijn import Tijdlijn, teken_tijdlijn
 
 
@@ -55,7 +55,7 @@ _VOLGORDE = {
 }
 
 
-def dossierpagina(dossier: m.Dossier, vandaag: date) -> Dossierpagina:
+def dossierpagina(dossier: m.Dossier, gebruiker: Gebruiker, vandaag: date) -> Dossierpagina:
     """Alles van een dossier; een vast aantal vragen aan de databank."""
     taken = [klok(taak, vandaag) for taak in dossier.taken.select_related("eigenaar")]
     gebeurtenissen = list(dossier.gebeurtenissen.select_related("door"))
@@ -77,8 +77,8 @@ def dossierpagina(dossier: m.Dossier, vandaag: date) -> Dossierpagina:
         overdrachten=[*dossier.overdrachten.select_related("organisatie", "melding", "dienst")],
         documenten=[*dossier.documenten.select_related("door")],
         informanten=[*dossier.informanten.select_related("organisatie")],
-        eerdere=[*dossier.eerdere.select_related("eerder")],
-        latere=[*dossier.latere.select_related("dossier")],
+        eerdere=[*dossier.eerdere.filter(niet_afgeschermd(gebruiker, "eerder__")).select_related("eerder")],
+        latere=[*dossier.latere.filter(niet_afgeschermd(gebruiker, "dossier__")).select_related("dossier")],
         gebeurtenissen=gebeurtenissen[::-1],
         tijdlijn=teken_tijdlijn(dossier, taken, gebeurtenissen, vandaag),
     )
@@ -90,9 +90,15 @@ def dossierlijst(
     """De dossiers die deze gebruiker mag zien, de nieuwste eerst."""
     lijst = dossiers(gebruiker, nu).select_related("team", "eigenaar")
     if kenmerk:
-        return lijst.filter(
-            Q(kenmerk__iexact=kenmerk) | Q(meldingen__kenmerk__iexact=kenmerk) | Q(diensten__kenmerk__iexact=kenmerk)
-        ).distinct()
+        return (
+            lijst.filter(
+                Q(kenmerk__iexact=kenmerk)
+                | Q(meldingen__kenmerk__iexact=kenmerk)
+                | Q(diensten__kenmerk__iexact=kenmerk)
+            )
+            .distinct()
+            .order_by("-geopend_op", "id")
+        )
     if stand == "open":
         lijst = lijst.filter(gesloten_op=None)
     elif stand == "gesloten":
@@ -112,10 +118,10 @@ def met_aantallen(lijst: Sequence[m.Dossier]) -> list[tuple[m.Dossier, int, int]
     return [(dossier, meldingen.get(dossier.pk, 0), taken.get(dossier.pk, 0)) for dossier in lijst]
 
 
-def melding_of_niets(gebruiker: Gebruiker, kenmerk: str, nu: datetime) -> m.Melding | None:
+def melding_of_niets(gebruiker: Gebruiker, kenmerk: str, nu: datetime, code: str = "zaak.inzien") -> m.Melding | None:
     """Een melding in een dossier dat deze gebruiker mag zien."""
     melding = m.Melding.objects.filter(kenmerk=kenmerk).select_related("dossier__team", "eigenaar", "team").first()
-    return melding if melding and dossiers(gebruiker, nu).filter(pk=melding.dossier_id).exists() else None
+    return melding if melding and dossiers(gebruiker, nu, code).filter(pk=melding.dossier_id).exists() else None
 
 
 def dienst_of_niets(gebruiker: Gebruiker, kenmerk: str, nu: datetime) -> m.Dienst | None:

@@ -1,8 +1,9 @@
 """De pagina's van de registratie, per onderdeel een module."""
 
-from zicht.web.registratie.urls import adviezen, beoordelingen, diensten, dossiers, intake, personen
+from zicht.web.registratie.urls import adviezen, beoordelingen, diensten, dossiers, intake, noodtoegang, personen
 
 urlpatterns = [
+    *noodtoegang.urlpatterns,
     *dossiers.urlpatterns,
     *beoordelingen.urlpatterns,
     *diensten.urlpatterns,

@@ -58,7 +58,11 @@ def dossier(request: Verzoek, kenmerk: str) -> HttpResponse:
     """De pagina van een dossier."""
     gevonden = dossier_of_404(request.user, kenmerk, timezone.now())
     request.dossier_kenmerk = gevonden.kenmerk
-    return render(request, "registratie/dossier.html", {"p": selecties.dossierpagina(gevonden, timezone.localdate())})
+    return render(
+        request,
+        "registratie/dossier.html",
+        {"p": selecties.dossierpagina(gevonden, request.user, timezone.localdate())},
+    )
 
 
 @recht("zaak.inzien", "taak")

@@ -33,9 +33,9 @@ CONTACTPUNTEN = frozenset(
 )
 
 
-def haal(request: Verzoek, kenmerk: str) -> m.Melding:
+def haal(request: Verzoek, kenmerk: str, code: str = "zaak.inzien") -> m.Melding:
     """De melding, of 404 als zij er niet is of deze gebruiker haar niet mag zien."""
-    melding = selecties.melding_of_niets(request.user, kenmerk, timezone.now())
+    melding = selecties.melding_of_niets(request.user, kenmerk, timezone.now(), code)
     if melding is None:
         raise Http404
     request.dossier_kenmerk = melding.dossier.kenmerk
@@ -71,7 +71,7 @@ def melding(request: Verzoek, kenmerk: str) -> HttpResponse:
 @recht("melder.inzien", "melder")
 def melder(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Wie de melder is: een eigen pagina, met een eigen recht en een eigen logregel."""
-    gevonden = haal(request, kenmerk)
+    gevonden = haal(request, kenmerk, "melder.inzien")
     return render(
         request,
         "registratie/melder.html",

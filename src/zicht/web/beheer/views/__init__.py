@@ -1,0 +1,1 @@
+"""Pagina's van het beheer; zij vertalen alleen HTTP."""
