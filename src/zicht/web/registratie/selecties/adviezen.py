@@ -12,6 +12,7 @@ def adviezen(
 ) -> QuerySet[m.Advies]:
     """De adviezen, het nieuwste eerst, met het aantal contacten."""
     lijst = m.Advies.objects.select_related("door").annotate(aantal_contacten=Count("contacten"))
+    lijst = lijst.order_by("-gestart_op", "-kenmerk")
     if kenmerk:
         return lijst.filter(kenmerk__iexact=kenmerk)
     if van:
@@ -24,7 +25,7 @@ def adviezen(
         lijst = lijst.filter(afgesloten_op=None, omgezet_op=None)
     elif stand == "gesloten":
         lijst = lijst.exclude(afgesloten_op=None)
-    return lijst.order_by("-gestart_op", "-kenmerk")
+    return lijst
 
 
 def advies_of_niets(kenmerk: str) -> m.Advies | None:
