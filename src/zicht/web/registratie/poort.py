@@ -7,7 +7,7 @@ heeft belt de teamleider). Een regioteam ziet de zaken van het eigen team, en za
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from zicht.web.beheer.models import Gebruiker
@@ -29,19 +29,19 @@ def zichtbaar(gebruiker: Gebruiker, nu: datetime, code: str = "zaak.inzien", pad
 
 def niet_afgeschermd(gebruiker: Gebruiker, pad: str = "") -> Q:
     """Een dossier dat niet is afgeschermd, of waarbij deze gebruiker is toegelaten; voor een enkele verwijzing."""
-    toegelaten = Toegelaten.objects.filter(dossier=OuterRef(f"{pad}pk"), gebruiker=gebruiker)
-    return Q(**{f"{pad}beschermd": False}) | Q(Exists(toegelaten))
+    # Geen Exists: een vraag die niet naar de rij kijkt wordt een keer beantwoord, niet bij elk dossier opnieuw.
+    toegelaten = Toegelaten.objects.filter(gebruiker=gebruiker).values("dossier")
+    return Q(**{f"{pad}beschermd": False}) | Q(**{f"{pad}pk__in": toegelaten})
 
 
 def _binnen(gebruiker: Gebruiker, ruimte: Bereik, nu: datetime | None, pad: str) -> Q:
     if ruimte is Bereik.ORGANISATIE:
         return Q()
-    eigen = Q(**{f"{pad}eigenaar": gebruiker}) | Q(
-        Exists(Taak.objects.filter(dossier=OuterRef(f"{pad}pk"), eigenaar=gebruiker, geeindigd_op=None))
-    )
+    taken = Taak.objects.filter(eigenaar=gebruiker, geeindigd_op=None).values("dossier")
+    eigen = Q(**{f"{pad}eigenaar": gebruiker}) | Q(**{f"{pad}pk__in": taken})
     if nu is not None:
         nood = Noodtoegang.objects.filter(gebruiker=gebruiker, van__lte=nu, tot__gt=nu)
-        eigen |= Q(Exists(nood.filter(dossier=OuterRef(f"{pad}pk"))))
+        eigen |= Q(**{f"{pad}pk__in": nood.values("dossier")})
     if ruimte is Bereik.TEAM and gebruiker.team_id:
         return eigen | Q(**{f"{pad}team": gebruiker.team_id})
     return eigen
