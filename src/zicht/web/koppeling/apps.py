@@ -2,7 +2,13 @@ from django.apps import AppConfig
 
 
 class Koppeling(AppConfig):
-    """Koppeling."""
+    """Meldingen van systeem naar systeem."""
 
     name = "zicht.web.koppeling"
     label = "koppeling"
+
+    def ready(self) -> None:
+        """Zet de pagina met sleutels in het menu."""
+        from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+
+        voeg_toe(Menupunt("sleutels", "Koppelingen", "gebruiker.beheren", 86))
