@@ -13,8 +13,9 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from ninja import NinjaAPI, Query, Status
+from ninja import NinjaAPI, Status
 from ninja.errors import HttpError, ValidationError
+from ninja.params.functions import Query
 from pydantic import ValidationError as Afgekeurd
 
 from zicht.core.fouten import ZichtFout
@@ -189,7 +190,7 @@ def _ontvangst(gevonden: Aangeleverd) -> b.Ontvangst:
     return b.Ontvangst(
         kenmerk=gevonden.kenmerk,
         uw_kenmerk=gevonden.extern_kenmerk,
-        ontvangen_op=gevonden.ontvangen_op.isoformat(),
+        ontvangen_op=gevonden.ontvangen_op,
         status=gevonden.status,
         omschrijving=STATUSSEN[gevonden.status] if gevonden.status else None,
     )

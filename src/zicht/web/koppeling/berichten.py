@@ -6,6 +6,7 @@ hebben de kolommen van het CSV-bestand, zodat er een beschrijving is voor beide.
 """
 
 import json
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
@@ -187,7 +188,7 @@ class Ontvangst(Antwoord):
 
     kenmerk: str
     uw_kenmerk: str
-    ontvangen_op: Dag
+    ontvangen_op: date
     status: Uitkomst | None = Field(
         description="leeg: er is nog geen uitkomst, of de terugkoppeling doet een medewerker van Veilig Thuis"
     )
