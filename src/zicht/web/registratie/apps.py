@@ -18,4 +18,5 @@ class Registratie(AppConfig):
             Menupunt("leeslijst", "Meelezen", "beoordeling.lezen", 40),
             Menupunt("noodlijst", "Noodtoegang nakijken", "nood.nakijken", 75),
             Menupunt("politie", "Politiemeldingen", "melding.registreren", 45),
+            Menupunt("cijfers", "Cijfers", "cijfers.inzien", 60),
         )

@@ -1,6 +1,6 @@
 """De pagina's van de registratie, per onderdeel een module."""
 
-from zicht.web.registratie.urls import adviezen, beoordelingen, diensten, dossiers, intake, noodtoegang, personen
+from zicht.web.registratie.urls import adviezen, beoordelingen, cijfers, diensten, dossiers, intake, noodtoegang, personen
 
 urlpatterns = [
     *noodtoegang.urlpatterns,
@@ -10,4 +10,5 @@ urlpatterns = [
     *intake.urlpatterns,
     *adviezen.urlpatterns,
     *personen.urlpatterns,
+    *cijfers.urlpatterns,
 ]
