@@ -1,79 +1,99 @@
-"""Een kleine organisatie met twee regioteams en een collega per rol, met zaken van elk team en een afgeschermd dossier."""
+"""Een verzonnen zaak met een melder en adressen die nergens mogen lekken, gemaakt met handelingen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from support.web import NU, maak_gebruiker, maak_team
-from zicht.web.beheer.models import Gebruiker, Team
+from zicht.web.beheer.models import Gebruiker
 from zicht.web.beheer.rechten import Rol
 from zicht.web.registratie import models as m
-from zicht.web.registratie.handelingen import meldingen
-from zicht.web.registratie.handelingen.personen import Betrokkenheid, Mens, Woonplek
+from zicht.web.registratie.handelingen import meldingen, overdrachten
+from zicht.web.registratie.handelingen.personen import Betrokkenheid, Mens, Woonplek, betrokkene_toevoegen
 
-BSN = "123456782"  # voldoet aan de elfproef en is van niemand: het voorbeeld van de overheid
-MELDERNAAM = "Zwaantje Meldersma"
-TELEFOON = "0612345670"
+MELDER = meldingen.Meldergegevens(
+    beroepsmatig=False,
+    naam="Willemijn van der Zijden",
+    functie="leesmoeder",
+    organisatie="Basisschool De Regenboogvlinder",
+    telefoon="06 98765432",
+    email="w.zijden@bronschool.example",
+    adres="Bronlaan 17b, 9876 ZX Nergenshuizen",
+)
+MELDERSPOREN = (
+    "Zijden", "leesmoeder", "Regenboogvlinder", "98765432", "w.zijden", "bronschool", "Bronlaan", "9876", "Nergenshuizen",
+)  # fmt: skip
+GEHEIM = Woonplek("Schuilweg", "8", "1357AC", "Verzwegenstad", "GM0361", geheim=True)
+GEHEIMSPOREN = ("Schuilweg", "1357", "Verzwegenstad")
+OPEN = Woonplek("Dorpsstraat", "1", "1234AB", "Verzinhoven", "GM0361")
+AFZENDER = """
+postadres = "Postbus 100"
+postcode_plaats = "9990 AA Voorbeeldstad"
+telefoon = "0800-2000"
+bereikbaar = "dag en nacht, en is gratis"
+website = "www.veiligthuis.example"
+privacy_contact = "privacy@veiligthuis.example"
+klachten_contact = "klachten@veiligthuis.example"
+
+[vertrouwenspersoon]
+organisatie = "het AKJ"
+telefoon = "000 - 555 10 00"
+website = "www.akj.example"
+bereikbaar = "op werkdagen"
+"""
+
+
+@contextmanager
+def afzender(tekst: str = AFZENDER) -> Iterator[None]:
+    """Een organisatie die haar gegevens heeft ingevuld."""
+    pad = settings.INSTELLINGEN.datamap / "organisatie.toml"
+    pad.write_text(tekst, "utf-8")
+    try:
+        yield
+    finally:
+        pad.unlink(missing_ok=True)
 
 
 @dataclass
-class Wereld:
-    """Wie er werkt en welke zaken er zijn."""
+class Zaak:
+    """Een dossier met zijn melding en wie erin werkt."""
 
-    toegang: Team
-    noord: Team
-    zuid: Team
-    mensen: dict[Rol, Gebruiker]
-    van_noord: m.Dossier
-    van_zuid: m.Dossier
-    beschermd: m.Dossier
+    melding: m.Melding
+    door: Gebruiker
 
     @property
-    def dossiers(self) -> tuple[m.Dossier, ...]:
-        """De drie dossiers."""
-        return (self.van_noord, self.van_zuid, self.beschermd)
+    def dossier(self) -> m.Dossier:
+        return self.melding.dossier
+
+    def betrokkene(self, achternaam: str) -> m.Betrokkene:
+        return self.dossier.betrokkenen.get(persoon__achternaam=achternaam)
 
 
-def maak_wereld() -> Wereld:
-    """Twee regioteams en Team Toegang, een collega per rol (de regiomedewerker in Noord), drie dossiers."""
-    teams = maak_team("Toegang"), maak_team("Noord", toegang=False), maak_team("Zuid", toegang=False)
-    toegang, noord, zuid = teams
-    mensen = {
-        rol: maak_gebruiker(rol.value.replace("_", "-"), rol, team=noord if rol is Rol.REGIOTEAM else toegang)
-        for rol in Rol
-    }
-    door = maak_gebruiker("aannemer", Rol.TOEGANG, team=toegang)
-    gemaakt = [zaak(team, door, nummer) for nummer, team in enumerate((noord, zuid, noord))]
-    m.Dossier.objects.filter(pk=gemaakt[2].pk).update(beschermd=True)
-    gemaakt[2].refresh_from_db()
-    return Wereld(toegang, noord, zuid, mensen, *gemaakt)
+def maak_zaak(melder: meldingen.Meldergegevens = MELDER) -> Zaak:
+    """Een melding van een buitenstaander; moeder woont op een geheim adres, vader niet."""
+    door = maak_gebruiker("tineke", Rol.TOEGANG, team=maak_team())
+    nieuw = meldingen.NieuweMelding(
+        ontvangen_op=date(2026, 3, 2), gemeente="GM0361", urgentie="midden", hoedanigheid="sociaal_netwerk",
+        aanleiding=("ex_partnergeweld",), aard=("psychisch_geweld",), situatie="Ruzie.", melder=melder, adres=OPEN,
+        betrokkenen=(Betrokkenheid("pleger", Mens("Bert", "", "Bedacht", "m", 1988)),),
+    )  # fmt: skip
+    zaak = Zaak(meldingen.melding_registreren(nieuw, door=door, om=NU), door)
+    for rol, mens in (
+        ("slachtoffer", Mens("Anna", "de", "Verzonnen", "v", 1990, 4, 12)),
+        ("kind", Mens("Cas", "", "Kleintje", "m", 2020, 1, 1)),
+    ):
+        betrokkene_toevoegen(zaak.dossier, Betrokkenheid(rol, mens), plek=GEHEIM, op=date(2026, 3, 2), door=door, om=NU)
+    return zaak
 
 
-def zaak(team: Team, door: Gebruiker, nummer: int = 0) -> m.Dossier:
-    """Een dossier van een team, met een melding, een gezin, een melder en een BSN."""
-    melding = meldingen.melding_registreren(
-        meldingen.NieuweMelding(
-            ontvangen_op=date(2026, 3, 2),
-            gemeente="GM0361",
-            urgentie="midden",
-            hoedanigheid="politie",
-            aanleiding=("ex_partnergeweld",),
-            aard=("psychisch_geweld",),
-            situatie="Verzonnen situatie.",
-            melder=meldingen.Meldergegevens(naam=MELDERNAAM, organisatie="Basisschool De Verzinner", telefoon=TELEFOON),
-            betrokkenen=(
-                Betrokkenheid(
-                    "slachtoffer", Mens(f"Anna{nummer}", "de", f"Verzonnen{nummer}", "v", 1990, 4, 12, bsn=BSN)
-                ),
-                Betrokkenheid("kind", Mens(ongeboren=True)),
-            ),
-            adres=Woonplek("Dorpsstraat", str(nummer + 1), "1234AB", "Verzinhoven", "GM0361"),
-        ),
-        door=door,
-        om=NU,
-    )
-    dossier = melding.dossier
-    m.Dossier.objects.filter(pk=dossier.pk).update(team=team, eigenaar=None)
-    m.Taak.objects.filter(dossier=dossier).update(team=team, eigenaar=None)
-    m.Melding.objects.filter(pk=melding.pk).update(team=team)
-    dossier.refresh_from_db()
-    return dossier
+def draag_over(zaak: Zaak) -> m.Overdracht:
+    """De melding is beoordeeld en aangeboden aan een wijkteam."""
+    wijkteam = m.Organisatie.objects.create(naam="Wijkteam Verzinhoven", soort="lokaal_veld", versie=1)
+    return overdrachten.overdracht_aanbieden(
+        zaak.melding, soort="lokaal_veld", organisatie=wijkteam, ontvanger="Sanne Bruinsma",
+        afspraken="Het wijkteam komt elke week langs.\nBert volgt een training.", zicht_door="Wijkteam Verzinhoven",
+        opnieuw_melden="er weer wordt gedreigd", op=date(2026, 3, 3), door=zaak.door, om=NU,
+    )  # fmt: skip

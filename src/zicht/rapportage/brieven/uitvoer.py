@@ -38,6 +38,12 @@ def maak_pdf(markdown: str, datum: date, merk: str) -> bytes:
     return compileer(kop + inhoud, {}, datum.isoformat())
 
 
+def maak_html(markdown: str) -> str:
+    """De brief om op het scherm te lezen, een kop lager dan de kop van de bladzijde en zonder opmaak in de tekst zelf."""
+    keuzes = ("-f", _LEES, "--wrap=none", "--columns=100000", "--shift-heading-level-by=1", "-t", "html")
+    return pandoc(markdown, *keuzes).decode()
+
+
 def _werkmap() -> tempfile.TemporaryDirectory[str]:
     map_ = tempfile.TemporaryDirectory(prefix="zicht-")
     (Path(map_.name) / "brief.lua").write_text(_bestand("brief.lua"), "utf-8")

@@ -13,6 +13,7 @@ from django.db.models import Q
 from zicht.core.bronbescherming import Bekend, Geheim, Grond, Herkomst, Lezer, bewaak, is_te_bewaken
 from zicht.core.sporen import Soort
 from zicht.web.registratie import models as m
+from zicht.web.registratie.brieven.organisatie import afzender
 
 _MELDERVELDEN = {
     "naam": Soort.NAAM,
@@ -46,10 +47,16 @@ def eigen(document: m.Document) -> str:
 
 def kijk_na(document: m.Document) -> None:
     """Bewaak een brief opnieuw: na het bewaren kan een adres geheim zijn geworden of een bron zijn bijgekomen."""
-    van_ons = [Bekend(Soort.NAAM, str(document.door), alleen_heel=True)]
+    van_ons = [Bekend(Soort.NAAM, str(document.door), alleen_heel=True), *_organisatie()]
     for lezer in document.lezer.split(","):
         bewaak(document.tekst, geheimen(document.dossier), Lezer(lezer), eigen=eigen(document),
                bekend=(*bekend(document), *van_ons))  # fmt: skip
+
+
+def _organisatie() -> Iterator[Bekend]:
+    van = afzender()
+    yield from (Bekend(Soort.ORGANISATIE, naam, alleen_heel=True) for naam in ("Veilig Thuis", van.naam))
+    yield Bekend(Soort.TELEFOON, van.telefoon)
 
 
 def _van_melders(dossier: m.Dossier) -> Iterator[Geheim]:

@@ -28,25 +28,31 @@ class Waarover:
         return self.lezers[0] if len(self.lezers) == 1 and self.overdracht is None else None
 
 
+def voorbeeld(dossier: m.Dossier, brief: Brief, waarover: Waarover, *, door: Gebruiker, om: datetime) -> m.Document:
+    """De brief zoals hij bewaard zou worden: al bewaakt, maar nog nergens opgeslagen."""
+    eis(not (tegen := post.tegen_schrijven(dossier, waarover.lezers, om.date())), *tegen)
+    document = m.Document(
+        kenmerk=m.nieuw_kenmerk("B", om.year),
+        dossier=dossier,
+        soort=soort_van(brief).code,
+        lezer=",".join(lezer.value for lezer in lezers_van(brief)),
+        melding=waarover.melding,
+        overdracht=waarover.overdracht,
+        informant=waarover.informant,
+        betrokkene=waarover.betrokkene,
+        gemaakt_op=brief.kop.datum,
+        door=door,
+    )
+    geheimen, bekend = bronnen.geheimen(dossier), bronnen.bekend(document)
+    document.tekst = maak_tekst(brief, geheimen, eigen=bronnen.eigen(document), bekend=bekend)
+    return document
+
+
 def brief_bewaren(dossier: m.Dossier, brief: Brief, waarover: Waarover, *, door: Gebruiker, om: datetime) -> m.Document:
     """Bewaar een brief als tekst. Wat de lezer niet mag weten of wie geen post mag krijgen, houdt hem tegen."""
     soort = soort_van(brief)
     with handeling("brief_bewaren", "brief.maken", door=door, om=om, dossier=dossier) as h:
-        eis(not (tegen := post.tegen_schrijven(dossier, waarover.lezers, om.date())), *tegen)
-        document = m.Document(
-            kenmerk=m.nieuw_kenmerk("B", om.year),
-            dossier=dossier,
-            soort=soort.code,
-            lezer=",".join(lezer.value for lezer in lezers_van(brief)),
-            melding=waarover.melding,
-            overdracht=waarover.overdracht,
-            informant=waarover.informant,
-            betrokkene=waarover.betrokkene,
-            gemaakt_op=brief.kop.datum,
-            door=door,
-        )
-        geheimen, bekend = bronnen.geheimen(dossier), bronnen.bekend(document)
-        document.tekst = maak_tekst(brief, geheimen, eigen=bronnen.eigen(document), bekend=bekend)
+        document = voorbeeld(dossier, brief, waarover, door=door, om=om)
         h.bewaar(document)
         h.gebeurtenis(f"brief gemaakt: {soort.naam[:1].lower()}{soort.naam[1:]}", om.date(), dossier=dossier,
                       kenmerk=document.kenmerk)  # fmt: skip

@@ -11,4 +11,9 @@ urlpatterns = [
     *adviezen.urlpatterns,
     *personen.urlpatterns,
     *cijfers.urlpatterns,
+    *brieven.urlpatterns,
+    *huisverboden.urlpatterns,
+    *klachten.urlpatterns,
+    *tevredenheid.urlpatterns,
+    *activiteiten.urlpatterns,
 ]
