@@ -31,7 +31,7 @@ $(BIN)/.systeem: $(BIN)/.ontwikkeling tools/install_system.sh
 setup: $(BIN)/.basis ## make .venv with the zicht command in it
 setup-dev: $(BIN)/.ontwikkeling ## the same, with everything that tests and checks need
 
-demo: $(BIN)/.basis ## a synthetic region: its indicators, its burap and its jaarbeeld
+demo: $(BIN)/.basis ## a synthetic region: its figures, its burap, and the application with that region inside
 	@$(BIN)/python tools/demo.py
 
 # -------------------------------------------------------------------------------------------------------------- tests
