@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from support.web import NU, maak_gebruiker
-from support.zaken import maak_wereld
+from support.wereld import maak_wereld
 from zicht.web.beheer.rechten import Rol
 from zicht.web.beheer.toegang import GeenToegang
 from zicht.web.logboek.models import Logregel
@@ -49,7 +49,7 @@ def test_een_tweede_noodtoegang_kan_pas_als_de_eerste_dicht_is():
 
 
 def maak_wereld_dossier(wereld):
-    from support.zaken import zaak
+    from support.wereld import zaak
 
     return zaak(wereld.zuid, maak_gebruiker("nog-een-aannemer", Rol.TOEGANG, team=wereld.toegang), 7)
 

@@ -1,0 +1,106 @@
+"""Elke route van de applicatie, uit de routetabel zelf: wie er een bijmaakt staat vanzelf in de matrix."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from zicht.web.beheer.toegang import OPEN, Paginarecht
+from zicht.web.logboek.models import Logregel
+
+
+@dataclass(frozen=True)
+class Route:
+    """Een route met haar view en de soorten van haar parameters."""
+
+    pad: str
+    naam: str
+    view: Any
+    parameters: tuple[tuple[str, str], ...]
+
+    @property
+    def recht(self) -> Paginarecht | None:
+        """Het recht dat de view vraagt."""
+        return getattr(self.view, "paginarecht", None)
+
+    @property
+    def van_allauth(self) -> bool:
+        """Een bladzijde van het aanmelden, die haar eigen regels heeft."""
+        return getattr(self.view, "__module__", "").startswith("allauth.")
+
+    @property
+    def open(self) -> bool:
+        """Een bladzijde voor wie geen account heeft."""
+        return self.recht is not None and self.recht.code == OPEN
+
+    @property
+    def van_systeem(self) -> bool:
+        """Een route waar een gekoppeld systeem zich met een sleutel meldt."""
+        return self.recht is not None and self.recht.wie is not None
+
+    def adressen(self, sleutels: Iterable[str]) -> Iterator[str]:
+        """De adressen van deze route met deze sleutels, voor zover zij op de plek passen."""
+        keuzes = [[s for s in (*sleutels, "onbekend") if _past(soort, s)] or ["1"] for _, soort in self.parameters]
+        for gekozen in product(*keuzes):
+            adres = self.pad
+            for (naam, _), waarde in zip(self.parameters, gekozen, strict=True):
+                adres = adres.replace(f"<{naam}>", waarde)
+            yield adres
+
+
+def _past(soort: str, sleutel: str) -> bool:
+    if soort == "UUIDConverter":
+        return len(sleutel) == 36
+    if soort == "IntConverter":
+        return sleutel.isdigit()
+    return len(sleutel) < 36 and not sleutel.isdigit()
+
+
+def alle_routes() -> list[Route]:
+    """Alle routes, de onderste eerst opgezocht."""
+    return list(_loop(get_resolver().url_patterns, "/", ()))
+
+
+def _loop(patronen: Iterable[Any], begin: str, eerder: tuple[tuple[str, str], ...]) -> Iterator[Route]:
+    for patroon in patronen:
+        eigen = tuple((naam, type(soort).__name__) for naam, soort in patroon.pattern.converters.items())
+        pad = begin + _kaal(str(patroon.pattern))
+        if isinstance(patroon, URLResolver):
+            yield from _loop(patroon.url_patterns, pad, eerder + eigen)
+        elif isinstance(patroon, URLPattern):
+            yield Route(pad, patroon.name or pad, patroon.callback, eerder + eigen)
+
+
+def _kaal(patroon: str) -> str:
+    """`<uuid:pk>` wordt `<pk>`."""
+    delen = patroon.split("<")
+    return delen[0] + "".join(f"<{deel.split(':', 1)[-1] if ':' in deel.split('>')[0] else deel}" for deel in delen[1:])
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """Wat een verzoek gaf, en welke regels het in het logboek liet."""
+
+    status: int
+    tekst: str
+    kop: dict[str, str]
+    regels: list[Logregel]
+
+
+def vraag(client: Client, methode: str, adres: str, gegevens: dict[str, Any] | None = None) -> Antwoord:
+    """Doe een verzoek en maak daarna alles ongedaan, zodat het volgende dezelfde wereld treft."""
+    laatste = Logregel.objects.order_by("-nummer").values_list("nummer", flat=True).first() or 0
+    with transaction.atomic():
+        response = (
+            client.generic(methode, adres)
+            if methode not in ("GET", "POST")
+            else getattr(client, methode.lower())(adres, gegevens or {})
+        )
+        inhoud = b"".join(response.streaming_content) if response.streaming else response.content
+        regels = list(Logregel.objects.filter(nummer__gt=laatste).order_by("nummer"))
+        transaction.set_rollback(True)
+    return Antwoord(response.status_code, inhoud.decode("utf-8", "replace"), dict(response.headers), regels)
