@@ -1,6 +1,7 @@
 """Veel verzonnen werk voor de tests van de werklijst: rijen zonder handelingen, want het gaat hier om lezen en tellen."""
 
-from datetime import date, timedelta
+from datetime import timedelta
+from itertools import count
 from random import Random
 
 from support.web import VANDAAG
@@ -10,8 +11,14 @@ from zicht.web.registratie import models as m
 from zicht.web.registratie.opslag import Opslag
 from zicht.web.registratie.taken import van_dossier
 
+_nummers = count(1)
 URGENTIES = ("hoog", "midden", "laag", "")
 GEMEENTEN = ("GM0361", "GM0400", "")
+
+
+def volgend_kenmerk(letter: str) -> str:
+    """Een kenmerk dat nog niet bestaat; bij tienduizend willekeurige zijn er geregeld twee gelijk."""
+    return f"{letter}-26-{next(_nummers):06d}"
 
 
 def maak_melding(
@@ -20,14 +27,14 @@ def maak_melding(
     """Een melding met haar dossier, nog nergens bewaard."""
     team = team or door.team
     dossier = dossier or m.Dossier(
-        kenmerk=m.nieuw_kenmerk("D", 2026), team=team, gemeente=anders.pop("gemeente", "GM0361"),
+        kenmerk=volgend_kenmerk("D"), team=team, gemeente=anders.pop("gemeente", "GM0361"),
         geopend_op=anders.get("ontvangen_op", VANDAAG),
     )  # fmt: skip
     velden = {
         "ontvangen_op": VANDAAG, "bron": "telefoon", "ter_registratie": False, "volgende_controle_op": VANDAAG,
         "laatste_controle_op": VANDAAG, "eigenaar": door,
     } | anders  # fmt: skip
-    return m.Melding(kenmerk=kenmerk or m.nieuw_kenmerk("M", 2026), dossier=dossier, team=team, **velden)
+    return m.Melding(kenmerk=kenmerk or volgend_kenmerk("M"), dossier=dossier, team=team, **velden)
 
 
 def taken_van(melding: m.Melding, *pauzes: m.Schorsing, diensten: tuple[m.Dienst, ...] = ()) -> list[m.Taak]:
@@ -70,8 +77,3 @@ def veel_werk(aantal: int, collegas: list[Gebruiker], zaad: int = 1) -> None:
             )
         )  # fmt: skip
     bewaar(meldingen)
-
-
-def een_dag(jaar: int, maand: int, dag: int) -> date:
-    """Een dag, kort geschreven voor voorbeelden."""
-    return date(jaar, maand, dag)

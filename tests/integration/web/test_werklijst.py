@@ -142,19 +142,28 @@ def aantal_vragen(client, adres):
     return len(vragen)
 
 
-@pytest.mark.parametrize("rol", [Rol.TEAMLEIDER, Rol.REGIOTEAM])
-@pytest.mark.parametrize(
-    "adres", ["/", "/werklijst/?alles=1", "/werklijst/?stand=te_laat", "/wachtlijst/", "/daglijst/"]
+BLADZIJDEN = (
+    "/",
+    "/werklijst/?alles=1",
+    "/werklijst/?stand=te_laat",
+    "/wachtlijst/",
+    "/wachtlijst/?stap=beoordeling",
+    "/daglijst/",
 )
-def test_het_aantal_vragen_hangt_niet_van_het_aantal_af(client, rol, adres):
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize("rol", [Rol.TEAMLEIDER, Rol.REGIOTEAM])
+def test_het_aantal_vragen_hangt_niet_van_het_aantal_af(client, rol):
     collegas = [maak_gebruiker(naam, rol) for naam in ("anne", "bo", "cor")]
     client.force_login(collegas[0])
     veel_werk(10, collegas)
-    client.get(adres)
-    weinig = aantal_vragen(client, adres)
+    client.get("/")
+    weinig = {adres: aantal_vragen(client, adres) for adres in BLADZIJDEN}
     veel_werk(10_000, collegas, zaad=2)
     assert m.Taak.objects.count() > 10_000
-    assert aantal_vragen(client, adres) == weinig <= 25
+    assert {adres: aantal_vragen(client, adres) for adres in BLADZIJDEN} == weinig
+    assert max(weinig.values()) <= 25, weinig
 
 
 def test_een_bewaard_filter_is_te_delen_en_houdt_zijn_aantal(client, leider, tineke):
