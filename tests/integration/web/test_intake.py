@@ -1,6 +1,7 @@
 """Nieuw contact: eerst luisteren, aan het eind kiezen, en wat er dan wel en niet blijft staan."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from support.web import maak_gebruiker, maak_team
 from zicht.web.beheer.rechten import Rol
 from zicht.web.logboek import keten
 from zicht.web.registratie import models as m
+from zicht.web.registratie import urls as registratie_urls
 
 pytestmark = pytest.mark.django_db
 
@@ -239,3 +241,48 @@ def test_wie_geen_recht_heeft_komt_niet_binnen(client):
     for naam in ("intake_begin", "adviezen", "politie"):
         assert client.get(reverse(naam)).status_code == 403
     assert client.post(reverse("intake_bekend"), contact() | {"rij": "0"}).status_code == 403
+
+
+def paden_met(waarden):
+    """Elke pagina van de registratie, met elk kenmerk en elk nummer dat er in kan."""
+    for patroon in registratie_urls.urlpatterns:
+        namen = patroon.pattern.converters or dict.fromkeys(patroon.pattern.regex.groupindex)
+        if "concept" in str(patroon.name):
+            continue
+        for keuze in product(*(waarden.get(naam, ()) for naam in namen)):
+            yield patroon.name, reverse(patroon.name, kwargs=dict(zip(namen, keuze, strict=True)))
+
+
+def test_op_geen_enkele_route_ziet_iemand_zonder_recht_wie_de_melder_is(client, tineke):
+    sla_op(
+        client, contact(melder_naam="Mevrouw Melderink", melder_organisatie="Schoolstra", melder_adres="Geheimpad 3")
+    )
+    melding = m.Melding.objects.get()
+    pks = [
+        rij.pk
+        for soort in (m.Melding, m.Taak, m.Betrokkene, m.Persoon, m.Dossier, m.Melder)
+        for rij in soort.objects.all()
+    ]
+    waarden = {"kenmerk": [melding.kenmerk, melding.dossier.kenmerk], "pk": pks}
+    client.force_login(maak_gebruiker("gerda", Rol.GEDRAGSDESKUNDIGE))
+    gezien: set[str] = set()
+    for naam, pad in paden_met(waarden):
+        antwoord = client.get(pad)
+        tekst = antwoord.getvalue().decode("utf-8", "replace")
+        assert not any(geheim in tekst for geheim in ("Melderink", "Schoolstra", "Geheimpad")), pad
+        gezien |= {naam} if antwoord.status_code == 200 else set()
+    assert {"dossier", "melding", "mensen", "intake_klaar", "dossiers", "intake"} <= gezien
+    client.force_login(tineke)
+    assert "Melderink" in client.get(reverse("melder", args=[melding.kenmerk])).content.decode()
+
+
+def test_het_advies_in_het_gesprek_raakt_bij_een_melding_niet_weg(client, tineke):
+    sla_op(client, contact())
+    situatie = m.Melding.objects.get().situatie
+    assert situatie.endswith("Advies tijdens het gesprek: Bel samen met de moeder het wijkteam.")
+
+
+def test_een_typfout_bij_een_mens_houdt_een_melding_tegen_en_een_advies_niet(client, tineke):
+    fout = {"mensen-0-bsn": "123456789"}
+    assert "kan geen BSN zijn" in vul_in(client, contact(**fout)).content.decode()
+    assert vul_in(client, contact("advies", **fout)).status_code == 302

@@ -159,7 +159,9 @@ def test_met_verborgen_namen_staat_er_geen_naam_of_adres(client, dossier):
     assert "Dorpsstraat" not in client.get(reverse("mensen", args=[dossier.kenmerk])).content.decode()
 
 
-def test_de_pagina_stelt_even_veel_vragen_bij_twee_als_bij_twaalf_mensen(client, dossier, django_assert_max_num_queries):
+def test_de_pagina_stelt_even_veel_vragen_bij_twee_als_bij_twaalf_mensen(
+    client, dossier, django_assert_max_num_queries
+):
     lijst = reverse("mensen", args=[dossier.kenmerk])
     client.get(lijst)
     with django_assert_max_num_queries(40) as eerste:

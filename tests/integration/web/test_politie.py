@@ -123,7 +123,9 @@ def test_meer_dan_vijfhonderd_rijen_tegelijk_is_te_veel(tineke):
 
 @pytest.mark.parametrize("scheiding", [";", ","])
 def test_een_bestand_met_punten_of_met_gewone_komma_wordt_gelezen(scheiding):
-    regels = politiebestand.lees(bestand(["PL-1", "2026-03-03", "Ruzie, hard.", "kind", "Bedacht"], scheiding=scheiding))
+    regels = politiebestand.lees(
+        bestand(["PL-1", "2026-03-03", "Ruzie, hard.", "kind", "Bedacht"], scheiding=scheiding)
+    )
     assert politiebestand.als_rijen(regels)[0]["betrokkenen"] == [{"rol": "kind", "achternaam": "Bedacht"}]
     assert regels[0]["situatie"] == "Ruzie, hard."
 

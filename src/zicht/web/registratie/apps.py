@@ -12,7 +12,7 @@ class Registratie(AppConfig):
         from zicht.web.vormgeving.menu import Menupunt, voeg_toe
 
         voeg_toe(
-            Menupunt("intake_begin", "Nieuw contact", "advies.registreren", 20),
+            Menupunt("intake_begin", "Nieuw contact", "advies.registreren", 5),
             Menupunt("adviezen", "Adviezen", "advies.inzien", 25),
             Menupunt("dossiers", "Dossiers", "zaak.inzien", 30),
             Menupunt("leeslijst", "Meelezen", "beoordeling.lezen", 40),

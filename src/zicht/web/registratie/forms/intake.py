@@ -90,7 +90,9 @@ class Intakeformulier(_Concept, forms.Form):
         ],
     )
     hoedanigheid = forms.ChoiceField(label="Wie neemt contact op?", choices=_wie_belt, required=False)
-    situatie = _tekst("Wat is er aan de hand?", "Schrijf mee terwijl u luistert. Namen horen bij de mensen hieronder.")
+    situatie = _tekst(
+        "Wat is er aan de hand?", "Schrijf mee terwijl u luistert. Namen horen bij de mensen hieronder.", rijen=6
+    )
     aanleiding = _Vinkjes(AANLEIDING.codes, label="Waarover gaat het?")
     aard = _Vinkjes(AARD.codes, label="Wat gebeurt er?")
     gemeente = forms.ChoiceField(label="In welke gemeente wonen de mensen om wie het gaat?", required=False)
@@ -124,7 +126,7 @@ class Intakeformulier(_Concept, forms.Form):
     )
     anoniem = forms.BooleanField(label="De melder wil voor het gezin anoniem blijven", required=False)
 
-    reactie = _tekst("Wat heeft u geadviseerd?", "Alleen bij advies en ondersteuning. Schrijf geen namen.", rijen=5)
+    reactie = _tekst("Wat heeft u geadviseerd?", "Bij een advies: zonder namen.", rijen=5)
     vervolg = forms.BooleanField(
         label="Er volgt nog een gesprek over deze vraag", required=False, help_text="Dan blijft het advies open."
     )
@@ -146,6 +148,9 @@ class Intakeformulier(_Concept, forms.Form):
     def __init__(self, *args: Any, gemeenten: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["gemeente"].choices = _kies(gemeenten)
+        # Nodig voor elke keuze aan het eind; Django kijkt het pas dan na, met een eigen zin.
+        self.fields["situatie"].verplicht = True
+        self.fields["situatie"].widget.attrs["aria-required"] = "true"
 
     def deel(self, namen: Iterable[str]) -> list[forms.BoundField]:
         """De velden van een deel van het scherm."""
@@ -319,7 +324,7 @@ def melding_uit(
         hoedanigheid=velden["hoedanigheid"],
         aanleiding=tuple(velden["aanleiding"]),
         aard=tuple(velden["aard"]),
-        situatie=velden["situatie"],
+        situatie="\n\nAdvies tijdens het gesprek: ".join(filter(None, (velden["situatie"], velden["reactie"]))),
         anoniem=velden["anoniem"],
         ambtshalve=velden["kanaal"] == AMBTSHALVE,
         melder=_melder(velden),
