@@ -11,6 +11,7 @@ from support.web import maak_gebruiker
 from zicht.web.beheer.rechten import Rol
 from zicht.web.logboek import keten
 from zicht.web.registratie import models as m
+from zicht.web.registratie.feiten import Stand
 from zicht.web.registratie.handelingen.adviezen import NieuwAdvies, advies_registreren, namen_in
 from zicht.web.registratie.handelingen.kern import NietToegestaan
 
@@ -35,6 +36,10 @@ def maak_advies(door, **anders):
 def maak_melding(client):
     sla_op(client, contact(melder_naam="Mevrouw Melderink"))
     return m.Melding.objects.get()
+
+
+def feiten(tabel):
+    return list(Stand(timezone.localdate()).tabel(tabel))
 
 
 def test_meer_contacten_zijn_een_advies(client, tineke):
@@ -121,6 +126,8 @@ def test_van_melding_naar_advies_blijft_de_melding_staan_sluit_het_dossier_en_is
     assert not m.Taak.objects.filter(geeindigd_op=None).exists()
     assert m.Versie.objects.filter(tabel="melding").count() == 2
     assert m.Versie.objects.filter(handeling="melding_omzetten", reden="beller wilde alleen advies").exists()
+    assert feiten("melding") == feiten("dossier") == []
+    assert [rij["advies_id"] for rij in feiten("advies")] == [advies.kenmerk]
     contacten = repr(list(m.Advies.objects.values())) + repr(list(m.Adviescontact.objects.values()))
     assert "Geheimstra" not in contacten
     assert melding.dossier.kenmerk not in contacten
@@ -166,6 +173,8 @@ def test_en_weer_terug_gaat_dezelfde_melding_verder_met_haar_eigen_klok(client, 
     assert melding.dossier.gesloten_op is None
     assert advies.omgezet_op == timezone.localdate()
     assert m.Taak.objects.get(soort="beoordeling").uiterlijk_op == klok
+    assert [rij["melding_id"] for rij in feiten("melding")] == [melding.kenmerk]
+    assert feiten("advies") == []
     tweede = client.post(adres, {"reden": "nog eens"})
     assert "al een melding geworden" in tweede.content.decode()
 
