@@ -335,10 +335,19 @@ DIENSTEN: tuple[Dienstsoort, ...] = (
 )  # fmt: skip
 
 
+_GEKEURD: dict[
+    tuple[tuple[str, date], ...], Werkproces
+] = {}  # per keuze uit DIENSTEN: er zijn veel dagen en weinig keuzes
+
+
 @cache
 def diensten(op: date, regio: str | None = None) -> Werkproces:
     """Het werkproces van een regio op een dag, gekeurd."""
-    return keur(werkproces(DIENSTEN, op, regio))
+    proces = werkproces(DIENSTEN, op, regio)
+    keuze = tuple((f"{soort.code} {' '.join(soort.regios)}", soort.geldig_vanaf) for soort in proces.diensten)
+    if keuze not in _GEKEURD:
+        _GEKEURD[keuze] = keur(proces)
+    return _GEKEURD[keuze]
 
 
 def stabiel(metingen: Iterable[Meting], op: date, regio: str | None = None) -> dict[str, date | Decimal | None]:

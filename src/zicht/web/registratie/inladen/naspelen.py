@@ -17,7 +17,7 @@ from zicht.core.fouten import AanroepFout
 from zicht.web.beheer.models import Gebruiker, Team
 from zicht.web.beheer.rechten import Rol
 from zicht.web.registratie import models as m
-from zicht.web.registratie.handelingen import activiteiten, adviezen, klachten, tevredenheid
+from zicht.web.registratie.handelingen import activiteiten, adviezen, bescherming, klachten, tevredenheid
 from zicht.web.registratie.inladen import bron, verzinsel
 from zicht.web.registratie.inladen.bezetting import Bezetting, richt_in
 from zicht.web.registratie.inladen.bron import Feiten, Rij
@@ -106,10 +106,22 @@ def _dossiers(wereld: Wereld, meld: Meld) -> None:
         meld(f"dossier {nummer * GROEP + 1} tot en met {nummer * GROEP + len(groep)} van {len(alle)}")
         with in_bulk(werk_bij) as opslag:
             for rij in groep:
-                speel(wereld, opslag, rij, tabellen)
+                wereld.gezien[rij["dossier_id"]] = speel(wereld, opslag, rij, tabellen)
     with in_bulk(werk_bij):
         for rij in los:
             _los_huisverbod(wereld, rij)
+    _scherm_af(wereld)
+
+
+def _scherm_af(wereld: Wereld) -> None:
+    """Een enkel dossier gaat over een collega of een bekende van het team."""
+    een, om = wereld.bezetting.een, wereld.nu
+    for id_, dossier in wereld.gezien.items():
+        if wereld.verzin and verzinsel.getal(f"afschermen {id_}", 150) == 0:
+            bescherming.dossier_beschermen(
+                dossier, toegelaten=(een[Rol.TEAMLEIDER], een[Rol.GEDRAGSDESKUNDIGE]), reden="Betrokkene werkt bij ons.",
+                op=om.date(), door=een[Rol.TEAMLEIDER], om=om,
+            )  # fmt: skip
 
 
 def _huisverboden(feiten: Feiten) -> tuple[dict[str, list[Rij]], list[Rij]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from zicht.core.fouten import ZichtFout
 from zicht.web.beheer.models import Gebruiker
@@ -171,11 +170,11 @@ class Verhaal:
             )  # fmt: skip
 
 
-def speel(wereld: Wereld, opslag: Opslag, rij: Rij, tabellen: dict[str, dict[str, list[Rij]]]) -> Any:
+def speel(wereld: Wereld, opslag: Opslag, rij: Rij, tabellen: dict[str, dict[str, list[Rij]]]) -> m.Dossier:
     """Speel een dossier na; een stap die niet mag zegt om welk dossier het gaat."""
     verhaal = Verhaal(wereld, opslag, rij)
     try:
         verhaal.speel(tabellen)
     except ZichtFout as fout:
         raise ZichtFout(f"Dossier {verhaal.id} kan zo niet zijn gelopen:", *fout.regels) from fout
-    return verhaal.dossier
+    return verhaal.open_dossier

@@ -27,6 +27,8 @@ class Wereld:
     gezinnen: dict[str, str] = field(default_factory=dict)  # persoon -> het eerste dossier, dat zijn naam geeft
     eerder: dict[str, list[m.Dossier]] = field(default_factory=dict)  # persoon -> dossiers waarin hij voorkwam
 
+    gezien: dict[str, m.Dossier] = field(default_factory=dict)
+
     @property
     def vandaag(self) -> date:
         """De laatste dag waarop iets kan zijn gebeurd."""
