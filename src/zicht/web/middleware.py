@@ -1,5 +1,6 @@
 """What holds for every page: headers, the length of a session, and the right that a page asks."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
@@ -20,6 +21,7 @@ from zicht.web.logboek import verzoek
 from zicht.web.logboek.keten import Regel, schrijf
 
 _EIGEN = Paginarecht("eigen")
+_VORM = re.compile(r"[A-Z]-[0-9]{2}-[0-9A-Z]{6}")
 _Antwoorder = Callable[[HttpRequest], HttpResponse]
 
 # Signing in by the organisation is a form that ends at its server.
@@ -202,6 +204,12 @@ def _resultaat(status: int) -> str:
     return "gelukt" if status < 400 else "mislukt"
 
 
+def _kenmerk(kwargs: dict[str, Any]) -> str:
+    """The reference in the address; what cannot be one of ours may be anything, so it is not written down."""
+    kenmerk = str(kwargs.get("kenmerk", ""))
+    return kenmerk if _VORM.fullmatch(kenmerk) else ""
+
+
 def _log(request: HttpRequest, paginarecht: Paginarecht, resultaat: str, kwargs: dict[str, Any]) -> None:
     """One line per page; a handeling that wrote a line itself is not written down twice."""
     if verzoek.geschreven.get():
@@ -218,7 +226,7 @@ def _log(request: HttpRequest, paginarecht: Paginarecht, resultaat: str, kwargs:
                 resultaat=resultaat,
                 doel=rechten.recht(code).doel.value,
                 soort=paginarecht.soort,
-                kenmerk=str(kwargs.get("kenmerk", ""))[:40],
+                kenmerk=_kenmerk(kwargs),
                 dossier=getattr(request, "dossier_kenmerk", ""),
                 herkomst=verzoek.herkomst.get(),
             )

@@ -7,7 +7,9 @@ The key stands outside the database. The first key encrypts, every key may decry
 import hmac
 import os
 import secrets
+import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -65,13 +67,12 @@ class Kluis:
 
 
 def _uit_bestand(pad: Path, maak: Callable[[], str]) -> str:
-    """Read a secret file, or make it, readable for the owner only."""
+    """Read a secret file, or make it, readable for the owner only; who comes second never reads half of it."""
     if not pad.exists():
         pad.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            nummer = os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:  # another process was first
-            return pad.read_text("utf-8").strip()
-        with os.fdopen(nummer, "w") as bestand:
+        with tempfile.NamedTemporaryFile("w", dir=pad.parent, prefix=pad.name) as bestand:  # made with mode 0600
             bestand.write(maak())
+            bestand.flush()
+            with suppress(FileExistsError):  # another was first
+                os.link(bestand.name, pad)
     return pad.read_text("utf-8").strip()

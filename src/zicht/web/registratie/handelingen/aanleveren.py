@@ -7,7 +7,7 @@ Keuzes:
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -58,16 +58,20 @@ def melding_aanleveren(levering: Levering, *, door: Gebruiker, om: datetime) -> 
     """Leg een aangeleverde melding vast, of geef de melding die er al is; en of zij nieuw is."""
     _eis_gereed(door)
     invoer = replace(levering.melding, aanleveraar=aanleveraar_van(door))
-    eerder = _eerder(invoer, levering.afdruk)
-    if eerder is not None:
-        return eerder, False
     try:
-        return _leg_vast(replace(levering, melding=invoer), door, om), True
-    except IntegrityError:  # dezelfde aanlevering kwam tegelijk nog eens binnen
-        eerder = _eerder(invoer, levering.afdruk)
-        if eerder is None:  # het kenmerk is bezet door wat niet door deze koppeling kwam
-            raise AndereInhoud(ANDERE_INHOUD) from None
-        return eerder, False
+        with _op_beurt(door):
+            eerder = _eerder(invoer, levering.afdruk)
+            return eerder or _leg_vast(replace(levering, melding=invoer), door, om), eerder is None
+    except IntegrityError:  # het kenmerk is bezet door wat niet door deze koppeling kwam
+        raise AndereInhoud(ANDERE_INHOUD) from None
+
+
+@contextmanager
+def _op_beurt(door: Gebruiker) -> Iterator[None]:
+    """Een transactie tegelijk per aanleveraar: zo wacht dezelfde aanlevering op de eerste, en nooit twee op elkaar."""
+    with transaction.atomic():
+        Gebruiker.objects.select_for_update(no_key=True).get(pk=door.pk)
+        yield
 
 
 def _eis_gereed(door: Gebruiker) -> None:
@@ -144,7 +148,7 @@ def politiemeldingen_aanleveren(
     oordelen: list[Rijoordeel] = []
     gezien: dict[str, tuple[str, Rijoordeel]] = {}
     try:
-        with transaction.atomic() if alles_of_niets and not proef else nullcontext():
+        with _op_beurt(door) if alles_of_niets and not proef else nullcontext():
             for nummer, rij in enumerate(rijen, 1):
                 oordelen.append(_politierij(nummer, rij, gezien, proef=proef, door=door, om=om))
             if alles_of_niets and any(oordeel.oordeel is Oordeel.AFGEKEURD for oordeel in oordelen):
@@ -169,12 +173,13 @@ def _politierij(
     om: datetime,
 ) -> Rijoordeel:
     """Het oordeel over een rij; `gezien` zijn de goede rijen van deze aanlevering."""
-    afdruk, eerste = gezien.get(rij.kenmerk) or (_bekende_afdruk(rij, door), None)
-    if afdruk not in (None, rij.afdruk):
-        return Rijoordeel(nummer, rij.kenmerk, Oordeel.AFGEKEURD, (ANDERE_INHOUD,))
-    if eerste is not None:
-        return replace(eerste, nummer=nummer, oordeel=Oordeel.AL_BEKEND)
-    oordeel = replace(_lees_in(rij, proef=proef, door=door, om=om), nummer=nummer)
+    with _op_beurt(door):
+        afdruk, eerste = gezien.get(rij.kenmerk) or (_bekende_afdruk(rij, door), None)
+        if afdruk not in (None, rij.afdruk):
+            return Rijoordeel(nummer, rij.kenmerk, Oordeel.AFGEKEURD, (ANDERE_INHOUD,))
+        if eerste is not None:
+            return replace(eerste, nummer=nummer, oordeel=Oordeel.AL_BEKEND)
+        oordeel = replace(_lees_in(rij, proef=proef, door=door, om=om), nummer=nummer)
     if oordeel.oordeel is not Oordeel.AFGEKEURD:
         gezien[rij.kenmerk] = rij.afdruk, oordeel
     return oordeel
@@ -187,11 +192,10 @@ def _bekende_afdruk(rij: Politierij, door: Gebruiker) -> str | None:
 
 def _lees_in(rij: Politierij, *, proef: bool, door: Gebruiker, om: datetime) -> Rijoordeel:
     """Een rij met haar merk, samen of geen van beide."""
-    with transaction.atomic():
-        (oordeel,) = politiemeldingen_inlezen(
-            [rij.velden], proef=proef, door=door, om=om, aanleveraar=aanleveraar_van(door), recht=RECHT
-        )
-        if oordeel.oordeel is Oordeel.NIEUW and not proef:
-            melding = m.Melding.objects.get(kenmerk=oordeel.kenmerk)
-            m.Aanlevering.objects.create(melding=melding, door=door, afdruk=rij.afdruk, om=om)
+    (oordeel,) = politiemeldingen_inlezen(
+        [rij.velden], proef=proef, door=door, om=om, aanleveraar=aanleveraar_van(door), recht=RECHT
+    )
+    if oordeel.oordeel is Oordeel.NIEUW and not proef:
+        melding = m.Melding.objects.get(kenmerk=oordeel.kenmerk)
+        m.Aanlevering.objects.create(melding=melding, door=door, afdruk=rij.afdruk, om=om)
     return oordeel
