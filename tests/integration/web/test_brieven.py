@@ -135,8 +135,8 @@ def test_geen_brief_voor_gezin_of_ontvanger_bevat_de_melder_of_een_geheim_adres(
         velden["aan"] = str(zaak.betrokkene(achternaam).pk)
     document = bewaar(client, zaak, soort, velden, over)
     delen = [document.tekst, client.get(reverse("brief", args=[document.kenmerk])).content.decode()]
-    for vorm in ("docx", "pdf"):
-        delen.append(woorden_van(client.get(reverse("brief_bestand", args=[document.kenmerk, vorm])).content, vorm))
+    bestanden = {vorm: reverse("brief_bestand", args=[document.kenmerk, vorm]) for vorm in ("docx", "pdf")}
+    delen += [woorden_van(client.get(bestand).content, vorm) for vorm, bestand in bestanden.items()]
     for tekst in delen:
         assert [spoor for spoor in (*MELDERSPOREN, *GEHEIMSPOREN) if spoor in tekst] == []
 
@@ -281,7 +281,7 @@ def test_het_voorbeeld_bewaart_niets_en_heeft_geen_opmaak_in_de_tekst(client, za
         zaak, "overdracht", over, veiligheidsvoorwaarden='<script>alert(1)</script> {{ 7*7 }} <b style="x">'
     )
     tekst = client.post(pad(zaak, "overdracht", over), velden | {"bekijken": "ja"}).content.decode()
-    (brief,) = re.findall(r'<div class="brief">(.*?)<p class="knoppen">', tekst, re.S)
+    (brief,) = re.findall(r'<div class="brief">(.*?)<p class="knoppen">', tekst, re.DOTALL)
     assert "Dit spreken wij af over de veiligheid" in brief
     assert "<script" not in brief
     assert not re.search(r"\sstyle=", re.sub(r"&lt;.*?&gt;", "", brief))

@@ -1,6 +1,7 @@
 """Tijdelijke huisverboden met hun klokken."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -72,11 +73,13 @@ def regels(rijen: Iterable[m.Huisverbod], vandaag: date) -> list[Verbodsregel]:
 
 
 def punten(rij: m.Huisverbod, op: date) -> tuple[Bevinding, ...]:
-    """Wat er nog moet voor deze stap klaar is."""
+    """Wat er nog moet voor deze stap klaar is; bij een lopend huisverbod: als het op deze dag zou eindigen."""
     if rij.niet_opgelegd_op or rij.beeindigd_op:
         return ()
     stap = BEOORDELING if rij.opgelegd_op is None else UITVOERING
-    gevonden = werkstand.open_punten(stap, werkstand.van_huisverbod(rij), rij, op)
+    zoals = copy(rij)
+    zoals.beeindigd_op = op if stap == UITVOERING else None
+    gevonden = werkstand.open_punten(stap, werkstand.van_huisverbod(zoals), rij, op)
     return tuple(
         punt for punt in gevonden if punt.regel not in ("WT-03", "WT-04")
     )  # het besluit zelf is de volgende stap
