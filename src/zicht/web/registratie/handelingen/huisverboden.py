@@ -147,7 +147,7 @@ def _zet(
     """Zet velden; met `klaar` is dat onderdeel van het werkproces daarmee af en worden zijn punten nagekeken."""
     dossier = huisverbod.dossier
     with handeling(
-        tekst.replace(" ", "_")[:60], "zaak.bewerken", door=door, om=om, dossier=dossier, over=huisverbod
+        tekst.replace(" ", "_")[:40], "zaak.bewerken", door=door, om=om, dossier=dossier, over=huisverbod
     ) as h:
         eis(op <= om.date(), "De dag ligt in de toekomst.")
         nieuw = dict(velden or {}, laatste_controle_op=op, volgende_controle_op=volgende_controle(op, "hoog"))
