@@ -19,12 +19,12 @@ from zicht.catalogus import load
 from zicht.catalogus.indicatoren import INDICATOREN
 from zicht.core.duur import Schorsing
 from zicht.core.feiten import Melding
-from zicht.core.indicatoren import Aandeel, Antwoord, Telling, telregel
+from zicht.core.indicatoren import Aandeel, Antwoord, Telling, Telregel, telregel
 from zicht.core.parameters import Norm, Richting
 from zicht.core.periodes import Periode, lees_periode
 from zicht.core.reference import Omgeving, Rij, alle, antwoord, bekend, evalueer
 from zicht.core.termijnen import uiterste_datum
-from zicht.core.voorwaarden import UitersteDatum
+from zicht.core.voorwaarden import UitersteDatum, velden
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
 from zicht.web.registratie.poort import zichtbaar
@@ -155,7 +155,7 @@ class _Zaken:
         self.indicator, self.klok, self.periode, self.vandaag, self._pauzes = (
             indicator, indicator.klok, periode, vandaag, pauzes,
         )  # fmt: skip
-        self._regio = regio
+        self._duur = load.duur_of_niets(indicator.klok.duur, regio=regio)
         self.is_melding = indicator.telt is Melding
         self._namen = _MELDING if self.is_melding else _DIENST
         self.omgeving = Omgeving(min(vandaag, periode.eind), periode, self._uiterste)
@@ -165,9 +165,19 @@ class _Zaken:
         regel = telregel(self.indicator, Telling.AFGEROND)
         einde = self._naam(self.klok.eindigt_bij.naam)
         binnen = Q(**{f"{einde}__gte": self.periode.begin, f"{einde}__lte": self.periode.eind})
+        eerder: dict[tuple[Any, ...], Antwoord] = {}  # zaken met dezelfde datums krijgen hetzelfde antwoord
         for rij in self._rijen(self._tabel().filter(binnen)):
-            if (nu_bekend := bekend(self.indicator.telt, rij, self.omgeving.peildatum)) is not None:
-                yield antwoord(regel, nu_bekend, self.omgeving)
+            patroon = self._patroon(rij)
+            if patroon not in eerder:
+                eerder[patroon] = self._antwoord(regel, rij)
+            yield eerder[patroon]
+
+    def _patroon(self, rij: Rij) -> tuple[Any, ...]:
+        return (*(rij.get(naam) for naam in self._beslissend), *self._eigen_pauzes(self.klok.schorsing, rij))
+
+    def _antwoord(self, regel: Telregel, rij: Rij) -> Antwoord:
+        nu_bekend = bekend(self.indicator.telt, rij, self.omgeving.peildatum)
+        return Antwoord.TELT_NIET if nu_bekend is None else antwoord(regel, nu_bekend, self.omgeving)
 
     def open(self, poort: Q) -> Iterator[Lopend]:
         """De lopende zaken waarvan de klok in of voor deze periode afloopt, de eerste boven; geschorste niet."""
@@ -198,28 +208,30 @@ class _Zaken:
         return self._namen.get(veld, veld)
 
     def _rijen(self, vraag: QuerySet[Any]) -> Iterator[dict[str, Any]]:
-        velden = [veld.naam for veld in self.indicator.telt.velden() if self._bestaat(veld.naam)]
+        kenmerken = {"dossier_id", *self.indicator.telt.sleutel, *self._beslissend}
+        kolommen = [veld.naam for veld in self.indicator.telt.velden() if veld.naam in kenmerken]
         namen = ["eigenaar__first_name", "eigenaar__last_name", *([] if self.is_melding else [_OMGEZET])]
-        gelezen = vraag.values_list(*(F(self._naam(naam)) for naam in velden), *namen)
+        gelezen = vraag.values_list(*(F(self._naam(naam)) for naam in kolommen), *namen)
         for waarden in gelezen.iterator(chunk_size=2_000):
-            rij = {naam: _janee(waarde) for naam, waarde in zip((*velden, *namen), waarden, strict=True)}
+            rij = {naam: _janee(waarde) for naam, waarde in zip((*kolommen, *namen), waarden, strict=True)}
             # Een melding die een advies werd is geen feit, dus weet de dienst er ook niets van (registratie/feiten.py).
             yield rij | dict.fromkeys(_VAN_DE_MELDING) if rij.get(_OMGEZET) else rij
 
-    def _bestaat(self, veld: str) -> bool:
-        """De velden die een klok of noemer nodig heeft; de rest wordt niet gelezen."""
-        nodig = {self.klok.begint_bij.naam, self.klok.eindigt_bij.naam, "ter_registratie", "soort"}
-        return veld in nodig | {"melding_id", "dienst_id", "dossier_id"} | {self.indicator.telt.bestaat_op}
+    @cached_property
+    def _beslissend(self) -> tuple[str, ...]:
+        """De velden waar de klok en de noemer naar kijken; de rest wordt niet gelezen."""
+        gevraagd = velden(*telregel(self.indicator, Telling.AFGEROND).voorwaarden())
+        return tuple(sorted({veld.naam for veld in gevraagd} | {self.indicator.telt.bestaat_op or ""}))
 
     def _eigen_pauzes(self, code: str, rij: Rij) -> Sequence[Schorsing]:
         return self._pauzes.get((code, str(rij[self.indicator.telt.sleutel[0]])), ())
 
     def _uiterste(self, knoop: UitersteDatum, rij: Rij) -> date | None:
-        duur, begin = load.duur_of_niets(knoop.duur, regio=self._regio), rij[knoop.begin.naam]
-        if duur is None or not isinstance(begin, date):
+        begin = rij[knoop.begin.naam]
+        if self._duur is None or not isinstance(begin, date):
             return None
         pauzes = self._eigen_pauzes(knoop.schorsing, rij)
-        return uiterste_datum(duur, begin, load.kalender(), pauzes, bekend_tot=self.omgeving.peildatum)
+        return uiterste_datum(self._duur, begin, load.kalender(), pauzes, bekend_tot=self.omgeving.peildatum)
 
 
 def _janee(waarde: Any) -> Any:
