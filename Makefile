@@ -35,8 +35,9 @@ demo: $(BIN)/.basis ## a synthetic region: its figures, its burap, and the appli
 	@$(BIN)/python tools/demo.py
 
 # -------------------------------------------------------------------------------------------------------------- tests
-test: $(BIN)/.systeem ## all tests (installs what they need)
+test: $(BIN)/.systeem ## all tests (installs what they need); those of the web application on both databases
 	$(PYTEST)
+	ZICHT_TEST_DATABANK=postgres $(PYTEST) tests/integration/web
 
 test-unit: $(BIN)/.ontwikkeling ## small and fast: one unit at a time, nothing replaced by a mock
 	$(PYTEST) tests/unit

@@ -62,7 +62,7 @@ def ingevuld(melding, door, **anders):
     return beoordelingen.beoordeling_opslaan(
         melding, formulier=formulier.code, formulierversie=str(formulier.versie), antwoorden=antwoorden,
         uitkomst=beoordelingen.Uitkomst(**uitkomst | anders),
-        gezegd={"eigen_dossiers_bekeken": "ja", "register_bekeken": "ja", "raad_bekeken": "ja", "politie_nodig": "nee"},
+        gezegd={"eigen_dossiers_bekeken": "ja", "register_bekeken": "ja", "raad_bekeken": "ja"},
         op=VANDAAG, door=door, om=NU,
     )  # fmt: skip
 

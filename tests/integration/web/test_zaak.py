@@ -67,7 +67,7 @@ def alle_antwoorden(op):
 
 def beoordeel(client, melding, **anders):
     velden = alle_antwoorden(melding.ontvangen_op) | {
-        "b-eigen_dossiers_bekeken": "ja", "b-register_bekeken": "ja", "b-raad_bekeken": "ja", "b-politie_nodig": "nee",
+        "b-eigen_dossiers_bekeken": "ja", "b-register_bekeken": "ja", "b-raad_bekeken": "ja",
         "acuut": "nee", "structureel": "ja", "multiproblematiek": "nee", "afwijking": "De huisarts ziet een patroon.",
         "besluit": "vervolg_vt", "vervolg": ["voorwaarden_en_vervolg"], "toelichting": "Het gezin werkt mee.", "voorleggen": "ja",
     } | anders  # fmt: skip

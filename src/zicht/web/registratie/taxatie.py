@@ -57,7 +57,8 @@ def stand(beoordeling: m.Veiligheidsbeoordeling) -> dict[str, Any]:
     """Wat de taxatie aan de werkstand toevoegt: of zij af is, en of er is afgeweken zonder reden."""
     formulier, antwoorden = van(beoordeling), antwoorden_van(beoordeling)
     anders = afgeweken(stel_voor(formulier, antwoorden), {naam: getattr(beoordeling, naam) for naam in UITKOMSTEN})
-    return {
+    politie = antwoorden.get("politie_nodig")
+    return ({"politie_nodig": politie} if politie in ("ja", "nee") else {}) | {
         "triage_ingevuld": not ontbrekend(formulier, antwoorden),
         "afwijkingen_zonder_reden": 0 if beoordeling.afwijking.strip() else len(anders),
     }

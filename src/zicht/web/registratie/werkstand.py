@@ -37,7 +37,7 @@ VOLWASSEN, SPREKEN_VANAF = 18, 4
 # Wat een medewerker zelf zegt; de rest van een werkfeit volgt uit de rijen.
 GEZEGD: dict[type[Feit], tuple[str, ...]] = {
     Werkmelding: (
-        "eigen_dossiers_bekeken", "register_bekeken", "raad_bekeken", "politie_nodig", "politie_bekeken", "melding_besproken",
+        "eigen_dossiers_bekeken", "register_bekeken", "raad_bekeken", "politie_bekeken", "melding_besproken",
         "visie_gevraagd", "veiligheid_nu_besproken", "hulp_nagegaan", "besluit_besproken", "rechten_verteld",
     ),
     Werkdienst: (

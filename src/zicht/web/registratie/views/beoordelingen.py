@@ -24,7 +24,7 @@ from zicht.web.registratie.views.meldingen import haal, naar
 from zicht.web.registratie.views.pagina import probeer, wie_wanneer
 from zicht.web.vormgeving.velden import KeuzeVeld
 
-BRONNEN = frozenset({"eigen_dossiers_bekeken", "register_bekeken", "raad_bekeken", "politie_nodig", "politie_bekeken"})
+BRONNEN = frozenset({"eigen_dossiers_bekeken", "register_bekeken", "raad_bekeken", "politie_bekeken"})
 _JA_NEE = {True: "ja", False: "nee", None: ""}
 
 
