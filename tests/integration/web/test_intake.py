@@ -11,6 +11,7 @@ from support.contact import contact, in_de_databank, sla_op, vul_in
 from support.web import maak_gebruiker, maak_team
 from zicht.web.beheer.rechten import Rol
 from zicht.web.logboek import keten
+from zicht.web.registratie import concepten
 from zicht.web.registratie import models as m
 from zicht.web.registratie import urls as registratie_urls
 
@@ -110,6 +111,16 @@ def test_twee_keer_op_opslaan_drukken_is_een_keer_opslaan(client, tineke):
     tweede = client.post(adres, follow=True)
     assert "al opgeslagen" in tweede.content.decode()
     assert m.Melding.objects.count() == 1
+
+
+def test_een_concept_wordt_precies_een_keer_verbruikt_en_blijft_staan_als_het_opslaan_mislukt(tineke):
+    concepten.bewaar(tineke, "intake/x", {"situatie": ["tekst"]}, om=timezone.now())
+    with pytest.raises(ZeroDivisionError), concepten.verbruik(tineke, "intake/x"):
+        raise ZeroDivisionError
+    with concepten.verbruik(tineke, "intake/x"):
+        pass
+    with pytest.raises(concepten.AlOpgeslagen), concepten.verbruik(tineke, "intake/x"):
+        pytest.fail("een verbruikt concept werd nog een keer opgeslagen")
 
 
 def test_na_een_afgelopen_sessie_staat_de_getypte_tekst_er_nog_versleuteld(client, tineke):

@@ -88,6 +88,12 @@ def test_een_afgeschermd_dossier_wordt_niet_verraden_en_krijgt_er_niets_bij(tine
     m.Dossier.objects.update(beschermd=True)
     assert lees_in(rij("PL-2"), door=tineke)[0].op_open_dossier is False
     assert m.Dossier.objects.filter(beschermd=True).get().meldingen.count() == 1
+    assert m.Persoon.objects.count() == 2  # niet verbonden: ook langs de mens is het afgeschermde dossier er niet
+    in_beide = m.Betrokkene.objects.get(dossier__beschermd=True).persoon
+    m.Betrokkene.objects.filter(dossier__beschermd=False).update(persoon=in_beide)
+    m.Dossier.objects.filter(beschermd=False).update(gesloten_op=date(2026, 3, 4), sluitroute="overig")
+    assert lees_in(rij("PL-3"), door=tineke)[0].op_open_dossier is False
+    assert {str(verband.eerder.beschermd) for verband in m.Dossierverband.objects.all()} == {"False"}
 
 
 @pytest.mark.parametrize(
