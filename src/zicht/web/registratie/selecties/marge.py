@@ -18,7 +18,7 @@ from django.db.models import F, Q, QuerySet
 from zicht.catalogus import load
 from zicht.catalogus.indicatoren import INDICATOREN
 from zicht.core.duur import Schorsing
-from zicht.core.feiten import Melding
+from zicht.core.feiten import Feit, Melding
 from zicht.core.indicatoren import Aandeel, Antwoord, Telling, Telregel, telregel
 from zicht.core.parameters import Norm, Richting
 from zicht.core.periodes import Periode, lees_periode
@@ -176,7 +176,7 @@ class _Zaken:
         return (*(rij.get(naam) for naam in self._beslissend), *self._eigen_pauzes(self.klok.schorsing, rij))
 
     def _antwoord(self, regel: Telregel, rij: Rij) -> Antwoord:
-        nu_bekend = bekend(self.indicator.telt, rij, self.omgeving.peildatum)
+        nu_bekend = bekend(self._deel, rij, self.omgeving.peildatum)
         return Antwoord.TELT_NIET if nu_bekend is None else antwoord(regel, nu_bekend, self.omgeving)
 
     def open(self, poort: Q) -> Iterator[Lopend]:
@@ -216,6 +216,14 @@ class _Zaken:
             rij = {naam: _janee(waarde) for naam, waarde in zip((*kolommen, *namen), waarden, strict=True)}
             # Een melding die een advies werd is geen feit, dus weet de dienst er ook niets van (registratie/feiten.py).
             yield rij | dict.fromkeys(_VAN_DE_MELDING) if rij.get(_OMGEZET) else rij
+
+    @cached_property
+    def _deel(self) -> type[Feit]:
+        """Het feit met alleen de velden die beslissen: de andere nakijken kost de meeste tijd en verandert niets."""
+        nodig = {*self._beslissend, *self.indicator.telt.sleutel}
+        velden_ = tuple(veld for veld in self.indicator.telt.velden() if veld.naam in nodig)
+        beperkt = {"bestaat_op": self.indicator.telt.bestaat_op, "velden": classmethod(lambda _klasse: velden_)}
+        return type("Deel", (Feit,), beperkt)
 
     @cached_property
     def _beslissend(self) -> tuple[str, ...]:
