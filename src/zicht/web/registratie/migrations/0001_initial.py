@@ -628,7 +628,7 @@ class Migration(migrations.Migration):
                 ('waarschuw_op', models.DateField(blank=True, null=True, verbose_name='waarschuwen vanaf')),
                 ('geschorst', models.BooleanField(default=False, verbose_name='geschorst')),
                 ('geeindigd_op', models.DateField(blank=True, null=True, verbose_name='klaar op')),
-                ('wacht', models.CharField(blank=True, max_length=20, verbose_name='wacht op')),
+                ('wacht', models.CharField(blank=True, max_length=40, verbose_name='wacht op')),
                 ('stap', models.CharField(blank=True, max_length=120, verbose_name='volgende stap')),
                 ('urgentie', models.CharField(blank=True, choices=[('hoog', 'hoog'), ('midden', 'midden'), ('laag', 'laag'), ('onbekend', 'onbekend')], max_length=40, verbose_name='urgentie')),
                 ('laatste_controle_op', models.DateField(blank=True, null=True, verbose_name='laatste veiligheidscontrole')),

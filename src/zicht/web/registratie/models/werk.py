@@ -25,7 +25,7 @@ class Taak(models.Model):
     waarschuw_op = datumveld("waarschuwen vanaf")
     geschorst = models.BooleanField("geschorst", default=False)
     geeindigd_op = datumveld("klaar op")
-    wacht = models.CharField("wacht op", max_length=20, blank=True)
+    wacht = models.CharField("wacht op", max_length=40, blank=True)
     stap = models.CharField("volgende stap", max_length=120, blank=True)
     eigenaar = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="taken")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="taken")
