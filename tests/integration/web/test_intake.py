@@ -93,6 +93,7 @@ def test_de_bevestiging_noemt_kenmerk_klok_met_uitleg_en_wat_er_volgt(client, ti
     assert "Waarom deze datum?" in tekst
     assert "werkdagen" in tekst
     assert "Wat er nu gebeurt" in tekst
+    assert "Naar de melding" in tekst
     assert "Geheimstra" not in tekst
 
 
@@ -101,6 +102,7 @@ def test_een_regioteam_dat_een_melding_aanneemt_krijgt_de_bevestiging(client):
     client.force_login(maak_gebruiker("rik", Rol.REGIOTEAM, team=maak_team("West", toegang=False)))
     antwoord = client.get(sla_op(client, contact(vlaggen=["tolk"])).url)
     assert antwoord.status_code == 200
+    assert "Naar de melding" not in antwoord.content.decode()
     assert m.Contactvlag.objects.get().soort == "tolk"
 
 

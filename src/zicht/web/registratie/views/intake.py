@@ -28,6 +28,7 @@ from zicht.web.registratie.forms.intake import (
 from zicht.web.registratie.handelingen import adviezen, meldingen
 from zicht.web.registratie.selecties import adviezen as adviesselecties
 from zicht.web.registratie.selecties import intake as selecties
+from zicht.web.registratie.selecties.dossiers import melding_of_niets
 from zicht.web.registratie.views.pagina import probeer, wie_wanneer
 
 RIJEN, PREFIX = "mensen-TOTAL_FORMS", "mensen"
@@ -262,7 +263,12 @@ def klaar(request: Verzoek, kenmerk: str) -> HttpResponse:
     if melding is None:
         raise Http404
     request.dossier_kenmerk = melding.dossier.kenmerk
-    context = {"melding": melding, "klokken": selecties.klokken_van(melding, timezone.localdate())}
+    context = {
+        "melding": melding,
+        "klokken": selecties.klokken_van(melding, timezone.localdate()),
+        # Een regioteam neemt aan voor Team Toegang, en ziet dat dossier daarna niet.
+        "mag_openen": melding_of_niets(request.user, kenmerk, timezone.now()) is not None,
+    }
     return render(request, "registratie/intake_klaar.html", context)
 
 
