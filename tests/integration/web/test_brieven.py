@@ -141,6 +141,24 @@ def test_geen_brief_voor_gezin_of_ontvanger_bevat_de_melder_of_een_geheim_adres(
         assert [spoor for spoor in (*MELDERSPOREN, *GEHEIMSPOREN) if spoor in tekst] == []
 
 
+def test_een_lek_in_een_rij_van_de_tabel_wijst_naar_die_tabel(client, zaak):
+    over = str(draag_over(zaak).pk)
+    velden = ingevuld(zaak, "overdracht", over) | {"afspraken-1-1": "mevrouw Van der Zijden"}
+    antwoord = client.post(pad(zaak, "overdracht", over), velden | {"bewaren": "ja"})
+    assert "afspraken" in antwoord.context["formulier"].errors
+    assert 'href="#id_afspraken_0"' in antwoord.content.decode()
+
+
+def test_een_halve_rij_wordt_gezegd_en_blijft_staan(client, zaak):
+    over = str(draag_over(zaak).pk)
+    velden = ingevuld(zaak, "overdracht", over) | {"afspraken-1-2": "", "monitoring-0-0": "juni 2026"}
+    antwoord = client.post(pad(zaak, "overdracht", over), velden | {"bewaren": "ja"})
+    fouten = antwoord.context["formulier"].errors
+    assert fouten["afspraken"] == ["Vul in regel 2 ook in: wanneer."]
+    assert fouten["monitoring"] == ["Vul in regel 1 ook in: met wie, waar kijken wij naar, wie regelt het."]
+    assert 'value="juni 2026"' in antwoord.content.decode()
+
+
 LEKKEN = [
     "Mevrouw Van der Zijden komt ook.", "W. v.d. Zijden", "Bel 06-98 76 54 32.", "w.zijden@bronschool.example",
     "Basisschool De Regenboogvlinder", "Bronlaan 17 b", "9876ZX", "Schuilweg 8", "1357 AC Verzwegenstad",
@@ -161,9 +179,9 @@ def test_een_getypt_lek_wordt_geweigerd_met_de_plaats_en_de_tekst_blijft_staan(c
     assert antwoord.status_code == 200
     assert "Deze tekst is niet gemaakt." in tekst
     assert re.search(r"in alinea \d+ \(regel \d+\)", tekst)
-    assert (
-        antwoord.context["formulier"]["plaats" if soort == "uitnodiging" else "veiligheidsvoorwaarden"].value() == lek
-    )
+    veld = "plaats" if soort == "uitnodiging" else "veiligheidsvoorwaarden"
+    assert antwoord.context["formulier"][veld].value() == lek
+    assert antwoord.context["formulier"].errors[veld] == ["Hier staat iets dat de lezer niet mag weten."]
     assert not m.Document.objects.exists()
     assert 'class="brief"' not in tekst
 
@@ -340,3 +358,7 @@ def test_verborgen_namen_blijven_verborgen_in_keuzes_en_voorbeeld(client, zaak):
     tekst = client.get(pad(zaak, "uitnodiging")).content.decode()
     assert "Bedacht" not in tekst
     assert "pleger" in tekst
+    m.Melding.objects.update(beoordeeld_op=date(2026, 3, 3))
+    tekst = client.get(pad(zaak, "terugkoppeling_melder", zaak.melding.pk)).content.decode()
+    assert "Namen zijn verborgen" in tekst
+    assert not any(spoor in tekst for spoor in MELDERSPOREN)

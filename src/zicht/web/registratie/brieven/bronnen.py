@@ -6,11 +6,11 @@ behalve als zij de ontvanger van de overdracht is. De melders van eerdere en lat
 mee. Een geheim adres is voor niemand open, ook niet voor wie er woont: de brief kan op een andere plek liggen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db.models import Q
 
-from zicht.core.bronbescherming import Bekend, Geheim, Grond, Herkomst, Lezer, bewaak, is_te_bewaken
+from zicht.core.bronbescherming import Bekend, Geheim, Grond, Herkomst, Lezer, bewaak, controleer, is_te_bewaken
 from zicht.core.sporen import Soort
 from zicht.web.registratie import models as m
 from zicht.web.registratie.brieven.organisatie import afzender
@@ -51,6 +51,12 @@ def kijk_na(document: m.Document) -> None:
     for lezer in document.lezer.split(","):
         bewaak(document.tekst, geheimen(document.dossier), Lezer(lezer), eigen=eigen(document),
                bekend=(*bekend(document), *van_ons))  # fmt: skip
+
+
+def lekt(document: m.Document, velden: Mapping[str, str], lezer: Lezer) -> list[str]:
+    """Welke velden van het formulier iets zeggen dat deze lezer niet mag weten."""
+    van, van_wie, weet = geheimen(document.dossier), eigen(document), bekend(document)
+    return [naam for naam, tekst in velden.items() if controleer(tekst, van, lezer, eigen=van_wie, bekend=weet)]
 
 
 def _organisatie() -> Iterator[Bekend]:

@@ -71,6 +71,16 @@ class Briefformulier(forms.Form):
             raise ValidationError([*map(ValidationError, tegen)])
         return gekozen
 
+    def teksten(self) -> dict[str, str]:
+        """Wat er in elk veld is getypt; de cellen van een rij elk op een eigen regel."""
+        uit: dict[str, str] = {}
+        for naam, waarde in self.cleaned_data.items():
+            if isinstance(self.fields[naam], Rijenveld):
+                uit[naam] = "\n\n".join(cel for rij in waarde for cel in rij)
+            elif isinstance(waarde, str):
+                uit[naam] = waarde
+        return uit
+
     def clean_aan(self) -> Any:
         """Niemand krijgt post die dat niet mag krijgen."""
         return self._mag_post("aan")

@@ -1,10 +1,10 @@
 """De formulieren van het tijdelijk huisverbod."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
 
-from zicht.core.regels import Bevinding
 from zicht.web.registratie import models as m
 from zicht.web.registratie.forms.klachten import Gemeenteveld
 from zicht.web.vormgeving.velden import Datumveld, KeuzeVeld
@@ -38,11 +38,11 @@ class Stapformulier(forms.Form):
 class Redenen(Stapformulier):
     """Een stap die iets afrondt: wat is gedaan, en waarom iets open mag blijven."""
 
-    def __init__(self, *args: Any, punten: tuple[Bevinding, ...] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, punten: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for punt in punten:
-            label = f"Blijft dit open? Schrijf op waarom: {punt.boodschap}"
-            self.fields[f"{_REDEN}{punt.regel}"] = forms.CharField(label=label, max_length=200, required=False)
+        for regel, titel in punten.items():
+            label = f"Als dit niet is gebeurd, waarom: {titel[:1].lower()}{titel[1:]}"
+            self.fields[f"{_REDEN}{regel}"] = forms.CharField(label=label, max_length=200, required=False)
 
     def redenen(self) -> dict[str, str]:
         """Per punt waarom het open mag blijven."""

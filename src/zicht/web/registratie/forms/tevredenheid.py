@@ -33,7 +33,7 @@ class Antwoordformulier(forms.Form):
     """Wat iemand zonder account invult."""
 
     cijfer = KeuzeVeld(
-        label="Hoe tevreden bent u? Geef een cijfer.", choices=[(str(n), str(n)) for n in range(1, 11)], naast_elkaar=True,
+        label="Hoe tevreden bent u?", choices=[(str(n), str(n)) for n in range(1, 11)], naast_elkaar=True,
         help_text="1 is heel ontevreden, 10 is heel tevreden.", error_messages={"required": "Kies een cijfer van 1 tot en met 10."},
     )  # fmt: skip
     toelichting = forms.CharField(

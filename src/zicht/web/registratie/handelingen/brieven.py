@@ -31,7 +31,15 @@ class Waarover:
 def voorbeeld(dossier: m.Dossier, brief: Brief, waarover: Waarover, *, door: Gebruiker, om: datetime) -> m.Document:
     """De brief zoals hij bewaard zou worden: al bewaakt, maar nog nergens opgeslagen."""
     eis(not (tegen := post.tegen_schrijven(dossier, waarover.lezers, om.date())), *tegen)
-    document = m.Document(
+    document = zonder_tekst(dossier, brief, waarover, door=door, om=om)
+    geheimen, bekend = bronnen.geheimen(dossier), bronnen.bekend(document)
+    document.tekst = maak_tekst(brief, geheimen, eigen=bronnen.eigen(document), bekend=bekend)
+    return document
+
+
+def zonder_tekst(dossier: m.Dossier, brief: Brief, waarover: Waarover, *, door: Gebruiker, om: datetime) -> m.Document:
+    """Waar de brief bij hoort en voor wie hij is."""
+    return m.Document(
         kenmerk=m.nieuw_kenmerk("B", om.year),
         dossier=dossier,
         soort=soort_van(brief).code,
@@ -43,9 +51,6 @@ def voorbeeld(dossier: m.Dossier, brief: Brief, waarover: Waarover, *, door: Geb
         gemaakt_op=brief.kop.datum,
         door=door,
     )
-    geheimen, bekend = bronnen.geheimen(dossier), bronnen.bekend(document)
-    document.tekst = maak_tekst(brief, geheimen, eigen=bronnen.eigen(document), bekend=bekend)
-    return document
 
 
 def brief_bewaren(dossier: m.Dossier, brief: Brief, waarover: Waarover, *, door: Gebruiker, om: datetime) -> m.Document:

@@ -85,6 +85,13 @@ def punten(rij: m.Huisverbod, op: date) -> tuple[Bevinding, ...]:
     )  # het besluit zelf is de volgende stap
 
 
+def titels(punten: Iterable[Bevinding], op: date) -> dict[str, str]:
+    """Per punt wat er gedaan had moeten zijn, in de woorden van het werkproces."""
+    stappen = (werkstand.soort(stap, op).controles for stap in (BEOORDELING, UITVOERING))
+    namen = {controle.code: controle.titel for controles in stappen for controle in controles}
+    return {punt.regel: namen[punt.regel] for punt in punten}
+
+
 @dataclass(frozen=True)
 class Dagen:
     """De dagen van een opgelegd huisverbod, in kalenderdagen vanaf het opleggen; zij schuiven nooit door."""

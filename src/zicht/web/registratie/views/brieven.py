@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
+from zicht.core.bronbescherming import BronbeschermingFout
 from zicht.core.fouten import ZichtFout
 from zicht.rapportage.brieven.uitvoer import maak_docx, maak_html, maak_pdf
 from zicht.web.beheer.toegang import recht
@@ -74,6 +75,7 @@ def maken(request: Verzoek, kenmerk: str, soort: str) -> HttpResponse:
         "vlaggen": post.vlaggen(dossier, vandaag),
         "tekst": _tekst(request, document) if document else "",
         "tegen": _zonder_afzender(),
+        "verborgen": privacy_aan(request) and soort == "terugkoppeling_melder",
     }
     return render(request, "registratie/brieven/maken.html", context)
 
@@ -81,15 +83,23 @@ def maken(request: Verzoek, kenmerk: str, soort: str) -> HttpResponse:
 def _gemaakt(request: Verzoek, wat: Opdracht, formulier: Briefformulier) -> m.Document | None:
     """De brief, bewaard of als voorbeeld; None als er iets niet goed is en dat bij het formulier staat."""
     klaar: list[m.Document] = []
+    lek: list[str] = []
 
     def doe() -> None:
         brief, waarover = maak(wat, formulier.cleaned_data)
         stap = handelingen.brief_bewaren if "bewaren" in request.POST else handelingen.voorbeeld
-        klaar.append(stap(wat.dossier, brief, waarover, **wie_wanneer(request)))
+        try:
+            klaar.append(stap(wat.dossier, brief, waarover, **wie_wanneer(request)))
+        except BronbeschermingFout as fout:
+            leeg = handelingen.zonder_tekst(wat.dossier, brief, waarover, **wie_wanneer(request))
+            lek.extend(bronnen.lekt(leeg, formulier.teksten(), fout.lezer))
+            raise
 
     if formulier.is_valid() and probeer(formulier, doe):
         request.session[TELEFOON] = formulier.cleaned_data["telefoon"]
         return klaar[0]
+    for naam in lek:
+        formulier.add_error(naam, "Hier staat iets dat de lezer niet mag weten.")
     return None
 
 

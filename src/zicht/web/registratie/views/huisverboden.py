@@ -99,7 +99,8 @@ def huisverbod(request: Verzoek, kenmerk: str) -> HttpResponse:
 def besluit(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Opgelegd of niet."""
     rij = _haal(request, kenmerk)
-    punten = tuple(p for p in selecties.punten(rij, timezone.localdate()) if not p.blokkeert)
+    vandaag = timezone.localdate()
+    punten = selecties.titels((p for p in selecties.punten(rij, vandaag) if not p.blokkeert), vandaag)
 
     def doe(f: Any) -> None:
         handelingen.huisverbod_besluit(
@@ -182,8 +183,10 @@ def einde(request: Verzoek, kenmerk: str) -> HttpResponse:
                                           redenen=f.redenen(), **wie_wanneer(request))  # fmt: skip
 
     begin = {"op": min(timezone.localdate(), dagen.einde)} if dagen else {}
-    punten = selecties.punten(rij, begin.get("op", timezone.localdate()))
-    return _stap(request, rij, "Huisverbod beëindigen", formulieren.Redenen, doe, "", begin, punten=punten)
+    op = begin.get("op", timezone.localdate())
+    zin = "Is iets niet gebeurd, leg het dan eerst vast, of schrijf op waarom niet."
+    punten = selecties.titels(selecties.punten(rij, op), op)
+    return _stap(request, rij, "Huisverbod beëindigen", formulieren.Redenen, doe, zin, begin, punten=punten)
 
 
 @recht(WERKEN, "huisverbod")
