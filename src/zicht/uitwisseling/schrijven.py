@@ -2,7 +2,7 @@
 
 import csv
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -56,7 +56,7 @@ def _toml(herkomst: Herkomst) -> str:
 
 
 @contextmanager
-def _nieuwe_map(uit: Path, maker: str) -> Iterator[Path]:
+def _nieuwe_map(uit: Path, maker: str) -> Generator[Path]:
     """Een map naast `uit`, die aan het eind `uit` wordt."""
     _keur(uit, maker)
     uit.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from zicht.web.registratie.handelingen import huisverboden
 from zicht.web.registratie.inladen.bron import Rij
 from zicht.web.registratie.inladen.fasen import Fase
 
-_OPEN = ("WT-05", "WT-06", "WT-07", "WT-08", "WT-09")
+_OPEN: tuple[str, ...] = ("WT-05", "WT-06", "WT-07", "WT-08", "WT-09")
 ZetStap = Callable[[date | None, Fase, Callable[[datetime], None]], None]
 
 

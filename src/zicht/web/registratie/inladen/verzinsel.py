@@ -19,7 +19,7 @@ ONGEBOREN = 9999
 @cache
 def lijsten() -> dict[str, Any]:
     """Alles uit verzonnen.toml."""
-    return tomllib.loads((files(__package__) / "verzonnen.toml").read_text("utf-8"))
+    return tomllib.loads((files("zicht.web.registratie.inladen") / "verzonnen.toml").read_text("utf-8"))
 
 
 def getal(sleutel: str, onder: int) -> int:
