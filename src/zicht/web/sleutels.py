@@ -39,6 +39,7 @@ class Kluis:
     """Encrypts texts, and makes a blind index: equal texts give equal marks, without giving the text."""
 
     def __init__(self, sleutels: tuple[str, ...]) -> None:
+        self._nieuwste = Fernet(sleutels[0])
         self._fernet = MultiFernet([Fernet(sleutel) for sleutel in sleutels])
         # The oldest key marks, so that replacing keys leaves every mark as it is.
         self._merk = hmac.new(sleutels[-1].encode(), b"zicht blind index", sha256).digest()
@@ -60,6 +61,14 @@ class Kluis:
             raise AanroepFout(
                 "Dit gegeven is met een andere sleutel versleuteld. Zet de oude sleutel achter de nieuwe in ZICHT_SLEUTELS."
             ) from fout
+
+    def vernieuw(self, cijfertekst: str) -> str:
+        """The same text under the newest key; what is under it already stays as it is."""
+        try:
+            self._nieuwste.decrypt(cijfertekst.encode())
+        except InvalidToken:
+            return self.versleutel(self.ontsleutel(cijfertekst))
+        return cijfertekst
 
     def merk(self, tekst: str) -> str:
         """The blind index of a text."""
