@@ -8,6 +8,8 @@ from collections import Counter
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.generation import GenerationMode
@@ -37,7 +39,12 @@ def aanleveraar(monkeypatch):
 @pytest.fixture
 def beschrijving():
     load_all_checks()
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    # Net als de testclient van Django: een verzoek sluit de verbinding waar de transactie van de test in loopt niet.
+    for sein in (request_started, request_finished):
+        sein.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    for sein in (request_started, request_finished):
+        sein.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("soort", GenerationMode)

@@ -276,7 +276,7 @@ def test_elk_verzoek_staat_een_keer_in_het_logboek_zonder_inhoud(systeem):
     systeem.stuur(MELDING)
     systeem.stuur(met(MELDING, verzoek="anders"))
     systeem.status(kenmerk)
-    systeem.status("M-26-222222")
+    systeem.status("111222333")
     systeem.stuur(met(MELDING, soort="NAZ"))
     Client().get(f"{MELDINGEN}/{kenmerk}/status")
     regels = list(Logregel.objects.filter(nummer__gt=begin))
