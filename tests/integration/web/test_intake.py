@@ -98,7 +98,9 @@ def test_de_bevestiging_noemt_kenmerk_klok_met_uitleg_en_wat_er_volgt(client, ti
 
 
 def test_een_regioteam_dat_een_melding_aanneemt_krijgt_de_bevestiging(client):
-    maak_team("Toegang")
+    toegang = maak_team("Toegang")
+    toegang.verantwoordelijke = maak_gebruiker("tineke", Rol.TOEGANG)
+    toegang.save()
     client.force_login(maak_gebruiker("rik", Rol.REGIOTEAM, team=maak_team("West", toegang=False)))
     antwoord = client.get(sla_op(client, contact(vlaggen=["tolk"])).url)
     assert antwoord.status_code == 200
