@@ -2,11 +2,14 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from zicht import cli
 from zicht.catalogus import load
@@ -25,6 +28,11 @@ from zicht.core.voorwaarden import Codelijst, Veld
 from zicht.core.werkproces import Controle, Dienstsoort
 from zicht.rapportage.stroomschema import stappen, stroomschema
 from zicht.uitwisseling.schema import schema
+from zicht.web.beheer.rechten import RECHTEN
+from zicht.web.instellingen import Instellingen
+
+if TYPE_CHECKING:
+    from zicht.web.koppeling.uitleg import Veldregel
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "naslag"
 NOTICE = "<!-- Gemaakt door `make docs` uit de code; verander de code, niet deze bladzijde. -->"
@@ -295,6 +303,36 @@ def rule(item: Regel | Leesregel | Samenhangregel) -> tuple[str, str, str, str]:
     return f"`{item.code}`", item.titel, item.ernst.value, source(item.bron)
 
 
+def settings() -> Lines:
+    """What differs per installation, and who may do what: both without starting Django."""
+    yield from ("# Instellingen", "")
+    yield "Zicht leest zijn instellingen uit de omgeving, bij het starten. Wat er niet staat krijgt de waarde hieronder."
+    yield ""
+    rows = (
+        (f"`ZICHT_{item.name.upper()}`", item.metadata["hulp"], _setting(item.default)) for item in fields(Instellingen)
+    )
+    yield from table(("instelling", "waarvoor", "standaard"), rows)
+
+
+def _setting(value: object) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return f"`{value}`" if value != "" else "leeg"
+
+
+def rights() -> Lines:
+    """The rights table."""
+    yield from ("# Rechten", "")
+    yield "Wat hier niet staat, mag niet. Wie meer rollen heeft, heeft het ruimste bereik. Elk recht heeft een doel met een grondslag."
+    yield ""
+    for right in RECHTEN:
+        yield from (f"## {right.code}", "", f"{right.omschrijving[:1].upper()}{right.omschrijving[1:]}.", "")
+        yield from (f"Doel: {right.doel.titel}.", "")
+        people = [(role.titel, scope.value) for role, scope in right.wie.items()]
+        yield from table(("rol", "waarover"), people or [("gekoppelde systemen", "eigen aanleveringen")])
+        yield ""
+
+
 def terms_of_the_trade() -> Lines:
     """The glossary."""
     yield from ("# Begrippen", "")
@@ -313,6 +351,55 @@ def sources() -> Lines:
         yield ""
 
 
+# ------------------------------------------------------------------------------------------------------------ the API
+@cache
+def api_description() -> dict[str, Any]:
+    """The OpenAPI description of the API; Django wants settings, which write nothing here."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zicht.web.settings")
+    os.environ.setdefault("ZICHT_GEHEIM", "only to make the reference pages")
+    import django
+
+    django.setup()
+    from zicht.web.koppeling.api import beschrijving
+
+    return beschrijving()
+
+
+def api() -> Lines:
+    """Every operation of the API, every message and every status."""
+    description = api_description()
+    from zicht.web.koppeling.uitleg import berichten, bewerkingen
+    from zicht.web.registratie.selecties.aanleveringen import STATUSSEN
+
+    yield from (f"# Koppeling, versie {description['info']['version']}", "", description["info"]["description"], "")
+    yield "Hoe je begint staat in [Koppelen](../doen/koppelen.md). Voor programma's is er [openapi.json](openapi.json)."
+    yield from ("", "## Bewerkingen", "")
+    for item in bewerkingen(description):
+        yield from (f"### {item.titel}", "", f"`{item.methode} {item.pad}`", "", item.uitleg, "")
+        yield from ((f"U stuurt: [{item.stuurt}](#{item.stuurt.lower()}).", "") if item.stuurt else ())
+        yield from (table(FIELD_HEAD, map(api_field, item.vragen)) if item.vragen else ())
+        yield from table(("antwoord", "betekenis"), item.antwoorden)
+    yield from ("## Uitkomsten", "", f"Bron: [{load.bronnen()[API_SOURCE].titel}](bronnen.md#{API_SOURCE}).", "")
+    yield from table(("code", "betekenis"), ((f"`{code}`", text) for code, text in STATUSSEN.items()))
+    yield from ("## Berichten", "")
+    for name, text, members in berichten(description):
+        yield from (f"### {name}", "", text, "", *table(FIELD_HEAD, map(api_field, members)))
+
+
+API_SOURCE = "vng-jzv-meldingen"
+FIELD_HEAD = ("veld", "verplicht", "wat erin staat", "betekenis")
+
+
+def api_field(field: "Veldregel") -> tuple[str, str, str, str]:
+    """One field as a row."""
+    return f"`{field.naam}`", "ja" if field.verplicht else "nee", field.soort, field.uitleg
+
+
+def openapi_text() -> str:
+    """The OpenAPI description as a file."""
+    return json.dumps(api_description(), ensure_ascii=False, indent=1) + "\n"
+
+
 def render(page: Callable[[], Lines]) -> str:
     """The text of a page; never two empty lines in a row."""
     kept: list[str] = [NOTICE]
@@ -328,6 +415,7 @@ def schema_text() -> str:
 
 
 PAGES: dict[str, Callable[[], Lines]] = {
+    "api.md": api,
     "begrippen.md": terms_of_the_trade,
     "bronnen.md": sources,
     "controles.md": rules,
@@ -335,7 +423,9 @@ PAGES: dict[str, Callable[[], Lines]] = {
     "feitenformaat.md": facts,
     "indicatoren.md": indicators,
     "normen.md": parameters,
+    "instellingen.md": settings,
     "opdrachten.md": commands,
+    "rechten.md": rights,
     "termijnen.md": terms,
 }
 
@@ -344,6 +434,7 @@ FILES: dict[str, Callable[[], str]] = {
     **{name: partial(render, page) for name, page in PAGES.items()},
     "feitenformaat.schema.json": schema_text,
     "diensten.svg": flow_chart,
+    "openapi.json": openapi_text,
 }
 
 

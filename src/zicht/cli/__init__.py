@@ -103,6 +103,13 @@ def _kolommen_logboek(p: argparse.ArgumentParser) -> None:
     _kolom_data(p)
 
 
+def _kolommen_beheerder(p: argparse.ArgumentParser) -> None:
+    p.add_argument("gebruiker", metavar="GEBRUIKER", help="de gebruikersnaam")
+    p.add_argument("--voornaam", required=True)
+    p.add_argument("--achternaam", required=True)
+    _kolom_data(p)
+
+
 OPDRACHTEN = {
     "indicatoren": ("de indicatoren van een periode, met norm en oordeel", _kolommen_indicatoren),
     "uitleg": ("waarom elk geval wel of niet meetelt in een indicator", _kolommen_uitleg),
@@ -115,6 +122,7 @@ OPDRACHTEN = {
     "serve": ("start de applicatie op een datamap", _kolommen_serve),
     "export": ("schrijf de feiten uit de registratie, zonder namen", _kolommen_export),
     "import": ("zet eigen feiten zonder namen in een lege registratie", _kolommen_import),
+    "beheerder": ("maak de eerste beheerder van een nieuwe installatie", _kolommen_beheerder),
     "logboek": ("kijk na of het logboek heel is, en zet een anker", _kolommen_logboek),
 }
 
