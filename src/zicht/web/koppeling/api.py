@@ -4,6 +4,7 @@ Elke bewerking noemt haar recht (`@recht`), net als een pagina; zonder recht gaa
 belt weet de middleware al, door `aanmelden.wie`.
 """
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
@@ -223,4 +224,4 @@ _vang(OperationalError, _geen_regels)  # the database is busy or away; deliverin
 
 def beschrijving() -> dict[str, Any]:
     """De OpenAPI-beschrijving, zonder dat er een server draait."""
-    return dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+    return json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+_GELUKT = {"200": "Gelukt", "201": "Gelukt, en nieuw vastgelegd"}
+
 
 @dataclass(frozen=True)
 class Veldregel:
@@ -49,12 +51,11 @@ def _bewerking(methode: str, pad: str, een: Mapping[str, Any]) -> Bewerking:
             for veld in een.get("parameters", ())
         ),
         _verwijzing(inhoud),
-        tuple((status, antwoord["description"]) for status, antwoord in sorted(een["responses"].items(), key=_nummer)),
+        tuple(
+            (status, str(_GELUKT.get(status, antwoord["description"])))
+            for status, antwoord in sorted(een["responses"].items())
+        ),
     )
-
-
-def _nummer(antwoord: tuple[Any, Any]) -> int:
-    return int(antwoord[0])
 
 
 def berichten(beschrijving: Mapping[str, Any]) -> Iterator[tuple[str, str, list[Veldregel]]]:
@@ -79,7 +80,7 @@ def soort(schema: Mapping[str, Any]) -> str:
     if keuzes:
         return " of ".join(dict.fromkeys(soort(keuze) for keuze in keuzes))
     if "const" in schema or "enum" in schema:
-        return ", ".join(repr(code) for code in schema.get("enum", [schema.get("const")]))
+        return ", ".join(code or "leeg" for code in schema.get("enum", [schema.get("const")]))
     if schema.get("type") == "array":
         return f"lijst van {soort(schema['items'])}{_grens('hoogstens', schema.get('maxItems'))}"
     return _enkel(schema)
