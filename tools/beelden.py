@@ -1,11 +1,14 @@
 """Makes the pictures of the README from the demo of this moment: `make pictures`, after `make demo`."""
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
@@ -59,6 +62,78 @@ def document(name: str, path: Path, page: int = 1) -> None:
     subprocess.run(["pdftoppm", *options, path, target], check=True)
 
 
+# name, who signs in, where to go, and what to click then
+SCREENS = (
+    ("mijn-werk", "toegang", "/", ()),
+    ("werklijst", "teamleider", "/werklijst/", ()),
+    ("wachtlijst", "teamleider", "/wachtlijst/", ()),
+    ("marge", "teamleider", "/marge/", ()),
+    ("nieuw-contact", "toegang", "/nieuw-contact/?nieuw", ()),
+    ("dossier", "toegang", "/dossiers/", ("tbody th a >> nth=2",)),
+    (
+        "beoordeling",
+        "toegang",
+        "/werklijst/?bereik=alles&soort=beoordeling",
+        ("tbody th a >> nth=0", "text=Veiligheidsbeoordeling >> nth=0"),
+    ),
+    ("meelezen", "gedragsdeskundige", "/meelezen/", ("tbody th a >> nth=0",)),
+    ("cijfers", "controller", "/cijfers/", ()),
+    ("logboek", "fg", "/logboek/", ()),
+)
+
+
+def screens() -> None:
+    """Pictures of the application, with the demo inside, as the people with these roles see it."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from playwright.sync_api import sync_playwright
+
+    from support import browser
+
+    browser.use_our_node()
+    port = free_port()
+    zicht = Path(sys.executable).with_name("zicht")
+    server = subprocess.Popen(
+        [zicht, "demo", "--data", ROOT / "demo" / "registratie", "--geen-browser", "--poort", str(port)]
+    )
+    try:
+        with sync_playwright() as play:
+            program = play.chromium.launch(executable_path=browser.find(), args=list(browser.FLAGS))
+            for name, account, address, clicks in SCREENS:
+                page = program.new_page(viewport={"width": 1280, "height": 860})
+                sign_in(page, f"http://127.0.0.1:{port}", account)
+                page.goto(f"http://127.0.0.1:{port}{address}")
+                for click in clicks:
+                    page.locator(click).click()
+                    page.wait_for_load_state()
+                page.screenshot(path=PICTURES / f"{name}.png")
+                page.context.close()
+            program.close()
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as plug:
+        plug.bind(("127.0.0.1", 0))
+        return plug.getsockname()[1]
+
+
+def sign_in(page: Any, address: str, account: str) -> None:
+    """Sign in as a person of the demo, once the application listens."""
+    for _ in range(120):
+        try:
+            page.goto(f"{address}/aanmelden/login/")
+            break
+        except Exception:  # noqa: BLE001  (the browser says the same in several ways)
+            time.sleep(0.5)
+    page.fill("input[name=login]", account)
+    page.fill("input[name=password]", "alles-is-verzonnen")
+    page.press("input[name=password]", "Enter")
+    page.wait_for_load_state()
+
+
 def main() -> int:
     """Make every picture."""
     PICTURES.mkdir(exist_ok=True)
@@ -67,6 +142,7 @@ def main() -> int:
     terminal("termijn", ["termijn", "beoordeling", "--vanaf", "2025-04-17"])
     screenshot("burap", (REPORT / "burap.html").as_uri(), 1100, 1500)
     document("jaarbeeld", REPORT / "jaarbeeld.pdf")
+    screens()
     return 0
 
 
