@@ -101,3 +101,10 @@ def test_de_status_van_een_bulkmelding_is_ook_op_te_vragen(systeem):
 @pytest.mark.parametrize("inhoud", [{"meldingen": []}, {"meldingen": [RIJ] * 501}, {"meldingen": "x"}, {}, [RIJ]])
 def test_een_aanlevering_zonder_rijen_of_met_te_veel_wordt_geweigerd(systeem, inhoud):
     assert systeem.stuur(inhoud, BULK).status_code == 422
+
+
+@pytest.mark.parametrize("vraag", ["?profe=true", "?proef=misschien", "?proef=true&x=1", "?Proef=true"])
+def test_een_verschreven_vraag_legt_niets_vast(systeem, vraag):
+    antwoord = systeem.stuur({"meldingen": [RIJ]}, BULK + vraag)
+    assert (antwoord.status_code, antwoord["Content-Type"]) == (422, "application/problem+json")
+    assert m.Melding.objects.count() == 0

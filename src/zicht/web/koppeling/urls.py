@@ -16,6 +16,8 @@ from zicht.web.koppeling.problemen import probleem
 
 _KB = 1024
 GROOTSTE = {"melding_aanleveren": 128 * _KB, "politiemeldingen_aanleveren": 4 * _KB * _KB}
+# Een verschreven vraag, zoals ?profe=true, mag niet stil iets vastleggen: wat niet bekend is wordt geweigerd.
+VRAGEN = {"politiemeldingen_aanleveren": frozenset({"proef", "allesOfNiets"})}
 _OPEN = ("openapi-json", "api-root")
 
 
@@ -25,7 +27,7 @@ def _bewaakt(patroon: URLPattern) -> URLPattern:
     if naam in _OPEN:
         open_pagina(view)
         return patroon
-    patroon.callback = _ingang(view, GROOTSTE.get(naam, 0))
+    patroon.callback = _ingang(view, GROOTSTE.get(naam, 0), VRAGEN.get(naam, frozenset()))
     patroon.callback.__dict__["paginarecht"] = _recht_van(naam)
     return patroon
 
@@ -41,10 +43,10 @@ def _recht_van(naam: str) -> Paginarecht:
     return gevonden
 
 
-def _ingang(view: Callable[..., HttpResponse], grootste: int) -> Callable[..., HttpResponse]:
+def _ingang(view: Callable[..., HttpResponse], grootste: int, vragen: frozenset[str]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def antwoord(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        geweigerd = _weiger(request, grootste)
+        geweigerd = _weiger(request, grootste, vragen)
         response = geweigerd or view(request, *args, **kwargs)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             return probleem(HTTPStatus.METHOD_NOT_ALLOWED, koppen={"Allow": response["Allow"]})
@@ -53,7 +55,10 @@ def _ingang(view: Callable[..., HttpResponse], grootste: int) -> Callable[..., H
     return antwoord
 
 
-def _weiger(request: HttpRequest, grootste: int) -> HttpResponse | None:
+def _weiger(request: HttpRequest, grootste: int, vragen: frozenset[str]) -> HttpResponse | None:
+    if set(request.GET) - vragen:
+        bekend = f"Bekend zijn: {', '.join(sorted(vragen))}." if vragen else "Hier is er geen bekend."
+        return probleem(HTTPStatus.UNPROCESSABLE_ENTITY, f"Een onbekende vraag achter het adres. {bekend}")
     if request.method != "POST" or not grootste:
         return None
     if int(request.META.get("CONTENT_LENGTH") or 0) > grootste:
