@@ -36,7 +36,7 @@ def pytest_configure() -> None:
     # A file, as in real use: a database in memory locks whole tables when a page and a test read at the same time.
     databank = settings.DATABASES["default"]
     if databank["ENGINE"].endswith("sqlite3"):
-        databank["TEST"] = {"NAME": os.path.join(os.environ["ZICHT_DATA"], "toets.sqlite3")}
+        databank.setdefault("TEST", {})["NAME"] = os.path.join(os.environ["ZICHT_DATA"], "toets.sqlite3")
 
 
 @pytest.fixture(scope="session")
