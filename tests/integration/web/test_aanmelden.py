@@ -193,13 +193,14 @@ def test_niemand_maakt_zelf_een_account(client):
 
 
 def test_er_is_geen_bladzijde_die_een_e_mail_stuurt_of_een_ander_account_koppelt(client):
-    for naam in ("account_email", "account_set_password", "account_reset_password_done", "socialaccount_connections",
+    for naam in ("account_email",  "account_reset_password_done", "socialaccount_connections",
                  "account_confirm_email", "mfa_trust"):  # fmt: skip
         with pytest.raises(NoReverseMatch):
             reverse(naam)
     assert client.post("/aanmelden/password/reset/", {"email": "a@example.org"}).status_code == 405
+    assert client.post("/aanmelden/password/set/", {"password1": WACHTWOORD}).status_code == 405
     assert client.get("/aanmelden/password/reset/").status_code == 200
-    for pad in ("email/", "password/set/", "3rdparty/", "social/connections/", "confirm-email/"):
+    for pad in ("email/", "3rdparty/", "social/connections/", "confirm-email/"):
         assert client.get(f"/aanmelden/{pad}").status_code == 404
 
 
@@ -245,3 +246,8 @@ def test_de_eerste_van_de_dag_zet_het_anker_en_een_tweede_niet(client, geheim, s
     (regel,) = (tmp_path / "logboek.txt").read_text().splitlines()
     assert regel.split()[2] == Logregel.objects.get(nummer=int(regel.split()[1])).afdruk
     assert list(keten.breuken(tmp_path / "logboek.txt")) == []
+
+
+def test_wie_alleen_via_de_organisatie_inlogt_leest_wie_over_het_wachtwoord_gaat(client):
+    client.force_login(maak_gebruiker("oda", Rol.FG))
+    assert client.get("/aanmelden/password/change/", follow=True).status_code == 200

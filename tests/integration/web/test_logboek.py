@@ -29,10 +29,10 @@ def schrijf(aantal: int, **anders: str) -> None:
 
 @pytest.fixture
 def fg(client, settings, tmp_path):
-    settings.INSTELLINGEN = replace(settings.INSTELLINGEN, ankers=str(tmp_path))
     gebruiker = maak_gebruiker("fg", Rol.FG)
     client.force_login(gebruiker)
     Logregel.objects.all().delete()
+    settings.INSTELLINGEN = replace(settings.INSTELLINGEN, ankers=str(tmp_path))
     return gebruiker
 
 

@@ -47,5 +47,8 @@ def _alleen(patronen: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern
 
 def paden() -> list[URLPattern | URLResolver]:
     """De routes van het aanmelden."""
-    vergeten = path("password/reset/", wachtwoord_vergeten, name="account_reset_password")
-    return [vergeten, *_alleen(allauth.urlpatterns)]
+    eigen = [
+        path("password/reset/", wachtwoord_vergeten, name="account_reset_password"),
+        path("password/set/", wachtwoord_vergeten, name="account_set_password"),  # wie alleen via de organisatie inlogt
+    ]
+    return [*eigen, *_alleen(allauth.urlpatterns)]
