@@ -39,12 +39,14 @@ def test_recipes_are_short() -> None:
     assert max(block.count("\n\t") for block in blocks) <= 10
 
 
-def test_ci_runs_the_checks_and_the_tests_of_the_readme_once() -> None:
+def test_ci_runs_the_checks_and_every_test_once_and_the_web_on_both_databases() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     assert "make --keep-going check test" in script.read_text(encoding="utf-8")
     plan = run("make", "--dry-run", "check", "test").stdout
-    assert len(re.findall(r"bin/pytest", plan)) == 1
+    everything, on_postgresql = re.findall(r"^.*bin/pytest.*$", plan, re.MULTILINE)
+    assert "tests/" not in everything
+    assert on_postgresql.startswith("ZICHT_TEST_DATABANK=postgres ")
 
 
 def test_readme_names_the_two_commands() -> None:

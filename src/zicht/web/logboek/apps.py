@@ -1,3 +1,5 @@
+"""Zo kent Django deze app."""
+
 from django.apps import AppConfig
 
 

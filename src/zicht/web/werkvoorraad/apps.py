@@ -1,3 +1,5 @@
+"""Zo kent Django deze app."""
+
 from django.apps import AppConfig
 
 from zicht.web.vormgeving.menu import Menupunt, voeg_toe

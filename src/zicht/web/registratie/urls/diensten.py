@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zicht.web.registratie.views import diensten, overdrachten
+from zicht.web.registratie.views import diensten, monitoren, overdrachten
 
 urlpatterns = [
     path("dienst/<str:kenmerk>/", diensten.dienst, name="dienst"),
@@ -15,9 +15,9 @@ urlpatterns = [
     path("dienst/<str:kenmerk>/punten/", diensten.punten, name="dienst_punten"),
     path("dienst/<str:kenmerk>/afronden/", diensten.afronden, name="dienst_afronden"),
     path("dienst/<str:kenmerk>/intrekken/", diensten.intrekken, name="dienst_intrekken"),
-    path("dienst/<str:kenmerk>/moment/", diensten.moment, name="monitormoment"),
-    path("moment/<uuid:pk>/", diensten.moment_houden, name="moment_houden"),
-    path("moment/<uuid:pk>/verzetten/", diensten.moment_verzetten, name="moment_verzetten"),
+    path("dienst/<str:kenmerk>/moment/", monitoren.moment, name="monitormoment"),
+    path("moment/<uuid:pk>/", monitoren.moment_houden, name="moment_houden"),
+    path("moment/<uuid:pk>/verzetten/", monitoren.moment_verzetten, name="moment_verzetten"),
     path("zaak/<str:kenmerk>/overdragen/", overdrachten.aanbieden, name="overdracht_aanbieden"),
     path("overdracht/<uuid:pk>/", overdrachten.overdracht, name="overdracht"),
     path("overdracht/<uuid:pk>/antwoord/", overdrachten.antwoord, name="overdracht_antwoord"),

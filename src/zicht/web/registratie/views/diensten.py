@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from zicht.core.codelijsten import MONITOREN_MET, RESULTAAT
+from zicht.core.codelijsten import RESULTAAT
 from zicht.core.regels import Bevinding
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
@@ -17,7 +17,6 @@ from zicht.web.registratie import klokken, werkstand
 from zicht.web.registratie import models as m
 from zicht.web.registratie.forms.werkstand import Werkstandformulier
 from zicht.web.registratie.handelingen import diensten as handelingen
-from zicht.web.registratie.handelingen import overdrachten
 from zicht.web.registratie.opslag import Opslag
 from zicht.web.registratie.selecties import dossiers as selecties
 from zicht.web.registratie.views.meldingen import Dagformulier
@@ -74,7 +73,7 @@ def dienst(request: Verzoek, kenmerk: str) -> HttpResponse:
     return render(request, "registratie/dienst.html", context)
 
 
-def _pagina(
+def dienstpagina(
     request: Verzoek, dienst: m.Dienst, formulier: Any, titel: str, doe: Any, gelukt: str, **anders: Any
 ) -> HttpResponse:
     extra = {"dossier": dienst.dossier, "zaak": dienst, **anders.pop("extra", {})}
@@ -92,7 +91,7 @@ def starten(request: Verzoek, kenmerk: str) -> HttpResponse:
         handelingen.dienst_starten(dienst, op=f.cleaned_data["op"], eigenaar=request.user, **wie_wanneer(request))
 
     formulier = Dagformulier(request.POST or None, initial={"op": timezone.localdate()})
-    return _pagina(
+    return dienstpagina(
         request,
         dienst,
         formulier,
@@ -134,7 +133,7 @@ def gesprek(request: Verzoek, kenmerk: str) -> HttpResponse:
         dienst.dossier, request.POST or None, initial={"op": timezone.localdate(), "soort": "gesproken"}
     )
     vlaggen = dienst.dossier.contactvlaggen.filter(tot=None)
-    return _pagina(
+    return dienstpagina(
         request, dienst, formulier, "Gesprek vastleggen", doe, "Het gesprek is vastgelegd.",
         sjabloon="registratie/contactpagina.html", extra={"vlaggen": vlaggen},
     )  # fmt: skip
@@ -156,7 +155,7 @@ def voorwaarde(request: Verzoek, kenmerk: str) -> HttpResponse:
     def doe(f: Any) -> None:
         handelingen.voorwaarde_vaststellen(dienst, op=timezone.localdate(), **f.cleaned_data, **wie_wanneer(request))
 
-    return _pagina(
+    return dienstpagina(
         request,
         dienst,
         Voorwaardeformulier(request.POST or None),
@@ -185,7 +184,7 @@ def voorwaarde_nagaan(request: Verzoek, pk: str) -> HttpResponse:
         handelingen.voorwaarde_nagaan(rij, **f.cleaned_data, **wie_wanneer(request))
 
     formulier = Nagaanformulier(request.POST or None, initial={"stand": rij.stand, "op": timezone.localdate()})
-    return _pagina(
+    return dienstpagina(
         request, dienst, formulier, "Voorwaarde nagaan", doe, "Dat is vastgelegd.", extra={"toelichting": rij.tekst}
     )
 
@@ -210,7 +209,7 @@ def veiligheidsplan(request: Verzoek, kenmerk: str) -> HttpResponse:
         handelingen.veiligheidsplan_maken(dienst, **f.cleaned_data, **wie_wanneer(request))
 
     formulier = Planformulier(request.POST or None, initial={"op": timezone.localdate()})
-    return _pagina(request, dienst, formulier, "Veiligheidsplan", doe, "Het veiligheidsplan is vastgelegd.")
+    return dienstpagina(request, dienst, formulier, "Veiligheidsplan", doe, "Het veiligheidsplan is vastgelegd.")
 
 
 class Aanpakformulier(forms.Form):
@@ -229,7 +228,7 @@ def plan_van_aanpak(request: Verzoek, kenmerk: str) -> HttpResponse:
         handelingen.plan_van_aanpak_maken(dienst, **f.cleaned_data, **wie_wanneer(request))
 
     begin = {"tekst": dienst.plan_van_aanpak, "op": dienst.plan_van_aanpak_op or timezone.localdate()}
-    return _pagina(
+    return dienstpagina(
         request,
         dienst,
         Aanpakformulier(request.POST or None, initial=begin),
@@ -254,7 +253,7 @@ def punten(request: Verzoek, kenmerk: str) -> HttpResponse:
             **wie_wanneer(request),
         )
 
-    return _pagina(request, dienst, formulier, "Wat is er gedaan", doe, "Dat is vastgelegd.")
+    return dienstpagina(request, dienst, formulier, "Wat is er gedaan", doe, "Dat is vastgelegd.")
 
 
 class Afrondformulier(forms.Form):
@@ -297,7 +296,7 @@ def afronden(request: Verzoek, kenmerk: str) -> HttpResponse:
     formulier = Afrondformulier(
         dienst, request.POST or None, initial={"op": timezone.localdate(), "versie": dienst.versie}
     )
-    return _pagina(
+    return dienstpagina(
         request, dienst, formulier, "Dienst afronden", doe, "De dienst is afgerond.", knop="Afronden",
         extra={"punten": open_punten(dienst, timezone.localdate())},
     )  # fmt: skip
@@ -319,90 +318,6 @@ def intrekken(request: Verzoek, kenmerk: str) -> HttpResponse:
         handelingen.dienst_intrekken(dienst, **f.cleaned_data, **wie_wanneer(request))
 
     formulier = Intrekformulier(request.POST or None, initial={"op": timezone.localdate()})
-    return _pagina(request, dienst, formulier, "Dienst intrekken", doe, "De dienst is ingetrokken.", knop="Intrekken")
-
-
-# --------------------------------------------------------------------------------------------------------- monitoren
-
-
-class Momentformulier(forms.Form):
-    """Een moment van monitoren afspreken."""
-
-    gepland_op = Datumveld(label="Op welke dag?")
-    met = KeuzeVeld(label="Met wie?", choices=[c for c in MONITOREN_MET.codes if c[0] != "onbekend"])
-
-
-@recht("zaak.bewerken", "dienst")
-def moment(request: Verzoek, kenmerk: str) -> HttpResponse:
-    """Een monitormoment afspreken."""
-    dienst = haal(request, kenmerk)
-
-    def doe(f: Any) -> None:
-        overdrachten.monitormoment_plannen(dienst, **f.cleaned_data, **wie_wanneer(request))
-
-    return _pagina(
-        request,
-        dienst,
-        Momentformulier(request.POST or None),
-        "Monitormoment afspreken",
-        doe,
-        "Het moment staat gepland.",
+    return dienstpagina(
+        request, dienst, formulier, "Dienst intrekken", doe, "De dienst is ingetrokken.", knop="Intrekken"
     )
-
-
-class Houdformulier(forms.Form):
-    """Een gehouden moment."""
-
-    op = Datumveld(label="Gehouden op")
-    cijfer = forms.DecimalField(
-        label="Veiligheidscijfer", min_value=0, max_value=10, max_digits=3, decimal_places=1, required=False, localize=True,
-        help_text="Van 0 (helemaal niet veilig) tot 10 (helemaal veilig). Het laagste cijfer van het gezin telt.",
-    )  # fmt: skip
-    verslag = forms.CharField(label="Wat viel op?", widget=GROOT, required=False)
-
-
-@recht("zaak.bewerken", "monitormoment")
-def moment_houden(request: Verzoek, pk: str) -> HttpResponse:
-    """Een gehouden moment vastleggen."""
-    rij = _moment(pk)
-    dienst = haal(request, rij.dienst.kenmerk)
-
-    def doe(f: Any) -> None:
-        overdrachten.monitormoment_houden(rij, **f.cleaned_data, **wie_wanneer(request))
-
-    formulier = Houdformulier(request.POST or None, initial={"op": timezone.localdate()})
-    vlaggen = dienst.dossier.contactvlaggen.filter(tot=None)
-    return _pagina(
-        request, dienst, formulier, "Monitormoment", doe, "Het moment is vastgelegd.", sjabloon="registratie/contactpagina.html",
-        extra={"vlaggen": vlaggen},
-    )  # fmt: skip
-
-
-class Vervalformulier(forms.Form):
-    """Een moment verzetten of laten vervallen."""
-
-    reden = forms.CharField(label="Waarom gaat dit moment niet door?", max_length=200)
-    nieuw_op = Datumveld(label="Nieuwe dag", required=False, help_text="Laat leeg als er geen nieuw moment komt.")
-
-
-@recht("zaak.bewerken", "monitormoment")
-def moment_verzetten(request: Verzoek, pk: str) -> HttpResponse:
-    """Een moment verzetten of laten vervallen; het oude blijft zichtbaar."""
-    rij = _moment(pk)
-    dienst = haal(request, rij.dienst.kenmerk)
-
-    def doe(f: Any) -> None:
-        overdrachten.monitormoment_laten_vervallen(
-            rij, op=timezone.localdate(), **f.cleaned_data, **wie_wanneer(request)
-        )
-
-    return _pagina(
-        request, dienst, Vervalformulier(request.POST or None), "Moment verzetten", doe, "Dat is vastgelegd."
-    )
-
-
-def _moment(pk: str) -> m.Monitormoment:
-    rij = m.Monitormoment.objects.filter(pk=pk).select_related("dienst__dossier").first()
-    if rij is None:
-        raise Http404
-    return rij
