@@ -142,6 +142,20 @@ def test_zonder_gesprek_komt_er_geen_besluit_tenzij_met_een_reden(tineke):
     assert m.Huisverbod.objects.get().afwijkingen == {"WT-01": "de uithuisgeplaatste was al weg"}
 
 
+def test_een_besluit_zonder_advies_volgens_de_rihg_kan_ook_met_een_reden_niet(tineke):
+    rij = handelingen.huisverbod_beoordelen(op=OPGELEGD, rihg_advies="", door=tineke, om=moment(OPGELEGD))
+    with pytest.raises(NietToegestaan, match="Adviseer de hulpofficier"):
+        handelingen.huisverbod_besluit(
+            rij,
+            opgelegd=True,
+            op=OPGELEGD,
+            gezegd=GESPROKEN,
+            redenen={"WT-02": "vergeten"},
+            door=tineke,
+            om=moment(OPGELEGD),
+        )
+
+
 @pytest.mark.parametrize(
     "op, tot, zin",
     [
@@ -200,6 +214,19 @@ def test_koppelen_zet_de_klokken_in_de_werklijst(client, tineke, dossier):
     rij.refresh_from_db()
     with pytest.raises(NietToegestaan, match="hoort al bij een dossier"):
         handelingen.huisverbod_koppelen(rij, dossier, door=tineke, om=moment(OPGELEGD))
+
+
+def test_een_afgeschermd_dossier_bestaat_niet_voor_wie_wil_koppelen(client, tineke, dossier):
+    m.Dossier.objects.update(beschermd=True)
+    rij = leg_op(tineke)
+    for naam, velden in (
+        ("huisverbod_koppelen", {"dossier": dossier.kenmerk, "versie": 2}),
+        ("huisverbod_nieuw", {"dossier": dossier.kenmerk, "op": "26-3-2026", "rihg_advies": "opleggen"}),
+    ):
+        antwoord = client.post(reverse(naam, args=[rij.kenmerk] if "koppelen" in naam else []), velden)
+        assert antwoord.status_code == 200
+        assert "bestaat niet, of u kunt het niet zien" in antwoord.content.decode()
+    assert m.Huisverbod.objects.get().dossier is None
 
 
 def test_wie_een_zaak_niet_mag_zien_ziet_ook_het_huisverbod_niet(client, tineke, dossier):

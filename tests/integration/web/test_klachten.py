@@ -16,8 +16,9 @@ from zicht.web.registratie import werkstand
 from zicht.web.registratie.handelingen import klachten as handelingen
 from zicht.web.registratie.handelingen.kern import NietToegestaan
 from zicht.web.registratie.klokken import Klokstand
-from zicht.web.registratie.opslag import Opslag, Versieverschil
+from zicht.web.registratie.opslag import Opslag, Versieverschil, in_bulk
 from zicht.web.registratie.selecties import klachten as selecties
+from zicht.web.registratie.taken import werk_bij
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_vandaag")]
 
@@ -130,6 +131,26 @@ def test_een_klacht_zonder_onderdelen_is_zelf_het_onderdeel(karin):
     klacht = nieuwe_klacht(karin)
     handelingen.klacht_afhandelen(klacht, oordeel="ongegrond", op=VANDAAG, door=karin, om=NU)
     assert [*klacht.onderdelen.values_list("oordeel", flat=True)] == ["ongegrond"]
+
+
+def test_in_een_keer_geschreven_is_hetzelfde_als_stap_voor_stap(karin):
+    def drie_klachten():
+        een, twee, drie = (nieuwe_klacht(karin, *delen) for delen in ((), ("a", "b"), ("a", "b")))
+        handelingen.klacht_afhandelen(een, oordeel="gegrond", op=VANDAAG, door=karin, om=NU)
+        handelingen.klacht_intrekken(twee, op=VANDAAG, reden="gezegd", door=karin, om=NU)
+        with pytest.raises(NietToegestaan, match="elk onderdeel"):
+            handelingen.klacht_afhandelen(drie, oordeel="gegrond", op=VANDAAG, door=karin, om=NU)
+
+    def stand():
+        return sorted(m.Klachtonderdeel.objects.values_list("klacht__oordeel", "omschrijving", "oordeel"))
+
+    drie_klachten()
+    stap_voor_stap = stand()
+    m.Klachtonderdeel.objects.all().delete()
+    with in_bulk(werk_bij):
+        drie_klachten()
+    assert stand() == stap_voor_stap
+    assert ("gegrond", "Niet gebeld", "gegrond") in stap_voor_stap
 
 
 def test_eerst_een_oordeel_over_elk_onderdeel_en_afwijken_mag_met_een_reden(karin):

@@ -113,6 +113,14 @@ class Opslag:
         gelezen: list[Any] = [self._rijen.get(rij.pk, rij) for rij in soort._default_manager.filter(hangt)]
         return [*gelezen, *nieuw]
 
+    def bij(self, soort: type[_Rij], veld: str, rij: m.Geversioneerd) -> list[_Rij]:
+        """All rows of a kind that point at this row, those that are not written yet included."""
+        nieuw: list[Any] = [ander for ander in self._nieuw[soort] if getattr(ander, f"{veld}_id") == rij.pk]
+        if rij in self._nieuw[type(rij)]:
+            return nieuw
+        gelezen: list[Any] = [self._rijen.get(r.pk, r) for r in soort._default_manager.filter(**{veld: rij})]
+        return [*gelezen, *nieuw]
+
     def is_eigen(self, dossier: m.Dossier) -> bool:
         """Whether this dossier is new here, so that the database holds nothing of it yet."""
         return dossier.pk in self._eigen

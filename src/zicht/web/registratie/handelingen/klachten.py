@@ -75,7 +75,7 @@ def klacht_afhandelen(
         controleer_versie(klacht, versie)
         _nog_open(klacht, op, om)
         eis(oordeel, "Kies een oordeel over de hele klacht.")
-        onderdelen = list(klacht.onderdelen.all())
+        onderdelen = h.opslag.bij(m.Klachtonderdeel, "klacht", klacht)
         if len(onderdelen) == 1 and not onderdelen[0].oordeel:
             onderdelen[0].oordeel = oordeel
             h.bewaar(onderdelen[0])
@@ -95,9 +95,10 @@ def klacht_intrekken(
         controleer_versie(klacht, versie)
         _nog_open(klacht, op, om)
         eis(reden.strip(), "Schrijf op hoe u weet dat de klager de klacht intrekt.")
-        for onderdeel in klacht.onderdelen.filter(oordeel=""):
-            onderdeel.oordeel = "ingetrokken"
-            h.bewaar(onderdeel)
+        for onderdeel in h.opslag.bij(m.Klachtonderdeel, "klacht", klacht):
+            if not onderdeel.oordeel:
+                onderdeel.oordeel = "ingetrokken"
+                h.bewaar(onderdeel)
         klacht.oordeel, klacht.afgehandeld_op = "ingetrokken", op
         h.bewaar(klacht)
 
