@@ -244,3 +244,18 @@ def test_de_knop_volgende_zaak_gaat_naar_het_dossier_of_naar_de_wachtlijst(clien
     zaak = maak_melding(tineke)
     bewaar([zaak])
     assert client.get("/volgende/").url == f"/dossier/{zaak.dossier.kenmerk}/"
+
+
+@pytest.mark.parametrize("schrijf", [str, str.lower])
+def test_zoeken_op_het_kenmerk_van_dossier_of_melding_vindt_precies_dat_dossier(client, leider, tineke, schrijf):
+    zaak, ander = maak_melding(tineke), maak_melding(tineke)
+    bewaar([zaak, ander])
+    client.force_login(leider)
+    for kenmerk in (zaak.kenmerk, zaak.dossier.kenmerk):
+        pagina = client.get("/dossiers/", {"kenmerk": schrijf(kenmerk)}).content.decode()
+        assert f"/dossier/{zaak.dossier.kenmerk}/" in pagina
+        assert f"/dossier/{ander.dossier.kenmerk}/" not in pagina
+    m.Dossier.objects.filter(pk=zaak.dossier.pk).update(beschermd=True)
+    assert (
+        f"/dossier/{zaak.dossier.kenmerk}/" not in client.get("/dossiers/", {"kenmerk": zaak.kenmerk}).content.decode()
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
@@ -90,15 +91,7 @@ def dossierlijst(
     """De dossiers die deze gebruiker mag zien, de nieuwste eerst."""
     lijst = dossiers(gebruiker, nu).select_related("team", "eigenaar")
     if kenmerk:
-        return (
-            lijst.filter(
-                Q(kenmerk__iexact=kenmerk)
-                | Q(meldingen__kenmerk__iexact=kenmerk)
-                | Q(diensten__kenmerk__iexact=kenmerk)
-            )
-            .distinct()
-            .order_by("-geopend_op", "id")
-        )
+        return lijst.filter(pk__in=_met_kenmerk(kenmerk.upper())).order_by("-geopend_op", "id")
     if stand == "open":
         lijst = lijst.filter(gesloten_op=None)
     elif stand == "gesloten":
@@ -106,6 +99,14 @@ def dossierlijst(
     if team:
         lijst = lijst.filter(team__pk=team)
     return lijst.order_by("-geopend_op", "id")
+
+
+def _met_kenmerk(kenmerk: str) -> list[UUID]:
+    """Het dossier met dit kenmerk, of dat van de melding of dienst: drie keer een index, geen tabel van voor tot achter."""
+    zelf = m.Dossier.objects.filter(kenmerk=kenmerk).values_list("pk", flat=True)
+    melding = m.Melding.objects.filter(kenmerk=kenmerk).values_list("dossier", flat=True)
+    dienst = m.Dienst.objects.filter(kenmerk=kenmerk).values_list("dossier", flat=True)
+    return [*zelf, *melding, *dienst]
 
 
 def met_aantallen(lijst: Sequence[m.Dossier]) -> list[tuple[m.Dossier, int, int]]:
