@@ -116,6 +116,8 @@ def packages(root: Path = PACKAGE) -> dict[str, list[File]]:
     found: dict[str, list[File]] = {}
     for path in sorted(root.rglob("*.py")):
         parts = path.relative_to(root).parts
+        if "migrations" in parts:  # written by Django
+            continue
         found.setdefault(parts[0] if len(parts) > 1 else "zicht", []).append(read(path))
     return found
 
