@@ -29,6 +29,11 @@ class Bewerking:
     stuurt: str
     antwoorden: tuple[tuple[str, str], ...]
 
+    @property
+    def gewoon(self) -> str:
+        """De uitleg zonder Markdown."""
+        return self.uitleg.replace("`", "")
+
 
 def bewerkingen(beschrijving: Mapping[str, Any]) -> list[Bewerking]:
     """Elke bewerking, in de volgorde van de beschrijving."""
