@@ -1,5 +1,6 @@
 """Elke route van de applicatie, uit de routetabel zelf: wie er een bijmaakt staat vanzelf in de matrix."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -8,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RegexPattern
 
 from zicht.web.beheer.toegang import OPEN, Paginarecht
 from zicht.web.logboek.models import Logregel
@@ -44,7 +46,14 @@ class Route:
 
     def adressen(self, sleutels: Iterable[str]) -> Iterator[str]:
         """De adressen van deze route met deze sleutels, voor zover zij op de plek passen."""
-        keuzes = [[s for s in (*sleutels, "onbekend") if _past(soort, s)] or ["1"] for _, soort in self.parameters]
+        keuzes = [
+            [s for s in (*sleutels, "onbekend") if _past(soort, s)] or [_ANDERS.get(soort, "1")]
+            for _, soort in self.parameters
+        ]
+        letter = f"{self.pad[1].upper()}-"  # bij /melding/ passen alleen kenmerken van meldingen
+        keuzes = [[s for s in keus if s.startswith(letter)] or keus for keus in keuzes]
+        if len(keuzes) > 1:  # de tweede sleutel hoort bij een dossier; anders groeit het aantal met het kwadraat
+            keuzes[0] = [s for s in keuzes[0] if s.startswith("D-")] or keuzes[0][:2]
         for gekozen in product(*keuzes):
             adres = self.pad
             for (naam, _), waarde in zip(self.parameters, gekozen, strict=True):
@@ -52,9 +61,14 @@ class Route:
             yield adres
 
 
+_ANDERS = {"plek": "melding/onbekend", "UUIDConverter": "00000000-0000-4000-8000-00000000000f"}
+
+
 def _past(soort: str, sleutel: str) -> bool:
     if soort == "UUIDConverter":
         return len(sleutel) == 36
+    if soort == "plek":
+        return False
     if soort == "IntConverter":
         return sleutel.isdigit()
     return len(sleutel) < 36 and not sleutel.isdigit()
@@ -68,6 +82,8 @@ def alle_routes() -> list[Route]:
 def _loop(patronen: Iterable[Any], begin: str, eerder: tuple[tuple[str, str], ...]) -> Iterator[Route]:
     for patroon in patronen:
         eigen = tuple((naam, type(soort).__name__) for naam, soort in patroon.pattern.converters.items())
+        if isinstance(patroon.pattern, RegexPattern):
+            eigen = tuple((naam, naam) for naam in patroon.pattern.regex.groupindex)
         pad = begin + _kaal(str(patroon.pattern))
         if isinstance(patroon, URLResolver):
             yield from _loop(patroon.url_patterns, pad, eerder + eigen)
@@ -76,7 +92,9 @@ def _loop(patronen: Iterable[Any], begin: str, eerder: tuple[tuple[str, str], ..
 
 
 def _kaal(patroon: str) -> str:
-    """`<uuid:pk>` wordt `<pk>`."""
+    """`<uuid:pk>` en `(?P<pk>…)` worden `<pk>`."""
+    if patroon.startswith("^"):
+        return re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", patroon.strip("^$"))
     delen = patroon.split("<")
     return delen[0] + "".join(f"<{deel.split(':', 1)[-1] if ':' in deel.split('>')[0] else deel}" for deel in delen[1:])
 

@@ -14,16 +14,22 @@ from django.utils import timezone
 
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
+from zicht.web.registratie import taxatie, werkstand
 from zicht.web.registratie.models.basis import VersleuteldeTekst
 from zicht.web.registratie.opslag import PAD
 
 NIET = {m.Toegelaten, m.Noodtoegang, m.Versie, m.Taak, m.Zoeksleutel, m.Gebeurtenis, m.Gemeente, m.Dossier, m.Persoon}
 # Wat een rij zelf moet zeggen om te mogen bestaan.
 MEE: dict[type[models.Model], dict[str, Any]] = {
-    m.Veiligheidsbeoordeling: {"formulier": "veiligheidstaxatie", "formulierversie": "1", "stand": "opstellen", "vervolg": []},
-    m.Dienst: {"soort": "onderzoek", "volgende_controle_op": date(2099, 1, 1), "gestart_op": date(2026, 3, 3),
+    m.Veiligheidsbeoordeling: {
+        "formulier": lambda _: taxatie.geldend(date(2026, 3, 2), werkstand.regio()).code,
+        "formulierversie": lambda _: str(taxatie.geldend(date(2026, 3, 2), werkstand.regio()).versie),
+        "stand": "opstellen",
+        "vervolg": [],
+    },
+    m.Dienst: {"soort": "onderzoek", "volgende_controle_op": date(2050, 1, 1), "gestart_op": date(2026, 3, 3),
                "toegewezen_op": date(2026, 3, 3)},
-    m.Huisverbod: {"volgende_controle_op": date(2099, 1, 1), "opgelegd_op": date(2026, 3, 3)},
+    m.Huisverbod: {"volgende_controle_op": date(2050, 1, 1), "opgelegd_op": date(2026, 3, 3)},
     m.Overdracht: {"melding": None},
     m.Schorsing: {"dienst": None, "termijn": "beoordeling"},
     m.TweedeLezing: {"opsteller": lambda wie: Gebruiker.objects.exclude(pk=wie.pk).first(), "akkoord": True},
@@ -32,8 +38,18 @@ MEE: dict[type[models.Model], dict[str, Any]] = {
 }  # fmt: skip
 
 
+VAST_WAARDE = {
+    "extern_kenmerk": None,
+    "aanleveraar": None,
+    "gemeente": "GM0361",
+    "postcode": "1234AB",
+    "bsn": "123456782",
+}
+
+
 def vul(dossier: m.Dossier, wie: Gebruiker, tekst: str = "Verzonnen tekst.") -> list[models.Model]:
     """Zet in elke tabel minstens een rij die bij dit dossier past; de gemaakte en gevonden rijen."""
+    m.Gemeente.objects.get_or_create(code="GM0361", jaar=2026, defaults={"naam": "Verzinhoven", "inwoners": 100_000})
     bekend: dict[type[models.Model], Any] = {Gebruiker: wie, m.Dossier: dossier, type(wie.team): dossier.team}
     melding = dossier.meldingen.first()
     bekend |= {m.Melding: melding, m.Persoon: dossier.betrokkenen.exclude(persoon__achternaam="").first().persoon}
@@ -86,16 +102,16 @@ def _waarde(veld: Any, bekend: dict[type[models.Model], Any], tekst: str) -> Any
         return bekend.get(veld.related_model)
     if veld.name == "kenmerk" and veld.unique:
         return m.nieuw_kenmerk(veld.model.__name__[0], 2026)
-    if veld.name in ("extern_kenmerk", "aanleveraar"):
-        return None
+    if veld.name in VAST_WAARDE:
+        return VAST_WAARDE[veld.name]
     if veld.choices:
-        return None if veld.blank else veld.choices[0][0]
+        return veld.choices[0][0] if veld.name == "soort" or not veld.blank else None
     if isinstance(veld, models.UUIDField | models.JSONField | models.BooleanField) or veld.primary_key or veld.null:
         return None
     if isinstance(veld, models.DateTimeField):
         return timezone.now()
     if isinstance(veld, models.DateField):
-        return timezone.localdate() - timedelta(days=1) if veld.name != "verloopt_op" else date(2099, 1, 1)
+        return timezone.localdate() - timedelta(days=1) if veld.name != "verloopt_op" else date(2050, 1, 1)
     if isinstance(veld, models.CharField | VersleuteldeTekst | models.TextField):
         return tekst[: veld.max_length] if not veld.unique else f"{veld.model.__name__}{bekend[m.Dossier].kenmerk}"
     return None if veld.default is not NOT_PROVIDED else 1
@@ -124,6 +140,7 @@ def _vrij(veld: Any) -> bool:
 
 def sleutels_van(rijen: list[models.Model]) -> list[str]:
     """Alles waarmee een van deze rijen in een adres kan staan."""
+    rijen = list({type(rij): rij for rij in reversed(rijen)}.values())  # een per tabel is genoeg
     gevonden = {str(rij.pk) for rij in rijen} | {rij.kenmerk for rij in rijen if getattr(rij, "kenmerk", "")}
     return sorted(gevonden)
 
