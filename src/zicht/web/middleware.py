@@ -21,7 +21,7 @@ from zicht.web.logboek import verzoek
 from zicht.web.logboek.keten import Regel, schrijf
 
 _EIGEN = Paginarecht("eigen")
-_VORM = re.compile(r"[A-Z]-[0-9]{2}-[0-9A-Z]{6}")
+_VORM = re.compile(r"[A-Z]-[0-9]{2}-[0-9A-Z]{8}")
 _Antwoorder = Callable[[HttpRequest], HttpResponse]
 
 # Signing in by the organisation is a form that ends at its server.

@@ -51,7 +51,7 @@ def client(tineke, op_dag):
 
 @pytest.fixture
 def dossier(tineke):
-    return m.Dossier.objects.create(kenmerk="D-26-K7M4QX", team=tineke.team, geopend_op=OPGELEGD, versie=1)
+    return m.Dossier.objects.create(kenmerk="D-26-K7M4QXRT", team=tineke.team, geopend_op=OPGELEGD, versie=1)
 
 
 def beoordeel(tineke, dossier=None):

@@ -194,16 +194,16 @@ def test_twee_mensen_tegelijk_zien_dat_de_ander_eerder_was(karin):
 @pytest.mark.parametrize("beschermd", [False, True])
 def test_de_klachtenfunctionaris_ziet_alleen_het_kenmerk_van_het_dossier(client, karin, beschermd):
     dossier = m.Dossier.objects.create(
-        kenmerk="D-26-K7M4QX", team=maak_team(), geopend_op=VANDAAG, beschermd=beschermd, versie=1
+        kenmerk="D-26-K7M4QXRT", team=maak_team(), geopend_op=VANDAAG, beschermd=beschermd, versie=1
     )
     client.post(reverse("klacht_nieuw"), {"op": "2-2-2026", "omschrijving": "x", "dossier": "d-26-k7m4qx"})
     klacht = m.Klacht.objects.get()
     assert klacht.dossier == dossier
     tekst = client.get(reverse("klacht", args=[klacht.kenmerk])).content.decode()
-    assert "D-26-K7M4QX" in tekst
-    assert reverse("dossier", args=["D-26-K7M4QX"]) not in tekst
+    assert "D-26-K7M4QXRT" in tekst
+    assert reverse("dossier", args=["D-26-K7M4QXRT"]) not in tekst
     assert "U ziet alleen het kenmerk" in tekst
-    assert client.get(reverse("dossier", args=["D-26-K7M4QX"])).status_code == 403
+    assert client.get(reverse("dossier", args=["D-26-K7M4QXRT"])).status_code == 403
 
 
 def test_een_kenmerk_dat_er_niet_is_wordt_gezegd_en_de_tekst_blijft_staan(client):
@@ -216,7 +216,7 @@ def test_een_kenmerk_dat_er_niet_is_wordt_gezegd_en_de_tekst_blijft_staan(client
 
 
 def test_een_open_klacht_houdt_het_sluiten_van_het_dossier_in_beeld(karin):
-    dossier = m.Dossier.objects.create(kenmerk="D-26-K7M4QX", team=maak_team(), geopend_op=VANDAAG, versie=1)
+    dossier = m.Dossier.objects.create(kenmerk="D-26-K7M4QXRT", team=maak_team(), geopend_op=VANDAAG, versie=1)
     klacht = nieuwe_klacht(karin, dossier=dossier)
     assert werkstand.van_dossier(Opslag(), dossier)["open_klachten"] == 1
     handelingen.klacht_intrekken(klacht, op=VANDAAG, reden="gezegd", door=karin, om=NU)

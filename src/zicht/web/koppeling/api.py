@@ -38,7 +38,7 @@ from zicht.web.registratie.handelingen.politie import Oordeel, Rijoordeel
 from zicht.web.registratie.selecties.aanleveringen import STATUSSEN, Aangeleverd, aangeleverd
 
 VERSIE = "1.0.0"
-_KENMERK = re.compile(r"M-[0-9]{2}-[0-9A-Z]{6}")
+_KENMERK = re.compile(r"M-[0-9]{2}-[0-9A-Z]{8}")
 _EERST_BELLEN = "Veilig Thuis kan nu niets aannemen. Probeer het later opnieuw; bel als het dringend is."
 
 api = NinjaAPI(

@@ -13,7 +13,7 @@ from zicht.web.vormgeving.velden import BsnVeld, Datumveld, DeeldatumVeld, Keuze
 
 _VANDAAG = date(2025, 4, 22)
 _WERK = (
-    ("hoog", "M-25-K7M4QX", "veiligheidsbeoordeling", date(2025, 4, 17), "te_laat", "Sanne de Wit"),
+    ("hoog", "M-25-K7M4QXRT", "veiligheidsbeoordeling", date(2025, 4, 17), "te_laat", "Sanne de Wit"),
     ("midden", "M-25-9TR2HA", "eerste contact", date(2025, 4, 24), "bijna_te_laat", "Youssef Amrani"),
     ("laag", "M-25-B3WZ6P", "onderzoek", date(2025, 6, 12), "op_tijd", "Sanne de Wit"),
     ("hoog", "M-25-P8NC5D", "onderzoek", date(2025, 5, 30), "geschorst", "Femke Postma"),

@@ -37,7 +37,7 @@ class Klachtformulier(forms.Form):
     gemeente = Gemeenteveld()
     dossier = forms.CharField(
         label="Kenmerk van het dossier", required=False, max_length=12, widget=forms.TextInput({"class": "invoer-kort"}),
-        help_text="Als de klager dat noemt, zoals D-26-K7M4QX.",
+        help_text="Als de klager dat noemt, zoals D-26-K7M4QXRT.",
     )  # fmt: skip
 
     def clean_onderdelen(self) -> list[str]:

@@ -15,8 +15,12 @@ _TEKENS = "2346789BCDFGHJKMPQRTVWXY"
 
 
 def nieuw_kenmerk(letter: str, jaar: int) -> str:
-    """Een kenmerk om te noemen en over te typen, zoals M-26-K7M4QX."""
-    return f"{letter}-{jaar % 100:02d}-{''.join(secrets.choice(_TEKENS) for _ in range(6))}"
+    """Een kenmerk om te noemen en over te typen, zoals M-26-K7M4QXRT.
+
+    Acht tekens: bij twintigduizend meldingen in een jaar is de kans dat er ooit twee gelijk zijn een op vijfhonderd. Dan
+    weigert de databank de tweede, en opnieuw opslaan geeft een ander kenmerk.
+    """
+    return f"{letter}-{jaar % 100:02d}-{''.join(secrets.choice(_TEKENS) for _ in range(8))}"
 
 
 def codeveld(lijst: Codelijst, naam: str = "", **opties: Any) -> models.CharField:

@@ -21,7 +21,7 @@ from zicht.web.registratie.models.personen import Betrokkene, Organisatie
 class Dienst(Behandeld):
     """Een dienst in een dossier; welke soorten er zijn en wat erbij hoort staat in catalogus/diensten.py."""
 
-    kenmerk = models.CharField("kenmerk", max_length=12, unique=True)
+    kenmerk = models.CharField("kenmerk", max_length=14, unique=True)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="diensten")
     melding = models.ForeignKey(Melding, on_delete=models.PROTECT, null=True, blank=True, related_name="diensten")
     soort = codeveld(DIENST, "soort dienst", db_index=True)
@@ -63,7 +63,7 @@ class Veiligheidsvoorwaarde(Geversioneerd):
 
     dienst = models.ForeignKey(Dienst, on_delete=models.PROTECT, related_name="voorwaarden")
     tekst = models.TextField("voorwaarde")
-    wie = models.CharField("door wie", max_length=120, blank=True)
+    wie = models.CharField("door wie", max_length=140, blank=True)
     uiterlijk_op = datumveld("uiterlijk op")
     stand = models.CharField("stand", max_length=15, choices=Stand.choices, default=Stand.OPEN)
     voldaan_op = datumveld("voldaan op")
@@ -136,9 +136,9 @@ class Overdracht(Geversioneerd):
     dienst = models.ForeignKey(Dienst, on_delete=models.PROTECT, null=True, blank=True, related_name="overdrachten")
     soort = codeveld(OVERDRACHT_AAN, "overdracht aan")
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True)
-    ontvanger = models.CharField("contactpersoon", max_length=120, blank=True)
+    ontvanger = models.CharField("contactpersoon", max_length=140, blank=True)
     afspraken = models.TextField("afspraken over het veiligheidsplan en de hulp")
-    zicht_door = models.CharField("wie houdt zicht op de veiligheid", max_length=120)
+    zicht_door = models.CharField("wie houdt zicht op de veiligheid", max_length=140)
     opnieuw_melden = models.TextField("wanneer en door wie opnieuw contact met Veilig Thuis", blank=True)
     aangeboden_op = models.DateField("aangeboden op")
     antwoord = models.CharField("antwoord", max_length=10, choices=Antwoord.choices, blank=True, default="")
@@ -204,7 +204,7 @@ class Huisverbod(Behandeld):
         OPLEGGEN = "opleggen", "opleggen"
         NIET_OPLEGGEN = "niet_opleggen", "niet opleggen"
 
-    kenmerk = models.CharField("kenmerk", max_length=12, unique=True)
+    kenmerk = models.CharField("kenmerk", max_length=14, unique=True)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, null=True, blank=True, related_name="huisverboden")
     gemeente = models.CharField("gemeente", max_length=6, blank=True)
     beoordeeld_op = models.DateField("beoordeeld op")

@@ -32,7 +32,7 @@ class Gemeente(models.Model):
 class Dossier(Geversioneerd):
     """Een dossier over een gezin of huishouden; gaat open met een melding en dicht als niets meer loopt."""
 
-    kenmerk = models.CharField("kenmerk", max_length=12, unique=True)
+    kenmerk = models.CharField("kenmerk", max_length=14, unique=True)
     gemeente = models.CharField("gemeente", max_length=6, blank=True)
     team = models.ForeignKey(Team, verbose_name="team", on_delete=models.PROTECT, related_name="dossiers")
     eigenaar = models.ForeignKey(
@@ -98,7 +98,7 @@ class Toegelaten(models.Model):
 class Advies(Geversioneerd):
     """Een advies of ondersteuning: anoniem, een of meer contacten over dezelfde vraag."""
 
-    kenmerk = models.CharField("kenmerk", max_length=12, unique=True)
+    kenmerk = models.CharField("kenmerk", max_length=14, unique=True)
     gemeente = models.CharField("gemeente", max_length=6, blank=True)
     gestart_op = models.DateField("eerste contact", db_index=True)
     afgesloten_op = datumveld("laatste contact")

@@ -62,7 +62,7 @@ class Melding(Behandeld):
         KOPPELING = "koppeling", "van systeem naar systeem"
         AMBTSHALVE = "ambtshalve", "ambtshalve, door Veilig Thuis zelf"
 
-    kenmerk = models.CharField("kenmerk", max_length=12, unique=True)
+    kenmerk = models.CharField("kenmerk", max_length=14, unique=True)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="meldingen")
     bron = models.CharField("hoe binnengekomen", max_length=15, choices=Bron.choices)
     ontvangen_op = models.DateField("ontvangen op", db_index=True)
@@ -154,7 +154,7 @@ class Veiligheidsbeoordeling(Geversioneerd):
     vervolg = models.JSONField("diensten die volgen", default=list, blank=True)
     ter_registratie = models.BooleanField("alleen ter registratie", default=False)
     toelichting = models.TextField("toelichting op het besluit", blank=True)
-    stand = models.CharField("stand", max_length=12, choices=Stand.choices, default=Stand.CONCEPT)
+    stand = models.CharField("stand", max_length=14, choices=Stand.choices, default=Stand.CONCEPT)
     opsteller = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
     voorgelegd_aan = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     voorgelegd_op = datumveld("voorgelegd op")

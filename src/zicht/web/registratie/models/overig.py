@@ -12,7 +12,7 @@ from zicht.web.registratie.models.dossiers import Dossier
 class Klacht(Geversioneerd):
     """Een klacht; het oordeel over het geheel volgt uit de onderdelen."""
 
-    kenmerk = models.CharField("kenmerk", max_length=12, unique=True)
+    kenmerk = models.CharField("kenmerk", max_length=14, unique=True)
     gemeente = models.CharField("gemeente", max_length=6, blank=True)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, null=True, blank=True, related_name="klachten")
     ingediend_op = models.DateField("ingediend op")

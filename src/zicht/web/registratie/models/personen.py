@@ -10,9 +10,9 @@ from zicht.web.sleutels import kluis
 class Persoon(Geversioneerd):
     """Iemand die in een dossier voorkomt. Alles mag onbekend zijn; een ongeboren kind is ook een persoon."""
 
-    voornamen = models.CharField("voornamen", max_length=120, blank=True)
+    voornamen = models.CharField("voornamen", max_length=140, blank=True)
     voorvoegsel = models.CharField("voorvoegsel", max_length=20, blank=True)
-    achternaam = models.CharField("achternaam", max_length=120, blank=True)
+    achternaam = models.CharField("achternaam", max_length=140, blank=True)
     geslacht = codeveld(GESLACHT)
     geboortejaar = models.PositiveSmallIntegerField("geboortejaar", null=True, blank=True)
     geboortemaand = models.PositiveSmallIntegerField("geboortemaand", null=True, blank=True)
@@ -79,8 +79,8 @@ class Betrokkene(Geversioneerd):
 class Adres(Geversioneerd):
     """Een adres; een geheim adres komt in geen enkele brief."""
 
-    straat = models.CharField("straat", max_length=120, blank=True)
-    huisnummer = models.CharField("huisnummer", max_length=12, blank=True)
+    straat = models.CharField("straat", max_length=140, blank=True)
+    huisnummer = models.CharField("huisnummer", max_length=14, blank=True)
     postcode = models.CharField("postcode", max_length=6, blank=True)
     plaats = models.CharField("plaats", max_length=80, blank=True)
     gemeente = models.CharField("gemeente", max_length=6, blank=True)
@@ -156,10 +156,10 @@ class Contactvlag(Geversioneerd):
 class Organisatie(Geversioneerd):
     """Een organisatie waaraan wordt overgedragen of die informatie geeft."""
 
-    naam = models.CharField("naam", max_length=120, unique=True)
+    naam = models.CharField("naam", max_length=140, unique=True)
     soort = codeveld(OVERDRACHT_AAN, "soort organisatie")
     gemeente = models.CharField("gemeente", max_length=6, blank=True)
-    email = models.CharField("e-mail", max_length=120, blank=True)
+    email = models.CharField("e-mail", max_length=140, blank=True)
     telefoon = models.CharField("telefoon", max_length=20, blank=True)
 
     class Meta:
@@ -175,7 +175,7 @@ class Informant(Geversioneerd):
     """Iemand die informatie geeft over een gezin, zoals een leerkracht of huisarts."""
 
     dossier = models.ForeignKey("registratie.Dossier", on_delete=models.PROTECT, related_name="informanten")
-    naam = models.CharField("naam", max_length=120)
+    naam = models.CharField("naam", max_length=140)
     functie = models.CharField("functie", max_length=80, blank=True)
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True)
     telefoon = models.CharField("telefoon", max_length=20, blank=True)

@@ -18,7 +18,7 @@ class Taak(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, null=True, blank=True, related_name="taken")
     soort = models.CharField("soort werk", max_length=30)
     over_id = models.UUIDField("waarover")
-    kenmerk = models.CharField("kenmerk", max_length=12)
+    kenmerk = models.CharField("kenmerk", max_length=14)
     klok = models.CharField("klok", max_length=40, blank=True)
     begint_op = models.DateField("klok begint")
     uiterlijk_op = datumveld("uiterlijk")
@@ -26,7 +26,7 @@ class Taak(models.Model):
     geschorst = models.BooleanField("geschorst", default=False)
     geeindigd_op = datumveld("klaar op")
     wacht = models.CharField("wacht op", max_length=40, blank=True)
-    stap = models.CharField("volgende stap", max_length=120, blank=True)
+    stap = models.CharField("volgende stap", max_length=140, blank=True)
     eigenaar = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="taken")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="taken")
     urgentie = codeveld(URGENTIE)
@@ -63,7 +63,7 @@ class Gebeurtenis(models.Model):
     om = models.DateTimeField("vastgelegd om")
     door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, related_name="+")
     tekst = models.CharField("wat", max_length=200)
-    kenmerk = models.CharField("waarover", max_length=12, blank=True)
+    kenmerk = models.CharField("waarover", max_length=14, blank=True)
 
     class Meta:
         verbose_name = "gebeurtenis"
@@ -118,7 +118,7 @@ class Concept(models.Model):
 class Document(Geversioneerd):
     """Een gemaakte brief: de bewaakte tekst, voor wie zij is en waarover; Word en PDF worden daaruit gemaakt."""
 
-    kenmerk = models.CharField("kenmerk", max_length=12, unique=True)
+    kenmerk = models.CharField("kenmerk", max_length=14, unique=True)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="documenten")
     melding = models.ForeignKey(
         "registratie.Melding", on_delete=models.PROTECT, null=True, blank=True, related_name="documenten"

@@ -68,4 +68,4 @@ def verschillen(fout: Versieverschil) -> list[str]:
 
 def wie_wanneer(request: Verzoek) -> dict[str, Any]:
     """Wie dit doet en wanneer, voor een handeling."""
-    return {"door": request.user, "om": timezone.now()}
+    return {"door": request.user, "om": timezone.localtime()}
