@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
+from django.test import override_settings
 
 from support.web import NU, maak_gebruiker, maak_team
 from zicht.web.beheer.models import Gebruiker
@@ -48,13 +51,11 @@ bereikbaar = "op werkdagen"
 
 @contextmanager
 def afzender(tekst: str = AFZENDER) -> Iterator[None]:
-    """Een organisatie die haar gegevens heeft ingevuld."""
-    pad = settings.INSTELLINGEN.datamap / "organisatie.toml"
-    pad.write_text(tekst, "utf-8")
-    try:
-        yield
-    finally:
-        pad.unlink(missing_ok=True)
+    """Een organisatie die haar gegevens heeft ingevuld, in een eigen datamap."""
+    with TemporaryDirectory(prefix="zicht-test-") as map_:
+        (Path(map_) / "organisatie.toml").write_text(tekst, "utf-8")
+        with override_settings(INSTELLINGEN=replace(settings.INSTELLINGEN, data=map_)):
+            yield
 
 
 @dataclass

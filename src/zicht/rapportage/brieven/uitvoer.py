@@ -40,7 +40,7 @@ def maak_pdf(markdown: str, datum: date, merk: str) -> bytes:
 
 def maak_html(markdown: str) -> str:
     """De brief om op het scherm te lezen, een kop lager dan de kop van de bladzijde en zonder opmaak in de tekst zelf."""
-    keuzes = ("-f", _LEES, "--wrap=none", "--columns=100000", "--shift-heading-level-by=1", "-t", "html")
+    keuzes = ("-f", _LEES, "--wrap=none", "--shift-heading-level-by=1", "-t", "html")
     return pandoc(markdown, *keuzes).decode()
 
 
