@@ -11,9 +11,10 @@ import resource
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import sha256
+from operator import add
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -146,6 +147,8 @@ def _tel(cijfers: Any, vraag: Vraag) -> Ophalen:
     from zicht.core.indicatoren import Telling
 
     kubus = cijfers.rekenaar.kubus(Telling.AFGEROND)
+    if kubus.blad is not None:
+        return _tel_van_blad(kubus.blad, vraag)
     verbinding = cijfers.feitenset.verbinding
     vensters = [(begin, eind) for _, begin, eind in vraag.vensters]
     vragen = [
@@ -158,6 +161,25 @@ def _tel(cijfers: Any, vraag: Vraag) -> Ophalen:
         f"({' UNION ALL BY NAME '.join(vragen)}) GROUP BY GROUPING SETS ((nr, gemeente), (nr, regio), (nr))"
     )
     return lambda: verbinding.execute(f"SELECT nr, niveau, gebied, {_namen()} FROM antwoord").fetchall()
+
+
+def _tel_van_blad(blad: Any, vraag: Vraag) -> Ophalen:
+    """Alle maten van een bewaarde kubus: per venster een rij getallen per maat."""
+    plekken = {False: blad.stroom.namen, True: blad.stand.namen}
+    antwoord: list[tuple[int, dict[str, Sequence[int]]]] = []
+    for nr, begin, eind in vraag.vensters:
+        getallen = {stand: blad.tel(begin, eind, stand=stand) for stand in plekken}
+        per_maat: dict[str, Sequence[int]] = {}
+        for maat in MATEN:
+            namen = plekken[stand := maat.startswith(_STAND)]
+            eerste, *rest = (getallen[stand][namen.index(kolom) :: len(namen)] for kolom in _van(maat))
+            per_maat[maat] = list(map(add, eerste, rest[0])) if rest else eerste
+        antwoord.append((nr, per_maat))
+    return lambda: [
+        (nr, *vak, *getallen)
+        for nr, per_maat in antwoord
+        for vak, getallen in zip(blad.vakken, zip(*(per_maat[maat] for maat in MATEN), strict=True), strict=True)
+    ]
 
 
 _DEEL = {"teller": ("4",), "onbepaald": ("1",), "open": ("2",), "noemer": ("3", "4")}

@@ -13,6 +13,8 @@ import pytest
 
 from support.maak import melding, met_dossiers, schrijf_map
 from support.oracle.aanroep import indicatoren, zicht
+from zicht.core.periodes import lees_periode
+from zicht.uitwisseling.bewaard import open_map
 
 PERIODE = ("--periode", "2025-burap1")
 ZICHT = Path(sys.executable).with_name("zicht")
@@ -45,18 +47,31 @@ def bewaard(kast: Path) -> Path:
     return pad
 
 
-def plant(pad: Path, **anders: object) -> None:
+def gegevens(kast: Path) -> Path:
+    """Het ene bestand met wat er over de feiten bekend is."""
+    [pad] = kast.glob("gegevens-*")
+    return pad
+
+
+def plant(kast: Path, **anders: object) -> None:
     """Verander wat er in de voorraad over de feiten staat, met een kloppende toetssom in de naam."""
+    pad = gegevens(kast)
+    pad.write_text(json.dumps(json.loads(pad.read_text("utf-8")) | anders), "utf-8")
+    pad.rename(pad.with_suffix(f".{zlib.crc32(pad.read_bytes()):08x}"))
+
+
+def plant_sleutel(pad: Path, sleutel: str) -> None:
+    """Geef een bestand met feiten een andere sleutel, met een kloppende toetssom in de naam."""
     with duckdb.connect(str(pad)) as verbinding:
         [(tekst,)] = verbinding.execute("SELECT inhoud FROM voorraad").fetchall()
-        verbinding.execute("UPDATE voorraad SET inhoud = ?", [json.dumps(json.loads(tekst) | anders)])
+        verbinding.execute("UPDATE voorraad SET inhoud = ?", [json.dumps(json.loads(tekst) | {"sleutel": sleutel})])
     pad.rename(pad.with_suffix(f".{zlib.crc32(pad.read_bytes()):08x}"))
 
 
 def test_de_tweede_keer_komen_dezelfde_cijfers_uit_de_voorraad(tmp_path: Path, kast: Path) -> None:
     map_ = feiten(tmp_path / "feiten")
     eerst = zicht("indicatoren", map_, *PERIODE, "--json")
-    plant(bewaard(kast), waarschuwingen=[GEPLANT])
+    plant(kast, waarschuwingen=[GEPLANT])
     daarna = zicht("indicatoren", map_, *PERIODE, "--json")
     assert daarna.uit == eerst.uit
     assert GEPLANT in daarna.fout
@@ -125,12 +140,15 @@ def test_de_grens_van_de_snelle_sleutel_en_wat_hem_bewijst(tmp_path: Path, kast:
     """
     map_, ander = feiten(tmp_path / "feiten", 3), feiten(tmp_path / "ander", 5)
     instroom(map_)
-    sleutel = json.loads(duckdb.connect(str(bewaard(kast)), read_only=True).sql("FROM voorraad").fetchall()[0][0])
-    doel = bewaard(kast)
-    doel.unlink()
+    sleutel = json.loads(gegevens(kast).read_text("utf-8"))["sleutel"]
+    doelen = [bewaard(kast), gegevens(kast)]
+    for doel in doelen:
+        doel.unlink()
     instroom(ander)
-    bewaard(kast).rename(doel)
-    plant(doel, sleutel=sleutel["sleutel"])
+    for bron, doel in zip([bewaard(kast), gegevens(kast)], doelen, strict=True):
+        bron.rename(doel)
+    plant(kast, sleutel=sleutel)
+    plant_sleutel(bewaard(kast), sleutel)
     uit_voorraad, zelf = indicatoren(map_, *PERIODE), indicatoren(map_, *PERIODE, "--zonder-cache")
     assert uit_voorraad["vingerafdruk"] != zelf["vingerafdruk"]
     assert instroom(map_) == 5
@@ -165,7 +183,7 @@ def test_parquet_komt_uit_de_voorraad_met_dezelfde_cijfers(tmp_path: Path, kast:
     rijen = [melding(f"M{nr}", ontvangen_op=date(2025, 1, 10)) for nr in range(4)]
     map_ = schrijf_map(tmp_path / "feiten", met_dossiers({"melding": rijen}), vorm="parquet")
     assert instroom(map_) == 4
-    plant(bewaard(kast), bron="voorraad")
+    plant(kast, bron="voorraad")
     assert instroom(map_) == 4
 
 
@@ -175,6 +193,28 @@ def test_uitleg_en_duiding_uit_de_voorraad_zijn_gelijk_aan_zelf_gebouwd(tmp_path
     opdracht = ("uitleg", map_, "recidive-na-overdracht", "M1", *PERIODE)
     assert len({zicht(*opdracht).uit for _ in range(3)}) == 1
     assert bewaard(kast).exists()
+
+
+def test_een_vraag_uit_de_bewaarde_kubus_opent_de_feiten_niet(tmp_path: Path, kast: Path) -> None:
+    """Met onleesbare feiten naast een hele kubus komt het antwoord uit de kubus."""
+    map_ = feiten(tmp_path / "feiten")
+    maanden = [lees_periode(f"2025-0{nr}") for nr in (1, 2)]
+    open_map(map_).reeks(maanden)
+    bewaard(kast).unlink()
+    uit_kubus = open_map(map_).reeks(maanden)
+    assert not list(kast.glob("feiten-*"))
+    assert uit_kubus == open_map(map_, zonder_cache=True).reeks(maanden)
+
+
+@pytest.mark.parametrize("inhoud", [b"", b"geen blad", b'{"sleutel": "anders", "bytes": "little"}\n', b"[]\n"])
+def test_een_bestand_dat_geen_kubus_is_wordt_overgeslagen(tmp_path: Path, kast: Path, inhoud: bytes) -> None:
+    map_ = feiten(tmp_path / "feiten")
+    maanden = [lees_periode(f"2025-0{nr}") for nr in (1, 2)]
+    eerst = open_map(map_).reeks(maanden)
+    [pad] = kast.glob("kubus_*")
+    pad.unlink()
+    pad.with_suffix(f".{zlib.crc32(inhoud):08x}").write_bytes(inhoud)
+    assert open_map(map_).reeks(maanden) == eerst
 
 
 def test_twee_processen_tegelijk_geven_hetzelfde_en_laten_een_voorraad_achter(tmp_path: Path, kast: Path) -> None:

@@ -16,6 +16,7 @@ from zicht.cijfers import Cijfers
 from zicht.cijfers.cijfers import Per
 from zicht.core.indicatoren import Telling
 from zicht.core.periodes import Periode, lees_periode
+from zicht.engines.kubusblad import uit_bytes
 from zicht.synthetisch import maak
 from zicht.uitwisseling.feiten import lees_feiten
 
@@ -49,6 +50,24 @@ def test_een_reeks_geeft_van_elke_periode_hetzelfde_als_de_periode_apart(zaad: i
     eerder = kans.choice((None, kans.choice(SCHARNIEREN), data.peildatum - timedelta(days=kans.randrange(90))))
     vergelijk(cijfers, vraag, Per.GEMEENTE, Telling.AFGEROND, None)
     vergelijk(cijfers, vraag, Per.REGIO, Telling.ONTVANGEN, eerder)
+
+
+@pytest.mark.parametrize("zaad", range(30_000, 30_000 + AANTAL))
+def test_een_bewaard_blad_geeft_dezelfde_reeks_als_de_kubus(zaad: int, tmp_path: Path) -> None:
+    kans, data = Random(zaad), maak_dataset(zaad)
+    cijfers = Cijfers(lees_feiten(data.schrijf(tmp_path / "feiten")))
+    vraag = perioden(kans, data.peildatum)
+    for per in (Per.GEMEENTE, Per.REGIO):
+        for telling in Telling:
+            uit_tabellen = cijfers.reeks(vraag, per=per, telling=telling)
+            kubussen = [cijfers.rekenaar.kubus(hoe) for hoe in Telling]
+            for kubus in kubussen:
+                blad = kubus.maak_blad()
+                assert blad is not None
+                kubus.blad = uit_bytes(blad.naar_bytes({"sleutel": "x"}), "x")
+            assert cijfers.reeks(vraag, per=per, telling=telling) == uit_tabellen
+            for kubus in kubussen:
+                kubus.blad = None
 
 
 def test_een_synthetische_regio_met_rommel_geeft_in_een_reeks_dezelfde_cijfers(tmp_path: Path) -> None:

@@ -195,13 +195,16 @@ class Rekenaar:
         return self._kubussen[telling]
 
     def _haal_of_maak(self, kubus: Kubus) -> None:
-        voorraad, verbinding = self.feitenset.voorraad, self.feitenset.verbinding
-        if voorraad and voorraad.haal_kubus(verbinding, kubus.naam):
+        voorraad = self.feitenset.voorraad
+        kubus.blad = voorraad.haal_kubus(kubus.naam) if voorraad else None
+        if kubus.blad is not None:
             return
         self.bouw()
         kubus.maak(self.feitenset.peildatum)
         if voorraad:
-            voorraad.bewaar_kubus(verbinding, kubus.naam, kubus.tabellen)
+            kubus.blad = kubus.maak_blad()
+            if kubus.blad is not None:
+                voorraad.bewaar_kubus(kubus.naam, kubus.blad)
 
     def teltaak(self, indicator: Indicator, telling: Telling) -> Teltaak:
         """Wat de rekenmachine voor deze indicator moet tellen."""

@@ -18,6 +18,7 @@ from zicht.core.feiten import Feit
 from zicht.core.indicatoren import Antwoord, Telregel
 from zicht.core.periodes import Periode, laatste_dag
 from zicht.core.uitslagen import Tellingen
+from zicht.engines.kubusblad import Blad
 from zicht.engines.tellen import GETELD, Gebied, Teltaak
 from zicht.engines.wisseldagen import groepeer
 
@@ -90,12 +91,19 @@ class Kubus:
         self.naam = f"kubus_{naam}"
         self.tabellen = Kubustabellen(f"stroom_{naam}", f"stand_{naam}", f"waarden_{naam}")
         self.codes = frozenset(taak.code for groep in self._groepen for taak in groep.taken)
+        self.blad: Blad | None = None  # with a leaf the tables are not needed
 
     def maak(self, peildatum: date) -> None:
         """Count all events that were known on the peildatum of the facts."""
         from zicht.engines.kubusbouw import bouw_kubus
 
         bouw_kubus(self._verbinding, self._groepen, self.tabellen, peildatum)
+
+    def maak_blad(self) -> Blad | None:
+        """The leaf of the tables, to keep; None when it would be too large."""
+        from zicht.engines.kubusbladbouw import maak_blad
+
+        return maak_blad(self._verbinding, self.tabellen)
 
     def tellingen(self, codes: Iterable[str], vensters: Sequence[Venstermaanden],
                   gebied: str) -> list[dict[str, dict[Gebied, Tellingen]]]:  # fmt: skip
@@ -118,10 +126,23 @@ class Kubus:
                stand: bool) -> Iterator[tuple[int, Gebied, Mapping[str, int]]]:  # fmt: skip
         if not taken:
             return
+        if self.blad is not None:
+            yield from self._rijen_van_blad(self.blad, vensters, gebied, stand=stand)
+            return
         namen = [kolom.naam for taak in taken for kolom in kolommen(taak)]
         vraag = self.vraag(namen, vensters, [gebied], stand=stand)
         for nr, naam, *getallen in self._verbinding.execute(vraag).fetchall():
             yield nr, naam, dict(zip(namen, getallen, strict=True))
+
+    def _rijen_van_blad(self, blad: Blad, vensters: Sequence[Venstermaanden], gebied: str, *,
+                        stand: bool) -> Iterator[tuple[int, Gebied, Mapping[str, int]]]:  # fmt: skip
+        plaatsen, namen = blad.plaatsen(gebied), (blad.stand if stand else blad.stroom).namen
+        for nr, (begin, eind) in enumerate(vensters):
+            alles = blad.tel(begin, eind, stand=stand)
+            for plek, naam in plaatsen:
+                getallen = alles[plek * len(namen) : (plek + 1) * len(namen)]
+                if any(getallen):
+                    yield nr, naam, dict(zip(namen, getallen, strict=True))
 
     def vraag(self, namen: Sequence[str], vensters: Sequence[Venstermaanden], gebieden: Sequence[str], *,
               stand: bool) -> str:  # fmt: skip
@@ -140,6 +161,12 @@ class Kubus:
         met_waarde = [t.code for groep in self._groepen for t in groep.taken if t.verdeling_van and t.code in codes]
         if not met_waarde:
             return {}
+        if self.blad is not None:
+            return {
+                (nr, naam, code): verdeling
+                for code in met_waarde
+                for (nr, naam), verdeling in self.blad.verdelingen(code, vensters, gebied).items()
+            }
         rijen: list[tuple[int, Gebied, str, Any, int]] = self._verbinding.execute(
             f"SELECT v.nr, k.{gebied}, k.code, k.waarde, CAST(sum(k.aantal) AS INTEGER) AS n FROM {self.tabellen.waarden} k "
             f"JOIN {_vensters(vensters)} ON k.xm >= v.begin AND k.dm <= v.eind "

@@ -1,8 +1,10 @@
 """A DuckDB in memory for facts."""
 
 import tempfile
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -21,3 +23,17 @@ def open_verbinding() -> "DuckDBPyConnection":
     )
     verbinding.execute("CREATE SCHEMA ruw")
     return verbinding
+
+
+class LateVerbinding:
+    """A connection that opens when something is asked of it: who answers from a kept cube asks nothing."""
+
+    def __init__(self, open_: "Callable[[], DuckDBPyConnection]") -> None:
+        self._open = open_
+
+    @cached_property
+    def _echt(self) -> "DuckDBPyConnection":
+        return self._open()
+
+    def __getattr__(self, naam: str) -> Any:
+        return getattr(self._echt, naam)

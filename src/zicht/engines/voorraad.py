@@ -1,19 +1,21 @@
 """The wide facts of one version of a folder, kept in the cache: the tables, and what is known about them.
 
-Kept are the typed tables, the wide tables and the fingerprint; a hit skips reading and checking. A large table that
+Kept are the typed tables, the wide tables, the leaves of cubes, and what is known about them such as the fingerprint;
+a hit skips reading and checking, and who only needs a leaf opens no database. A large table that
 comes from Parquet is not copied: its view on the unchanged file is made again. Only facts without findings that block
 are kept.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from zicht.engines.feitenset import Feitenset
-from zicht.engines.verbinding import open_verbinding
+from zicht.engines.kubusblad import Blad, uit_bytes
+from zicht.engines.verbinding import LateVerbinding, open_verbinding
 from zicht.engines.voorraadkast import Voorraadkast, gewone_kast, snelle_sleutel, vergeet
 
 if TYPE_CHECKING:
@@ -30,39 +32,32 @@ class Voorraad:
         self._map = map_
         self._sleutel = sleutel
 
-    @property
-    def _naam(self) -> str:
-        return f"feiten-{self._sleutel[:32]}"
+    def _naam(self, wat: str) -> str:
+        return f"{wat}-{self._sleutel[:32]}"
 
     @property
     def geldt_nog(self) -> bool:
         """Whether the folder is still as it was when its key was made."""
         return snelle_sleutel(self._map) == self._sleutel
 
-    def open(self) -> Feitenset | None:
-        """The kept facts; None when they are not there or of no use."""
-        import duckdb
+    def open(self, opnieuw: Callable[[], Feitenset]) -> Feitenset | None:
+        """What is kept; None when it is not there or of no use.
 
-        pad = self._kast.zoek(self._naam)
-        if pad is None:
-            return None
+        The facts themselves are opened when someone asks for them, and made by `opnieuw` if that does not work out.
+        """
+        pad = self._kast.zoek(self._naam("gegevens"))
         try:
-            verbinding = open_verbinding()
-            _hang_aan(verbinding, pad, "feiten")
-            return self._lees(verbinding)
-        except (duckdb.Error, ValueError, KeyError, TypeError):
-            vergeet(pad)
+            return self._lees(pad.read_text("utf-8"), opnieuw) if pad else None
+        except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def _lees(self, verbinding: "DuckDBPyConnection") -> Feitenset | None:
-        [(tekst,)] = verbinding.execute("SELECT inhoud FROM voorraad").fetchall()
+    def _lees(self, tekst: str, opnieuw: Callable[[], Feitenset]) -> Feitenset | None:
         gegevens: dict[str, Any] = json.loads(tekst)
         if gegevens["sleutel"] != self._sleutel:
             return None
-        for zicht in gegevens["zichten"]:
-            verbinding.execute(zicht)
+        laat = LateVerbinding(lambda: self._open_feiten() or opnieuw().verbinding)
         return Feitenset(
-            verbinding=verbinding,
+            verbinding=cast("DuckDBPyConnection", laat),
             regios=tuple(gegevens["regios"]),
             peildatum=date.fromisoformat(gegevens["peildatum"]),
             bron=gegevens["bron"],
@@ -73,6 +68,26 @@ class Voorraad:
             bekende_vingerafdruk=gegevens["vingerafdruk"],
             voorraad=self,
         )
+
+    def _open_feiten(self) -> "DuckDBPyConnection | None":
+        import duckdb
+
+        pad = self._kast.zoek(self._naam("feiten"))
+        if pad is None:
+            return None
+        try:
+            verbinding = open_verbinding()
+            _hang_aan(verbinding, pad, "feiten")
+            [(tekst,)] = verbinding.execute("SELECT inhoud FROM voorraad").fetchall()
+            gegevens: dict[str, Any] = json.loads(tekst)
+            if gegevens["sleutel"] != self._sleutel:
+                return None
+            for zicht in gegevens["zichten"]:
+                verbinding.execute(zicht)
+        except (duckdb.Error, ValueError, KeyError, TypeError):
+            vergeet(pad)
+            return None
+        return verbinding
 
     def bewaar(self, feitenset: Feitenset, *, recidive_wisselt: bool) -> Feitenset:
         """Keep a fact set with its wide facts built; gives it back with the place where its cubes can be kept."""
@@ -88,33 +103,32 @@ class Voorraad:
             "waarschuwingen": feitenset.waarschuwingen,
             "recidive_wisselt": recidive_wisselt,
             "vingerafdruk": feitenset.vingerafdruk,
-            "zichten": zichten,
         }
-        self._schrijf(feitenset.verbinding, self._naam, tabellen, json.dumps(gegevens))
+        feiten = json.dumps({"sleutel": self._sleutel, "zichten": zichten})
+        if self._schrijf(feitenset.verbinding, self._naam("feiten"), tabellen, feiten):
+            self._kast.bewaar(self._naam("gegevens"), lambda pad: _schrijf_tekst(pad, json.dumps(gegevens)))
         return replace(
             feitenset, recidive_wisselt=recidive_wisselt, bekende_vingerafdruk=feitenset.vingerafdruk, voorraad=self
         )
 
-    def haal_kubus(self, verbinding: "DuckDBPyConnection", naam: str) -> bool:
-        """Make the tables of a kept cube visible; False when there is none."""
-        import duckdb
-
-        pad = self._kast.zoek(f"{naam}-{self._sleutel[:32]}")
+    def haal_kubus(self, naam: str) -> Blad | None:
+        """The leaf of a kept cube; None when there is none."""
+        pad = self._kast.zoek(self._naam(naam))
         if pad is None:
-            return False
+            return None
         try:
-            _hang_aan(verbinding, pad, naam)
-        except duckdb.Error:
+            return uit_bytes(pad.read_bytes(), self._sleutel)
+        except (OSError, ValueError, KeyError, TypeError):
             vergeet(pad)
-            return False
-        return True
+            return None
 
-    def bewaar_kubus(self, verbinding: "DuckDBPyConnection", naam: str, tabellen: Sequence[str]) -> None:
-        """Keep the tables of a cube."""
+    def bewaar_kubus(self, naam: str, blad: Blad) -> None:
+        """Keep the leaf of a cube."""
         if self.geldt_nog:
-            self._schrijf(verbinding, f"{naam}-{self._sleutel[:32]}", tabellen, "{}")
+            inhoud = blad.naar_bytes({"sleutel": self._sleutel})
+            self._kast.bewaar(self._naam(naam), lambda pad: _schrijf_bytes(pad, inhoud))
 
-    def _schrijf(self, verbinding: "DuckDBPyConnection", naam: str, tabellen: Sequence[str], gegevens: str) -> None:
+    def _schrijf(self, verbinding: "DuckDBPyConnection", naam: str, tabellen: Sequence[str], gegevens: str) -> bool:
         import duckdb
 
         def schrijf(pad: Path) -> None:
@@ -130,7 +144,7 @@ class Voorraad:
             except duckdb.Error as fout:
                 raise OSError(str(fout)) from fout  # no cache, no error
 
-        self._kast.bewaar(naam, schrijf)
+        return self._kast.bewaar(naam, schrijf) is not None
 
 
 def voorraad_van(map_: Path) -> Voorraad | None:
@@ -170,6 +184,14 @@ def _indeling(verbinding: "DuckDBPyConnection") -> tuple[list[str], list[str]]:
 def _aantal(verbinding: "DuckDBPyConnection", tabel: str) -> int:
     [(aantal,)] = verbinding.execute(f"SELECT count(*) FROM {tabel}").fetchall()
     return aantal
+
+
+def _schrijf_tekst(pad: Path, tekst: str) -> None:
+    pad.write_text(tekst, "utf-8")
+
+
+def _schrijf_bytes(pad: Path, inhoud: bytes) -> None:
+    pad.write_bytes(inhoud)
 
 
 def _tekst(tekst: str) -> str:

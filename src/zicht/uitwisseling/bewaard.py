@@ -4,7 +4,8 @@ from pathlib import Path
 
 from zicht.cijfers import Cijfers
 from zicht.cijfers.rekenaar import Engine
-from zicht.engines.voorraad import voorraad_van
+from zicht.engines.feitenset import Feitenset
+from zicht.engines.voorraad import Voorraad, voorraad_van
 from zicht.uitwisseling.mappen import mappen_in
 
 
@@ -17,14 +18,15 @@ def open_mappen(map_: Path, *, toch: bool = False, zonder_cache: bool = False,
 def open_map(map_: Path, *, toch: bool = False, zonder_cache: bool = False, engine: Engine = "duckdb") -> Cijfers:
     """De cijfers van een map; `zonder_cache` leest en bouwt alles opnieuw en laat de voorraad zoals ze is."""
     voorraad = None if zonder_cache else voorraad_van(map_)
-    bewaard = voorraad.open() if voorraad else None
-    if bewaard is not None:
-        return Cijfers(bewaard, engine=engine)
+    bewaard = voorraad.open(lambda: _lees(map_, voorraad, toch=toch)) if voorraad else None
+    return Cijfers(bewaard or _lees(map_, voorraad, toch=toch), engine=engine)
+
+
+def _lees(map_: Path, voorraad: Voorraad | None, *, toch: bool) -> Feitenset:
+    """De feiten gelezen en gecontroleerd; met een voorraad ook met brede feiten, en bewaard."""
     from zicht.uitwisseling.feiten import lees_feiten  # dat leest alle controles: alleen als het nodig is
 
     feitenset = lees_feiten(map_, toch=toch)
     if voorraad is None:
-        return Cijfers(feitenset, engine=engine)
-    eerst = Cijfers(feitenset, engine=engine)
-    bewaard = voorraad.bewaar(feitenset, recidive_wisselt=eerst.rekenaar.recidive_wisselt)
-    return Cijfers(bewaard, engine=engine)
+        return feitenset
+    return voorraad.bewaar(feitenset, recidive_wisselt=Cijfers(feitenset).rekenaar.recidive_wisselt)
