@@ -50,7 +50,7 @@ class Route:
             [s for s in (*sleutels, "onbekend") if _past(soort, s)] or [_ANDERS.get(soort, "1")]
             for _, soort in self.parameters
         ]
-        letter = f"{self.pad[1].upper()}-"  # bij /melding/ passen alleen kenmerken van meldingen
+        letter = f"{self.pad[1:2].upper()}-"  # bij /melding/ passen alleen kenmerken van meldingen
         keuzes = [[s for s in keus if s.startswith(letter)] or keus for keus in keuzes]
         if len(keuzes) > 1:  # de tweede sleutel hoort bij een dossier; anders groeit het aantal met het kwadraat
             keuzes[0] = [s for s in keuzes[0] if s.startswith("D-")] or keuzes[0][:2]

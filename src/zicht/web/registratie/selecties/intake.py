@@ -85,9 +85,14 @@ def open_en_gesloten(personen: Iterable[m.Persoon]) -> tuple[m.Dossier | None, l
 
 
 def eigen_melding(gebruiker: Gebruiker, kenmerk: str, nu: datetime) -> m.Melding | None:
-    """Een melding voor wie meldingen aanneemt: genoeg voor de bevestiging, die geen namen heeft."""
+    """Een melding voor wie haar vastlegde of haar dossier mag zien: genoeg voor de bevestiging, die geen namen heeft."""
     melding = m.Melding.objects.filter(kenmerk=kenmerk).select_related("dossier__team", "eigenaar").first()
-    mag = melding and dossiers(gebruiker, nu, "melding.registreren").filter(pk=melding.dossier_id).exists()
+    if melding is None:
+        return None
+    zelf = m.Versie.objects.filter(rij=melding.pk, nummer=1, door=gebruiker).exists()
+    mag = (
+        dossiers(gebruiker, nu, "melding.registreren" if zelf else "zaak.inzien").filter(pk=melding.dossier_id).exists()
+    )
     return melding if mag else None
 
 
