@@ -20,13 +20,14 @@ settings.load_profile("meer" if MORE else "standaard")
 # The web application reads its settings once, at import, so they stand here. A second factor is asked in the tests
 # about signing in; elsewhere it would only be in the way.
 _opruimen = ExitStack()
-atexit.register(_opruimen.close)
-os.environ["DJANGO_SETTINGS_MODULE"] = "zicht.web.settings"
-os.environ["ZICHT_DATA"] = _opruimen.enter_context(tempfile.TemporaryDirectory(prefix="zicht-test-"))
-os.environ["ZICHT_TWEEDE_FACTOR"] = "nee"
-os.environ["ZICHT_HOSTS"] = "testserver,localhost,127.0.0.1"
-if os.environ.get("ZICHT_TEST_DATABANK") == "postgres":  # `make test` runs the web tests once on each database
-    os.environ["ZICHT_DATABANK"] = _opruimen.enter_context(postgres.server())
+if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker takes over what the main process has set
+    atexit.register(_opruimen.close)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "zicht.web.settings"
+    os.environ["ZICHT_DATA"] = _opruimen.enter_context(tempfile.TemporaryDirectory(prefix="zicht-test-"))
+    os.environ["ZICHT_TWEEDE_FACTOR"] = "nee"
+    os.environ["ZICHT_HOSTS"] = "testserver,localhost,127.0.0.1"
+    if os.environ.get("ZICHT_TEST_DATABANK") == "postgres":  # `make test` runs the web tests once on each database
+        os.environ["ZICHT_DATABANK"] = _opruimen.enter_context(postgres.server())
 
 
 def pytest_configure() -> None:

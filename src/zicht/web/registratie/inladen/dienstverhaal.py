@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from zicht.web.registratie import models as m
 from zicht.web.registratie import werkstand
-from zicht.web.registratie.handelingen import diensten, meldingen, overdrachten
+from zicht.web.registratie.handelingen import diensten, meldingen, overdrachten, werk
 from zicht.web.registratie.inladen import verzinsel
 from zicht.web.registratie.inladen.bron import Rij
 from zicht.web.registratie.inladen.fasen import Fase
@@ -64,6 +64,20 @@ class Dienstverhaal:
             self._monitoren(momenten)
         op(rij["afgerond_op"], Fase.MONITOREN_KLAAR if monitoren else Fase.AFRONDEN, self._rond_af)
         self.verhaal.overdragen(lambda: self.dienst, rij, rij["afgerond_op"])
+        if rij["gestart_op"] is None and rij["afgerond_op"] is None and not monitoren:
+            op(self.verhaal.wereld.feiten.peildatum, Fase.SLUITEN, self._screen)
+
+    def _screen(self, om: datetime) -> None:
+        """Wie wacht op een dienst wordt opnieuw gescreend; een op de vijf keer is dat vergeten."""
+        if verzinsel.getal(f"scherm {self.id}", 5):
+            werk.dienst_screenen(
+                self.dienst,
+                op=om.date(),
+                bevinding="Gebeld: geen nieuwe zorgen.",
+                zicht_door="",
+                door=self.verhaal.wie,
+                om=om,
+            )
 
     def _zet_in(self, om: datetime) -> None:
         self.gemaakt = diensten.dienst_inzetten(

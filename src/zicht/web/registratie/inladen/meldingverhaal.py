@@ -134,11 +134,11 @@ class Meldingverhaal:
 
     def _begin_beoordeling(self, om: datetime) -> None:
         """Wat is opgepakt en nog niet klaar: soms nog niets, soms een concept, soms bij de tweede lezer."""
-        hoever = verzinsel.getal(f"hoever {self.id}", 3)
+        hoever = verzinsel.getal(f"hoever {self.id}", 4)
         if hoever:
             beoordeling = self._vul_in(om, om.date())
-            if hoever == 2:
-                beoordelingen.beoordeling_voorleggen(beoordeling, aan=self._lezer(), op=om.date(), door=self.wie, om=om)
+            if hoever > 1:  # wie het eerst kan
+                beoordelingen.beoordeling_voorleggen(beoordeling, aan=None, op=om.date(), door=self.wie, om=om)
 
     def _lezer(self) -> Gebruiker:
         bezetting = self.verhaal.wereld.bezetting
