@@ -18,20 +18,28 @@ if TYPE_CHECKING:
 
 # The rows of each table that belong to a set of dossiers; a service also looks at the report that it stands on.
 _VAN_DOSSIERS = {
-    "dossier": "dossier_id IN (FROM {set})",
-    "betrokkene": "dossier_id IN (FROM {set})",
-    "melding": "dossier_id IN (FROM {set}) OR melding_id IN "
-    "(SELECT melding_id FROM main.dienst WHERE dossier_id IN (FROM {set}))",
-    "dienst": "dossier_id IN (FROM {set})",
+    "dossier": "dossier_id IN (FROM omgeving)",
+    "betrokkene": "dossier_id IN (FROM omgeving)",
+    "melding": "dossier_id IN (FROM omgeving)",
+    "dienst": "dossier_id IN (FROM omgeving)",
     "schorsing": "over_id IN (SELECT melding_id FROM deel.melding UNION ALL SELECT dienst_id FROM deel.dienst)",
 }
+_ELDERS = "SELECT melding_id FROM deel.dienst WHERE melding_id NOT IN (SELECT melding_id FROM deel.melding)"
 _BREDE = {
     "feit_melding": "dossier_id IN (FROM geraakt)",
     "feit_dienst": "dossier_id IN (FROM geraakt)",
-    "feit_overdracht": "CASE herkomst WHEN 'melding' "
+    # the second condition says it all; the first is there because a scan can use it
+    "feit_overdracht": "overdracht_id IN (SELECT melding_id FROM {schema}.feit_melding UNION ALL SELECT dienst_id FROM "
+    "{schema}.feit_dienst) AND CASE herkomst WHEN 'melding' "
     "THEN overdracht_id IN (SELECT melding_id FROM {schema}.feit_melding) "
     "ELSE overdracht_id IN (SELECT dienst_id FROM {schema}.feit_dienst) END",
 }
+_MENSEN = "SELECT DISTINCT persoon_id FROM betrokkene WHERE dossier_id IN (FROM {dossiers}) AND persoon_id IS NOT NULL"
+_MET_MENSEN = "SELECT dossier_id FROM betrokkene WHERE persoon_id IN (FROM {mensen})"
+_MET_DIENST = (
+    "SELECT dossier_id FROM dienst WHERE dossier_id IS NOT NULL AND melding_id IN "
+    "(SELECT melding_id FROM melding WHERE dossier_id IN (FROM {dossiers}))"
+)
 
 
 def werk_bij(verbinding: "DuckDBPyConnection", dossiers: Sequence[str], wijzig: Callable[[], object],
@@ -40,11 +48,7 @@ def werk_bij(verbinding: "DuckDBPyConnection", dossiers: Sequence[str], wijzig: 
 
     `bouw_breed` builds the wide tables from the tables that the connection sees.
     """
-    verbinding.execute("CREATE OR REPLACE TEMP TABLE gewijzigd AS SELECT unnest(?::VARCHAR[]) AS d", [list(dossiers)])
-    verbinding.execute(f"CREATE OR REPLACE TEMP TABLE geraakt AS {_buren('gewijzigd')}")
-    wijzig()
-    verbinding.execute(f"INSERT INTO geraakt {_buren('gewijzigd')} EXCEPT FROM geraakt")
-    verbinding.execute(f"CREATE OR REPLACE TEMP TABLE omgeving AS {_buren('geraakt')}")
+    _zoek_geraakt(verbinding, dossiers, wijzig)
     with _schema(verbinding, "oud"):
         _oude_rijen(verbinding)
         for kubus in kubussen:
@@ -58,14 +62,22 @@ def werk_bij(verbinding: "DuckDBPyConnection", dossiers: Sequence[str], wijzig: 
     _vervang(verbinding, kubussen)
 
 
-def _buren(dossiers: str) -> str:
-    """These dossiers, those that share a person with one, and those with a service on a report of one."""
-    mensen = f"SELECT persoon_id FROM betrokkene WHERE dossier_id IN (FROM {dossiers})"
-    meldingen = f"SELECT melding_id FROM melding WHERE dossier_id IN (FROM {dossiers})"
-    return (
-        f"SELECT d FROM {dossiers} UNION SELECT dossier_id FROM betrokkene WHERE persoon_id IN ({mensen}) "
-        f"UNION SELECT dossier_id FROM dienst WHERE melding_id IN ({meldingen}) AND dossier_id IS NOT NULL"
-    )
+def _zoek_geraakt(verbinding: "DuckDBPyConnection", dossiers: Sequence[str], wijzig: Callable[[], object]) -> None:
+    """In `geraakt` what the change touches, before or after it; in `omgeving` also what that looks at."""
+    vraag = verbinding.execute
+    vraag("CREATE OR REPLACE TEMP TABLE gewijzigd AS SELECT unnest(?::VARCHAR[]) AS d", [list(dossiers)])
+    vraag(f"CREATE OR REPLACE TEMP TABLE mensen AS {_MENSEN.format(dossiers='gewijzigd')}")
+    vraag(f"CREATE OR REPLACE TEMP TABLE geraakt AS FROM gewijzigd UNION {_buren('gewijzigd', 'mensen')}")
+    wijzig()
+    vraag(f"CREATE OR REPLACE TEMP TABLE erbij AS {_MENSEN.format(dossiers='gewijzigd')} EXCEPT FROM mensen")
+    vraag(f"INSERT INTO geraakt ({_buren('gewijzigd', 'erbij')}) EXCEPT FROM geraakt")
+    vraag(f"CREATE OR REPLACE TEMP TABLE mensen AS {_MENSEN.format(dossiers='geraakt')}")
+    vraag(f"CREATE OR REPLACE TEMP TABLE omgeving AS FROM geraakt UNION {_buren('geraakt', 'mensen')}")
+
+
+def _buren(dossiers: str, mensen: str) -> str:
+    """The dossiers with one of these people, and those with a service on a report of one of these dossiers."""
+    return f"{_MET_MENSEN.format(mensen=mensen)} UNION {_MET_DIENST.format(dossiers=dossiers)}"
 
 
 @contextmanager
@@ -93,8 +105,9 @@ def _deel_van_de_feiten(verbinding: "DuckDBPyConnection") -> None:
     """The facts that the touched wide rows look at; the table of municipalities as a whole."""
     for naam in TABELLEN:
         if naam != "gemeente":
-            waar = _VAN_DOSSIERS.get(naam, "false").format(set="omgeving")
-            verbinding.execute(f"CREATE TABLE {naam} AS FROM main.{naam} WHERE {waar}")
+            verbinding.execute(f"CREATE TABLE {naam} AS FROM main.{naam} WHERE {_VAN_DOSSIERS.get(naam, 'false')}")
+    if verbinding.execute(f"{_ELDERS} LIMIT 1").fetchone():  # a service may stand on a report of another dossier
+        verbinding.execute(f"INSERT INTO melding FROM main.melding WHERE melding_id IN ({_ELDERS})")
 
 
 def _alleen_geraakt(verbinding: "DuckDBPyConnection", schema: str) -> None:

@@ -36,6 +36,7 @@ class _Tel:
     dagen: tuple[str, ...]  # the days on which a case may change, as far as they were known
     alles_bekend: bool  # no date lies after the peildatum
     in_stappen: bool  # some case changes after the month it belongs to
+    leeg: bool = False  # there are no cases
     waarde: Teltaak | None = None
 
     @property
@@ -86,7 +87,7 @@ def bouw_kubus(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], tabel
         replace(tel, groep=Groep(tel.groep.feit, tel.groep.plaats, (taak,)), waarde=taak)
         for tel in telt
         for taak in tel.groep.taken
-        if taak.verdeling_van is not None
+        if taak.verdeling_van is not None and not tel.leeg
     ]
     onder_elkaar = " UNION ALL BY NAME ".join([_LEEG, *(vraag for tel in waarden for vraag in _vragen(tel))])
     velden = f"{SLEUTEL}, code, CAST(waarde AS DECIMAL(18,6)) AS waarde, CAST(aantal AS INTEGER) AS aantal"
@@ -99,17 +100,26 @@ def _maak(verbinding: "DuckDBPyConnection", tabel: str, vraag: str) -> None:
 
 def _naast_elkaar(telt: Sequence[_Tel]) -> str:
     """The columns of all groups in one row per key: joining narrow counts costs less than adding up wide ones."""
-    if not telt:
-        return f"SELECT {SLEUTEL} FROM ({_LEEG})"
-    delen = ", ".join(f"g{nr} AS MATERIALIZED ({_per_sleutel(tel)})" for nr, tel in enumerate(telt))
-    sleutels = " UNION ".join(f"SELECT {SLEUTEL} FROM g{nr}" for nr in range(len(telt)))
+    gevuld = [tel for tel in telt if not tel.leeg]
+    if not gevuld:
+        return "".join([f"SELECT {SLEUTEL}", *(_nullen(tel) for tel in telt), f" FROM ({_LEEG})"])
+    delen = ", ".join(f"g{nr} AS MATERIALIZED ({_per_sleutel(tel)})" for nr, tel in enumerate(gevuld))
+    sleutels = " UNION ".join(f"SELECT {SLEUTEL} FROM g{nr}" for nr in range(len(gevuld)))
     erbij = "".join(
         f" LEFT JOIN g{nr} ON g{nr}.xm = k.xm AND g{nr}.dm = k.dm "
         + " ".join(f"AND g{nr}.{gebied} IS NOT DISTINCT FROM k.{gebied}" for gebied in GEBIEDEN)
-        for nr in range(len(telt))
+        for nr in range(len(gevuld))
     )
-    aantallen = ", ".join(f'CAST(coalesce("{naam}", 0) AS INTEGER) AS "{naam}"' for tel in telt for naam in tel.tellers)
-    return f"WITH {delen} SELECT k.*, {aantallen} FROM ({sleutels}) k{erbij}"
+    aantallen = "".join(_nullen(tel) if tel.leeg else _aantallen(tel) for tel in telt)
+    return f"WITH {delen} SELECT k.*{aantallen} FROM ({sleutels}) k{erbij}"
+
+
+def _nullen(tel: _Tel) -> str:
+    return "".join(f', CAST(0 AS INTEGER) AS "{naam}"' for naam in tel.tellers)
+
+
+def _aantallen(tel: _Tel) -> str:
+    return "".join(f', CAST(coalesce("{naam}", 0) AS INTEGER) AS "{naam}"' for naam in tel.tellers)
 
 
 def _per_sleutel(tel: _Tel) -> str:
@@ -133,14 +143,26 @@ def _bekijk(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], peildatu
     per_feit: dict[type[Feit], list[Groep]] = {}
     for groep in groepen:
         per_feit.setdefault(groep.feit, []).append(groep)
-    gezien = {feit: _datums(verbinding, feit, eigen, dag) for feit, eigen in per_feit.items()}
-    telt = [
-        _Tel(groep, dag, _dagen(groep, gezien[groep.feit], dag), not gezien[groep.feit].later, in_stappen=True)
-        for groep in groepen
-    ]
-    ooit = _welke(verbinding, [tel for tel in telt if tel.groep.plaats], lambda tel: f"{tel.eerste} <> {tel.laatste}")
+    gevuld = _gevulde(verbinding, list(per_feit))
+    gezien = {feit: _datums(verbinding, feit, eigen, dag) for feit, eigen in per_feit.items() if feit in gevuld}
+    telt = [_tel(groep, gezien.get(groep.feit), dag) for groep in groepen]
+    stromen = [tel for tel in telt if tel.groep.plaats and not tel.leeg]
+    ooit = _welke(verbinding, stromen, lambda tel: f"{tel.eerste} <> {tel.laatste}")
     in_stappen = _welke(verbinding, ooit, lambda tel: f"NOT ({tel.een_maand})")
     return [replace(tel, in_stappen=not tel.groep.plaats or tel in in_stappen) for tel in telt]
+
+
+def _gevulde(verbinding: "DuckDBPyConnection", feiten: Sequence[type[Feit]]) -> list[type[Feit]]:
+    """The facts of which there are cases."""
+    vragen = ", ".join(f"EXISTS (FROM {tabelnaam(feit)})" for feit in feiten)
+    gevonden = verbinding.execute(f"SELECT {vragen}").fetchone() if feiten else ()
+    return [feit for feit, gevuld in zip(feiten, gevonden or (), strict=True) if gevuld]
+
+
+def _tel(groep: Groep, gezien: "_Datums | None", dag: str) -> _Tel:
+    if gezien is None:
+        return _Tel(groep, dag, (), alles_bekend=True, in_stappen=False, leeg=True)
+    return _Tel(groep, dag, _dagen(groep, gezien, dag), not gezien.later, in_stappen=True)
 
 
 def _welke(verbinding: "DuckDBPyConnection", telt: Sequence[_Tel], als: Callable[[_Tel], str]) -> list[_Tel]:
