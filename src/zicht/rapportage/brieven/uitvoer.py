@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from zicht.rapportage.brieven.zeef import zeef
 from zicht.rapportage.pandoc import pandoc
 from zicht.rapportage.pdf import compileer, string, tijdstip
 from zicht.rapportage.sjabloon import TABEL, sjabloon
@@ -41,7 +42,7 @@ def maak_pdf(markdown: str, datum: date, merk: str) -> bytes:
 def maak_html(markdown: str) -> str:
     """De brief om op het scherm te lezen, een kop lager dan de kop van de bladzijde en zonder opmaak in de tekst zelf."""
     keuzes = ("-f", _LEES, "--wrap=none", "--shift-heading-level-by=1", "-t", "html")
-    return pandoc(markdown, *keuzes).decode()
+    return zeef(pandoc(markdown, *keuzes).decode())
 
 
 def _werkmap() -> tempfile.TemporaryDirectory[str]:

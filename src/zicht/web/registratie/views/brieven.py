@@ -104,7 +104,7 @@ def _gemaakt(request: Verzoek, wat: Opdracht, formulier: Briefformulier) -> m.Do
 
 
 def _tekst(request: Verzoek, document: m.Document) -> str:
-    """De brief om te lezen. pandoc laat geen opmaak uit de getypte tekst door, dus dit is veilige HTML."""
+    """De brief om te lezen. maak_html laat alleen opmaak door die een browser niet uitvoert, dus dit is veilige HTML."""
     return "" if privacy_aan(request) else mark_safe(maak_html(document.tekst))  # noqa: S308 - zie hierboven
 
 
