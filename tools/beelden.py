@@ -62,7 +62,7 @@ def document(name: str, path: Path, page: int = 1) -> None:
     subprocess.run(["pdftoppm", *options, path, target], check=True)
 
 
-# name, who signs in, where to go, and what to click then
+# name, who signs in, where to go, and which links to follow then
 SCREENS = (
     ("mijn-werk", "toegang", "/", ()),
     ("werklijst", "teamleider", "/werklijst/", ()),
@@ -73,8 +73,12 @@ SCREENS = (
     (
         "beoordeling",
         "toegang",
-        "/werklijst/?bereik=alles&soort=beoordeling",
-        ("tbody th a >> nth=0", "text=Veiligheidsbeoordeling >> nth=0"),
+        "/wachtlijst/?stap=beoordeling",
+        (
+            "tbody th.kenmerk a >> nth=0",
+            "main a[href^='/melding/'] >> nth=0",
+            "main .knoppen a[href$='beoordeling/'] >> nth=0",
+        ),
     ),
     ("meelezen", "gedragsdeskundige", "/meelezen/", ("tbody th a >> nth=0",)),
     ("cijfers", "controller", "/cijfers/", ()),
@@ -103,8 +107,7 @@ def screens() -> None:
                 sign_in(page, f"http://127.0.0.1:{port}", account)
                 page.goto(f"http://127.0.0.1:{port}{address}")
                 for click in clicks:
-                    page.locator(click).click()
-                    page.wait_for_load_state()
+                    page.goto(f"http://127.0.0.1:{port}{page.locator(click).get_attribute('href')}")
                 page.screenshot(path=PICTURES / f"{name}.png")
                 page.context.close()
             program.close()

@@ -83,7 +83,7 @@ def teken_tijdlijn(
     balken = [_balk(k, BOVEN + RIJ * nummer, x, vandaag) for nummer, k in enumerate(volgorde)]
     punten = [Punt(x(g.op), f"{g.op:%d-%m-%Y}: {g.tekst}") for g in gebeurtenissen]
     return Tijdlijn(
-        hoog=BOVEN + RIJ * len(balken) + 34,
+        hoog=BOVEN + RIJ * len(balken) + 44,
         breed=BREED,
         balken=balken,
         punten=punten,
@@ -124,4 +124,6 @@ def _maanden(begin: date, einde: date, dagen: int) -> list[date]:
     """Zoveel eerste dagen van een maand dat de namen elkaar niet raken."""
     stap = 1 + dagen // 330
     eerste = [date(jaar, maand, 1) for jaar in range(begin.year, einde.year + 1) for maand in range(1, 13, stap)]
-    return [dag for dag in eerste if begin < dag < einde]
+    return [
+        dag for dag in eerste if begin < dag < einde - timedelta(days=dagen // 10)
+    ]  # de naam moet er nog naast passen
