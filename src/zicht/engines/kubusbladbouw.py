@@ -1,9 +1,10 @@
 """Makes the leaf of a cube from its tables; only who keeps a cube needs this."""
 
-import operator
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from zicht.engines.kubus import GEBIEDEN, Kubustabellen
@@ -15,16 +16,15 @@ if TYPE_CHECKING:
     from zicht.engines.kubusblad import Getallen
 
 Rij = tuple[Any, ...]
-_NIVEAU = {1: "gemeente", 2: "regio", 3: "land"}  # which of the two is added up, in bits
-_SLEUTEL = 4  # columns of a table before its counts
-_VAST = 5  # columns of a row before its counts
+_VAST = 4  # columns of a row before its counts: municipality, region, month of the case, month of the event
+_BREED = array("i").itemsize
 _HOOGSTENS_CELLEN = 30_000_000
 
 
 def maak_blad(verbinding: "DuckDBPyConnection", tabellen: Kubustabellen) -> Blad | None:
     """The leaf of the cube in these tables; None when strange dates would make it large."""
     stromen, standen = (_rijen(verbinding, tabel) for tabel in tabellen[:2])
-    vakken = {_vak(rij): None for _, rijen in (stromen, standen) for rij in rijen}
+    vakken: dict[Vak, None] = {vak: None for _, rijen in (stromen, standen) for rij in rijen for vak in _vakken(rij)}
     for niveau in GEBIEDEN:
         vakken |= {(niveau, naam): None for naam in _uniek(verbinding, niveau, tabellen.waarden)}
     nummer: dict[Vak, int] = {vak: nr for nr, vak in enumerate(vakken)}
@@ -36,14 +36,9 @@ def maak_blad(verbinding: "DuckDBPyConnection", tabellen: Kubustabellen) -> Blad
 
 
 def _rijen(verbinding: "DuckDBPyConnection", tabel: str) -> tuple[list[str], list[Rij]]:
-    """The names of the counts, and per month and area one row with all of them."""
-    namen = [naam for naam, *_ in verbinding.execute(f"DESCRIBE {tabel}").fetchall()][_SLEUTEL:]
-    sommen = "".join(f', CAST(sum("{naam}") AS INTEGER)' for naam in namen)
-    vraag = (
-        f"SELECT xm, dm, grouping(gemeente, regio), gemeente, regio{sommen} FROM {tabel} "
-        "GROUP BY GROUPING SETS ((xm, dm, gemeente), (xm, dm, regio), (xm, dm)) ORDER BY xm, dm"
-    )
-    return namen, verbinding.execute(vraag).fetchall()
+    """The names of the counts, and the rows."""
+    namen = [naam for naam, *_ in verbinding.execute(f"DESCRIBE {tabel}").fetchall()][_VAST:]
+    return namen, verbinding.execute(f"FROM {tabel}").fetchall()
 
 
 def _uniek(verbinding: "DuckDBPyConnection", wat: str, tabel: str) -> list[Any]:
@@ -73,45 +68,54 @@ def _achter_elkaar(kolommen: Iterable[Sequence[int]]) -> "Getallen":
 
 
 def _te_groot(namen: list[str], rijen: list[Rij], vakken: int) -> bool:
-    return len({rij[1] for rij in rijen}) * len(namen) * vakken > _HOOGSTENS_CELLEN
+    return len({rij[3] for rij in rijen}) * len(namen) * vakken > _HOOGSTENS_CELLEN
 
 
-def _vak(rij: Rij) -> Vak:
-    return _NIVEAU[rij[2]], rij[3] if rij[2] == 1 else rij[4]
+def _vakken(rij: Rij) -> tuple[Vak, Vak, Vak]:
+    """The areas that a row counts for."""
+    return ("gemeente", rij[0]), ("regio", rij[1]), ("land", None)
 
 
 def _stroom(namen: list[str], rijen: list[Rij], nummer: dict[Vak, int]) -> Reeks:
-    per_maand: dict[int, Getallen] = {}
+    per_maand: dict[int, dict[int, int]] = {}
     los: list[tuple[int, ...]] = []
-    breed = len(namen)
     for rij in rijen:
-        xm, dm, *_, plek, getallen = *rij[:3], nummer[_vak(rij)], rij[_VAST:]
+        (xm, dm), getallen, plekken = rij[2:_VAST], rij[_VAST:], [nummer[vak] for vak in _vakken(rij)]
         if xm == dm and min(getallen) >= 0:
-            slab = per_maand.get(xm)
-            if slab is None:
-                slab = per_maand[xm] = _leeg(breed * len(nummer))
-            slab[plek * breed : (plek + 1) * breed] = array("i", getallen)
+            lang, cellen = _lang(array("i", getallen)), per_maand.setdefault(xm, {})
+            for plek in plekken:
+                cellen[plek] = cellen.get(plek, 0) + lang
         else:
-            los += [(xm, dm, plek, nr, n) for nr, n in enumerate(getallen) if n]
-    maanden, totaal, delen = sorted(per_maand), 0, list[bytes]()
+            los += [(xm, dm, plek, nr, n) for nr, n in enumerate(getallen) if n for plek in plekken]
+    maanden, breed, totaal, delen = sorted(per_maand), len(namen) * _BREED, 0, list[bytes]()
     for maand in maanden:
-        totaal += int.from_bytes(per_maand[maand].tobytes(), sys.byteorder)
-        delen.append(totaal.to_bytes(len(nummer) * breed * 4, sys.byteorder))
-    return Reeks(namen, maanden, memoryview(b"".join(delen)), _achter_elkaar(zip(*los, strict=True)))
+        slab = bytearray(breed * len(nummer))
+        for plek, lang in per_maand[maand].items():
+            slab[plek * breed : (plek + 1) * breed] = lang.to_bytes(breed, sys.byteorder)
+        totaal += int.from_bytes(slab, sys.byteorder)
+        delen.append(totaal.to_bytes(len(slab), sys.byteorder))
+    return Reeks(namen, maanden, memoryview(b"".join(delen)), _achter_elkaar(zip(*sorted(los), strict=True)))
 
 
 def _stand(namen: list[str], rijen: list[Rij], nummer: dict[Vak, int]) -> Reeks:
-    breed, maanden = len(namen), sorted({rij[1] for rij in rijen})
-    per_maand = {maand: _leeg(breed * len(nummer)) for maand in maanden}
-    for rij in rijen:
-        plek = nummer[_vak(rij)] * breed
-        per_maand[rij[1]][plek : plek + breed] = array("i", rij[_VAST:])
-    totaal, delen = _leeg(breed * len(nummer)), list[bytes]()
-    for maand in maanden:
-        totaal = array("i", map(operator.add, totaal, per_maand[maand]))
-        delen.append(totaal.tobytes())
+    """Stocks go up and down, but what is there at the end of a month is never less than nothing."""
+    teken, breed = _tekens(len(namen)), len(namen) * _BREED
+    cellen, maanden, delen = [0] * len(nummer), list[int](), list[bytes]()
+    for maand, eigen in groupby(sorted(rijen, key=itemgetter(3)), key=itemgetter(3)):
+        for rij in eigen:
+            lang = (_lang(array("i", rij[_VAST:])) ^ teken) - teken
+            for vak in _vakken(rij):
+                cellen[nummer[vak]] += lang
+        maanden.append(maand)
+        delen.append(b"".join(cel.to_bytes(breed, sys.byteorder) for cel in cellen))
     return Reeks(namen, maanden, memoryview(b"".join(delen)), array("i"))
 
 
-def _leeg(lengte: int) -> "Getallen":
-    return array("i", bytes(4 * lengte))
+def _lang(getallen: "Getallen") -> int:
+    """All counts of a row as one long number: adding rows is then one addition."""
+    return int.from_bytes(getallen.tobytes(), sys.byteorder)
+
+
+def _tekens(aantal: int) -> int:
+    """The sign bit of every count: with it a long number also holds counts below zero."""
+    return _lang(array("i", [-(2**31)] * aantal))

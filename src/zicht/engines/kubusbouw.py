@@ -240,6 +240,7 @@ def _in_stappen(tel: _Tel) -> str:
     antwoorden = _antwoorden(tel, alles_bekend=False).replace(_MERKTEKEN, "_dag")
     velden = _tekst(tel, "velden", lambda tel: kubusvragen().gebruikt(tel.groep, tel.waarde))
     waar = f"WHERE NOT ({tel.een_maand})" if tel.groep.plaats else ""
+    telt = " OR ".join(f"a{nr} <> {int(Antwoord.TELT_NIET)}" for nr in range(len(tel.groep.taken)))
     return (
         f"SELECT * FROM (WITH _geteld AS MATERIALIZED (SELECT {tel.sleutel}, nm, {geteld} FROM ("
         f"WITH _alle AS (SELECT {velden}, {tel.op_volgorde} AS _dagen "
@@ -247,7 +248,7 @@ def _in_stappen(tel: _Tel) -> str:
         "_stappen AS (SELECT *, unnest(_dagen) AS _dag, unnest(_dagen[2:]) AS _na FROM _alle), "
         f"_rijen AS (SELECT *, {maand_sql('_dag')} AS dm, {maand_sql('_na')} AS nm FROM _stappen "
         f"WHERE _dag IS NOT NULL AND {maand_sql('_dag')} IS DISTINCT FROM {maand_sql('_na')}) "
-        f"{antwoorden}) WHERE xm IS NOT NULL GROUP BY ALL) "
+        f"{antwoorden}) WHERE xm IS NOT NULL AND ({telt}) GROUP BY ALL) "
         f"SELECT * EXCLUDE (nm) FROM _geteld "
         f"UNION ALL SELECT {tel.sleutel.replace('dm', 'nm')}, {af} FROM _geteld WHERE nm IS NOT NULL)"
     )
