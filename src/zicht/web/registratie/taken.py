@@ -55,7 +55,9 @@ def werk_bij(opslag: Opslag) -> None:
 
 
 def _werk_dossier_bij(opslag: Opslag, dossier: m.Dossier) -> None:
-    gewenst = {(werk.over_id, werk.soort, werk.klok): werk for werk in van_dossier(opslag, dossier)}
+    gewenst = {
+        (w.over_id, w.soort, w.klok): w for w in van_dossier(opslag, dossier) if w.geeindigd_op or _is_open(dossier)
+    }
     bestaand = [] if opslag.is_eigen(dossier) else list(m.Taak.objects.filter(dossier=dossier))
     for taak in bestaand:
         werk = gewenst.pop((taak.over_id, taak.soort, taak.klok), None)
@@ -67,6 +69,11 @@ def _werk_dossier_bij(opslag: Opslag, dossier: m.Dossier) -> None:
             taak.save()
     for werk in gewenst.values():
         opslag.voeg_toe(m.Taak(dossier=dossier, **vars(werk)))
+
+
+def _is_open(dossier: m.Dossier) -> bool:
+    """In een gesloten dossier is niets meer te doen; wat open mocht blijven, kreeg bij het sluiten een reden."""
+    return dossier.gesloten_op is None
 
 
 def van_dossier(opslag: Opslag, dossier: m.Dossier) -> Iterator[Werk]:

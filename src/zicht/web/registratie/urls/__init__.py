@@ -1,6 +1,20 @@
 """De pagina's van de registratie, per onderdeel een module."""
 
-from zicht.web.registratie.urls import adviezen, beoordelingen, cijfers, diensten, dossiers, intake, noodtoegang, personen
+from zicht.web.registratie.urls import (
+    activiteiten,
+    adviezen,
+    beoordelingen,
+    brieven,
+    cijfers,
+    diensten,
+    dossiers,
+    huisverboden,
+    intake,
+    klachten,
+    noodtoegang,
+    personen,
+    tevredenheid,
+)
 
 urlpatterns = [
     *noodtoegang.urlpatterns,
@@ -10,10 +24,10 @@ urlpatterns = [
     *intake.urlpatterns,
     *adviezen.urlpatterns,
     *personen.urlpatterns,
-    *cijfers.urlpatterns,
     *brieven.urlpatterns,
     *huisverboden.urlpatterns,
     *klachten.urlpatterns,
     *tevredenheid.urlpatterns,
     *activiteiten.urlpatterns,
+    *cijfers.urlpatterns,
 ]
