@@ -62,12 +62,14 @@ def _gevallen(cijfers: Cijfers) -> dict[str, list[list[str]]]:
     vraag, laatste = cijfers.feitenset.verbinding.execute, cijfers.feitenset.peildatum
     een = vraag("SELECT DISTINCT dossier_id FROM melding ORDER BY hash(dossier_id) LIMIT ?", [RONDES]).fetchall()
     dagen = [
-        vraag("SELECT DISTINCT dossier_id FROM melding WHERE ontvangen_op = ?", [laatste - timedelta(days=7 * nr)])
+        vraag(
+            "SELECT DISTINCT dossier_id FROM melding WHERE ontvangen_op = ?", [laatste - timedelta(days=7 * nr)]
+        ).fetchall()
         for nr in range(10, 10 + RONDES)
     ]
     return {
         "een dossier": [[dossier] for (dossier,) in een],
-        "een dag meldingen": [[dossier for (dossier,) in dag.fetchall()] for dag in dagen],
+        "een dag meldingen": [[dossier for (dossier,) in dag] for dag in dagen],
     }
 
 
