@@ -209,7 +209,7 @@ def test_koppelen_zet_de_klokken_in_de_werklijst(client, tineke, dossier):
     assert not m.Taak.objects.exists()
     antwoord = client.post(reverse("huisverbod_koppelen", args=[rij.kenmerk]), {"dossier": "D-26-NIET11", "versie": 2})
     assert "bestaat niet, of u kunt het niet zien" in antwoord.content.decode()
-    client.post(reverse("huisverbod_koppelen", args=[rij.kenmerk]), {"dossier": "d-26-k7m4qx", "versie": 2})
+    client.post(reverse("huisverbod_koppelen", args=[rij.kenmerk]), {"dossier": "d-26-k7m4qxrt", "versie": 2})
     assert set(taken(dossier)) == {"huisverbod", "huisverbodadvies"}
     rij.refresh_from_db()
     with pytest.raises(NietToegestaan, match="hoort al bij een dossier"):

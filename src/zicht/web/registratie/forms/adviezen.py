@@ -13,7 +13,7 @@ _GROOT = forms.Textarea({"rows": 4})
 class Adviesfilter(forms.Form):
     """Welke adviezen op de lijst staan."""
 
-    kenmerk = forms.CharField(label="Kenmerk", required=False, max_length=12)
+    kenmerk = forms.CharField(label="Kenmerk", required=False, max_length=14)
     van = Datumveld(label="Vanaf", required=False, help_text="")
     tot = Datumveld(label="Tot en met", required=False, help_text="")
     soort = forms.ChoiceField(

@@ -23,7 +23,7 @@ class Beoordelingformulier(forms.Form):
     )  # fmt: skip
     gemeente = Gemeenteveld()
     dossier = forms.CharField(
-        label="Kenmerk van het dossier", required=False, max_length=12, widget=forms.TextInput({"class": "invoer-kort"}),
+        label="Kenmerk van het dossier", required=False, max_length=14, widget=forms.TextInput({"class": "invoer-kort"}),
         help_text="Als het gezin al een dossier heeft. Het kan ook later.",
     )  # fmt: skip
 
@@ -86,6 +86,6 @@ class Koppelformulier(forms.Form):
     """Het dossier van het gezin."""
 
     dossier = forms.CharField(
-        label="Kenmerk van het dossier", max_length=12, widget=forms.TextInput({"class": "invoer-kort"})
+        label="Kenmerk van het dossier", max_length=14, widget=forms.TextInput({"class": "invoer-kort"})
     )
     versie = forms.IntegerField(widget=forms.HiddenInput)

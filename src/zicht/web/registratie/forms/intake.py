@@ -131,7 +131,7 @@ class Intakeformulier(_Concept, forms.Form):
         label="Er volgt nog een gesprek over deze vraag", required=False, help_text="Dan blijft het advies open."
     )
     soort = KeuzeVeld(label="Wat is het geworden?", choices=_SOORTEN, toelichting=_UITLEG)
-    uit_advies = forms.CharField(required=False, widget=forms.HiddenInput, max_length=12)
+    uit_advies = forms.CharField(required=False, widget=forms.HiddenInput, max_length=14)
     reden_omzetten = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
 
     CONTACT = ("op", "kanaal", "hoedanigheid")

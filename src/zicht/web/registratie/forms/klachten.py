@@ -36,7 +36,7 @@ class Klachtformulier(forms.Form):
     )  # fmt: skip
     gemeente = Gemeenteveld()
     dossier = forms.CharField(
-        label="Kenmerk van het dossier", required=False, max_length=12, widget=forms.TextInput({"class": "invoer-kort"}),
+        label="Kenmerk van het dossier", required=False, max_length=14, widget=forms.TextInput({"class": "invoer-kort"}),
         help_text="Als de klager dat noemt, zoals D-26-K7M4QXRT.",
     )  # fmt: skip
 

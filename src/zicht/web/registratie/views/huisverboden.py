@@ -43,7 +43,7 @@ def lijst(request: Verzoek) -> HttpResponse:
 @recht(WERKEN, "huisverbod")
 def nieuw(request: Verzoek) -> HttpResponse:
     """De beoordeling na een telefoontje van de politie."""
-    begin = {"op": timezone.localdate(), "dossier": request.GET.get("dossier", "")[:12]}
+    begin = {"op": timezone.localdate(), "dossier": request.GET.get("dossier", "")[:14]}
     formulier = formulieren.Beoordelingformulier(request.POST or None, initial=begin)
     gemaakt: list[m.Huisverbod] = []
 

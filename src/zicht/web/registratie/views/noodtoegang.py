@@ -22,7 +22,7 @@ from zicht.web.vormgeving.velden import KeuzeVeld
 class Noodformulier(forms.Form):
     """Welk dossier, en waarom nu."""
 
-    kenmerk = forms.CharField(label="Kenmerk van het dossier", max_length=12)
+    kenmerk = forms.CharField(label="Kenmerk van het dossier", max_length=14)
     reden = forms.CharField(
         label="Waarom moet u dit dossier nu openen?", widget=forms.Textarea({"rows": 3}),
         help_text="Een ander leest dit na. Schrijf een hele zin, zonder namen.",
@@ -40,7 +40,7 @@ def openen(request: Verzoek) -> HttpResponse:
             handelingen.noodtoegang_openen(d["kenmerk"], reden=d["reden"], **wie_wanneer(request)).dossier.kenmerk
         )
 
-    formulier = Noodformulier(request.POST or None, initial={"kenmerk": request.GET.get("kenmerk", "")[:12]})
+    formulier = Noodformulier(request.POST or None, initial={"kenmerk": request.GET.get("kenmerk", "")[:14]})
     antwoord = formulierpagina(
         request, formulier, titel="Noodtoegang", doe=doe, terug=reverse("dossiers"), knop="Dossier openen",
         gelukt="U kunt dit dossier zestig minuten openen. Een ander kijkt dit na.",

@@ -95,7 +95,7 @@ def volgende(request: Verzoek) -> HttpResponse:
     """Naar de volgende zaak van het eigen werk; is er geen, dan naar de wachtlijst."""
     kenmerk = werk.volgende_zaak(
         request.user,
-        request.GET.get("na", "")[:12],
+        request.GET.get("na", "")[:14],
         timezone.now(),
         timezone.localdate(),
     )
