@@ -227,4 +227,4 @@ def _getoond(waarde: object) -> str:
 
 def _niet_te_bepalen(controle: Controle, rij: Rij) -> str:
     leeg = [veldnaam(veld) for veld in controle.vraagt if rij[veld.naam] is None]
-    return f"Nog niet te bepalen; niet ingevuld: {', '.join(leeg)}."
+    return f"Nog niet ingevuld: {', '.join(leeg)}."

@@ -196,8 +196,9 @@ def test_de_klachtenfunctionaris_ziet_alleen_het_kenmerk_van_het_dossier(client,
     dossier = m.Dossier.objects.create(
         kenmerk="D-26-K7M4QXRT", team=maak_team(), geopend_op=VANDAAG, beschermd=beschermd, versie=1
     )
-    client.post(reverse("klacht_nieuw"), {"op": "2-2-2026", "omschrijving": "x", "dossier": "d-26-k7m4qxrt"})
+    antwoord = client.post(reverse("klacht_nieuw"), {"op": "2-2-2026", "omschrijving": "x", "dossier": "d-26-k7m4qxrt"})
     klacht = m.Klacht.objects.get()
+    assert antwoord["Location"] == reverse("klacht", args=[klacht.kenmerk])
     assert klacht.dossier == dossier
     tekst = client.get(reverse("klacht", args=[klacht.kenmerk])).content.decode()
     assert "D-26-K7M4QXRT" in tekst

@@ -164,15 +164,13 @@ def test_een_openstaande_controle_zegt_wat_er_moet_gebeuren_en_waar() -> None:
 
 def test_onbekend_is_niet_in_orde_en_de_zin_zegt_wat_er_ontbreekt() -> None:
     [bevinding] = openstaand((AKKOORD,), werkrij(Werkmelding), OMGEVING)
-    assert bevinding.boodschap == (
-        "Vraag een tweede lezer. Nu: onbekend. Nog niet te bepalen; niet ingevuld: tweede lezing."
-    )
+    assert bevinding.boodschap == "Vraag een tweede lezer. Nu: onbekend. Nog niet ingevuld: tweede lezing."
     assert bevinding.id is None
 
 
 def test_of_een_controle_geldt_kan_ook_onbekend_zijn() -> None:
     [bevinding] = openstaand((POLITIE,), werkrij(Werkmelding, politie_bekeken=False), OMGEVING)
-    assert bevinding.boodschap == "Vraag de politie. Nog niet te bepalen; niet ingevuld: politie nodig."
+    assert bevinding.boodschap == "Vraag de politie. Nog niet ingevuld: politie nodig."
     assert openstaand((POLITIE,), werkrij(Werkmelding, politie_bekeken=True), OMGEVING) == ()
 
 

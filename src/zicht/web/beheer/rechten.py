@@ -17,6 +17,11 @@ class Bereik(Enum):
     TEAM = "zaken van het eigen team"
     ORGANISATIE = "alle zaken van de organisatie"
 
+    @property
+    def kort(self) -> str:
+        """In een of twee woorden, voor een tabel met een kolom per rol."""
+        return {Bereik.EIGEN: "eigen", Bereik.TEAM: "eigen team", Bereik.ORGANISATIE: "alles"}[self]
+
 
 class Rol(Enum):
     """De rollen van Veilig Thuis (Programmabegroting 2019 NHN, hoofdstuk 5; Meerjarenbegroting 2025 NOG, hoofdstuk 7)."""

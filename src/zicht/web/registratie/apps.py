@@ -22,7 +22,7 @@ class Registratie(AppConfig):
             Menupunt("klachten", "Klachten", "klacht.behandelen", 55),
             Menupunt("tevredenheid", "Tevredenheid", "tevredenheid.vragen", 60),
             Menupunt("activiteiten", "Activiteiten", "activiteit.registreren", 65),
-            Menupunt("noodlijst", "Noodtoegang nakijken", "nood.nakijken", 75),
+            Menupunt("noodlijst", "Noodtoegang", "nood.nakijken", 75),
             Menupunt("politie", "Politiemeldingen", "melding.registreren", 45),
             Menupunt("cijfers", "Cijfers", "cijfers.inzien", 60),
         )

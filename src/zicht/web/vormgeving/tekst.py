@@ -38,14 +38,19 @@ def met_weekdag(dag: date, vandaag: date) -> str:
 
 def over_werkdagen(dag: date, vandaag: date, kalender: Kalender) -> str:
     """Over 2 werkdagen (do 24 april), vandaag (…) of 3 werkdagen te laat (…)."""
+    return f"{hoe_lang(dag, vandaag, kalender)} ({met_weekdag(dag, vandaag)})"
+
+
+def hoe_lang(dag: date, vandaag: date, kalender: Kalender) -> str:
+    """Over 2 werkdagen, vandaag of 3 werkdagen te laat; voor waar de datum er al staat."""
     if dag == vandaag:
-        return f"vandaag ({met_weekdag(dag, vandaag)})"
+        return "vandaag"
     een_dag = timedelta(days=1)
     if dag > vandaag:
         afstand = _afstand(kalender.aantal_werkdagen(vandaag + een_dag, dag + een_dag), (dag - vandaag).days)
-        return f"over {afstand} ({met_weekdag(dag, vandaag)})"
+        return f"over {afstand}"
     afstand = _afstand(kalender.aantal_werkdagen(dag + een_dag, vandaag + een_dag), (vandaag - dag).days)
-    return f"{afstand} te laat ({met_weekdag(dag, vandaag)})"
+    return f"{afstand} te laat"
 
 
 def _afstand(werkdagen: int, dagen: int) -> str:

@@ -17,5 +17,5 @@ class Werkvoorraad(AppConfig):
             Menupunt("begin", "Mijn werk", "eigen", 0),
             Menupunt("werklijst", "Werklijst", "werk.inzien", 10),
             Menupunt("wachtlijst", "Wachtlijst", "wachtlijst.inzien", 12),
-            Menupunt("marge", "Marge tot de norm", "cijfers.inzien", 60),
+            Menupunt("marge", "Marge", "cijfers.inzien", 60),
         )

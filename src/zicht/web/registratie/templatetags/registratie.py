@@ -21,8 +21,15 @@ _LIJSTEN = {
 
 @register.filter
 def codes(waarden: Iterable[str] | None, lijst: str) -> str:
-    """Een of meer codes in gewone woorden, met komma's ertussen."""
-    return ", ".join(_LIJSTEN[lijst].titel(code) for code in waarden or ())
+    """Een of meer codes in gewone woorden, met puntkomma's ertussen: in een woord zelf kan een komma staan."""
+    return "; ".join(_LIJSTEN[lijst].titel(code) for code in waarden or ())
+
+
+@register.filter
+def periodenaam(code: str) -> str:
+    """2026-burap3 als 'burap 3 van 2026'; een andere periode zoals zij heet."""
+    jaar, _, deel = code.partition("-burap")
+    return f"burap {deel} van {jaar}" if deel else code
 
 
 @register.filter

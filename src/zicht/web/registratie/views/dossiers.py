@@ -85,7 +85,9 @@ def klokuitleg(request: Verzoek, pk: str) -> HttpResponse:
 class Sluitformulier(forms.Form):
     """Hoe een dossier sluit, en waarom iets open mag blijven."""
 
-    sluitroute = forms.ChoiceField(label="Hoe sluit dit dossier?", choices=list(SLUITROUTE.codes))
+    sluitroute = forms.ChoiceField(
+        label="Hoe sluit dit dossier?", choices=[("", "kies hoe het dossier sluit"), *SLUITROUTE.codes]
+    )
     op = Datumveld(label="Gesloten op")
 
     def __init__(self, punten: Sequence[Bevinding], *args: Any, **kwargs: Any) -> None:
@@ -114,7 +116,8 @@ def sluiten(request: Verzoek, kenmerk: str) -> HttpResponse:
 
     return formulierpagina(
         request, formulier, titel="Dossier sluiten", doe=doe, terug=naar(dossier), gelukt="Het dossier is gesloten.",
-        knop="Dossier sluiten", extra={"dossier": dossier, "punten": [punt for punt in punten if punt.blokkeert]},
+        knop="Dossier sluiten",
+        extra={"dossier": dossier, "punten": [p for p in punten if p.blokkeert and p.kolom != "sluitroute"]},
     )  # fmt: skip
 
 

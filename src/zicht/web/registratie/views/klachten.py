@@ -45,14 +45,18 @@ def lijst(request: Verzoek) -> HttpResponse:
 def nieuw(request: Verzoek) -> HttpResponse:
     """Een klacht vastleggen."""
     formulier = Klachtformulier(request.POST or None, initial={"op": timezone.localdate()})
+    gemaakt: list[m.Klacht] = []
 
     def doe(f: Any) -> None:
-        handelingen.klacht_registreren(**f.cleaned_data, **wie_wanneer(request))
+        gemaakt.append(handelingen.klacht_registreren(**f.cleaned_data, **wie_wanneer(request)))
 
-    return formulierpagina(
+    antwoord = formulierpagina(
         request, formulier, titel="Klacht vastleggen", doe=doe, terug=reverse("klachten"), gelukt="De klacht is vastgelegd.",
         sjabloon="registratie/klachten/formulier.html",
     )  # fmt: skip
+    if gemaakt:
+        antwoord["Location"] = reverse("klacht", args=[gemaakt[0].kenmerk])
+    return antwoord
 
 
 def _haal(request: Verzoek, kenmerk: str) -> m.Klacht:

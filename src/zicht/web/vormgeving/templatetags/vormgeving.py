@@ -66,6 +66,20 @@ def over_werkdagen(waarde: Any, vandaag: date) -> str:
 
 
 @register.filter
+def hoe_lang(waarde: Any, vandaag: date) -> str:
+    """Over 2 werkdagen, voor waar de datum er al staat."""
+    dag = _dag(waarde)
+    return tekst.hoe_lang(dag, vandaag, kalender()) if dag else LEEG
+
+
+@register.filter
+def weekdag(waarde: Any, vandaag: date) -> str:
+    """Do 24 april, zonder het jaar van nu."""
+    dag = _dag(waarde)
+    return tekst.met_weekdag(dag, vandaag) if dag else LEEG
+
+
+@register.filter
 def deeldatum(waarde: Any) -> str:
     """Een geboortedatum voor zover bekend: 3 oktober 2016, oktober 2016, 2016, onbekend of ongeboren."""
     if waarde is None or waarde.onbekend:
@@ -89,6 +103,12 @@ def procent(teller: int, noemer: int) -> str:
     if not noemer:
         return f"{LEEG} (0 van 0)"
     return f"{getallen.procent(Fraction(teller, noemer))} ({getallen.getal(teller)} van {getallen.getal(noemer)})"
+
+
+@register.filter
+def woorden(code: str) -> str:
+    """Een code als gewone woorden: medewerker_regioteam wordt 'medewerker regioteam'."""
+    return str(code).replace("_", " ")
 
 
 @register.filter
