@@ -37,7 +37,7 @@ demo: $(BIN)/.basis ## a synthetic region: its figures, its burap, and the appli
 # -------------------------------------------------------------------------------------------------------------- tests
 test: $(BIN)/.systeem ## all tests (installs what they need); those of the web application on both databases
 	$(PYTEST)
-	ZICHT_TEST_DATABANK=postgres $(PYTEST) tests/integration/web
+	ZICHT_TEST_DATABANK=postgres $(PYTEST) -m "not traag and not browser" tests/integration/web
 
 test-unit: $(BIN)/.ontwikkeling ## small and fast: one unit at a time, nothing replaced by a mock
 	$(PYTEST) tests/unit

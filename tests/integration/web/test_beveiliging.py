@@ -14,7 +14,7 @@ from support.wereld import BSN, MELDERNAAM, TELEFOON, Wereld, maak_wereld
 from zicht.web.beheer.rechten import Rol, recht
 from zicht.web.logboek.models import Logregel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 GIF = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'>{{7*7}}{% debug %}"
 FORMULE = '=cmd|"/c calc"!A1'
 BELEID = re.compile(r"script-src 'self'(;|$)")

@@ -13,7 +13,7 @@ from zicht.web.beheer.rechten import Doel, Rol, recht
 from zicht.web.logboek import keten
 from zicht.web.logboek.models import Logregel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
 # Het stijlblad is er alleen in de demo; de rest vraagt iets dat de vulling niet maakt (een brief, een bestand met politiemeldingen,
 # een vastgestelde periode) en gaat open in de test van zijn eigen onderdeel. Een nieuwe naam hier vraagt om zo'n test.
