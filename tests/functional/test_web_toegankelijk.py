@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.traag, pytest.mark.django_db(tran
 
 # Meer pagina's van dezelfde soort zeggen weinig nieuws; de eerste van elke soort is een gevulde.
 HOOGSTENS_PER_SOORT = 1
-NIET_OPENEN = re.compile(r"/(logout|static|api/v1|bestand)/|\.(csv|docx|pdf|xlsx|json)$")
+NIET_OPENEN = re.compile(r"/(logout|static|api/v1|bestand|vormgeving)/|\.(csv|docx|pdf|xlsx|json)$")
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ ORGANISATIE = Organisatiegegevens(
 KOP = Briefkop(
     ORGANISATIE,
     date(2026, 3, 12),
-    "D-26-K7M4QX",
+    "D-26-K7M4QXRT",
     Medewerker("Noor Hendriksen", "medewerker regioteam", "000 - 123 45 67"),
 )
 AAN = Geadresseerde("Mevrouw F. Özdemir", ("Voorbeeldstraat 1", "9991 BB Voorbeeldstad"), "mevrouw Özdemir")

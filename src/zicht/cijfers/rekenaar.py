@@ -58,7 +58,9 @@ class Rekenaar:
     def __init__(self, feitenset: Feitenset, engine: Engine = "duckdb") -> None:
         self.feitenset = feitenset
         self._engine = engine
-        self._gebouwd, self._volledig = feitenset.recidive_wisselt is not None, False
+        self._stand = feitenset.bouw
+        if feitenset.recidive_wisselt is not None:
+            self._stand.gebouwd = True
         self._motor: tuple[date | None, Motor] | None = None
         self._kubussen: dict[Telling, Kubus] = {}
 
@@ -71,12 +73,12 @@ class Rekenaar:
 
     def motor(self, venster: Venster, *, volledig: bool = False) -> Motor:
         """De rekenmachine met de brede feiten erin, voor vragen op deze peildatum; `volledig` met elk veld."""
-        if (volledig or self._engine != "duckdb") and not self._volledig:
+        if (volledig or self._engine != "duckdb") and not self._stand.volledig:
             self.bouw()
             if not self.recidive_wisselt:
                 zicht_op_recidive(self.feitenset.verbinding, self.feitenset.regios, self.feitenset.peildatum)
             verbreed(self.feitenset.verbinding)
-            self._volledig = True
+            self._stand.volledig = True
         dag = venster.peildatum if self.recidive_wisselt else None
         if self._motor is None or self._motor[0] != dag:
             if dag is not None:
@@ -94,13 +96,13 @@ class Rekenaar:
 
     def bouw(self) -> None:
         """Bouw de brede feiten, als ze er nog niet zijn."""
-        if not self._gebouwd:
+        if not self._stand.gebouwd:
             self._bouw_breed()
-            self._gebouwd = True
+            self._stand.gebouwd = True
 
     def _bouw_breed(self) -> None:
         feiten, nodig = self.feitenset, _gevraagde_velden()
-        if self._volledig:
+        if self._stand.volledig:
             nodig |= {veld for feit in FEITEN for veld in feit.velden()}
         bouw(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum, nodig)
 
@@ -112,7 +114,7 @@ class Rekenaar:
         feiten = self.feitenset
         if feiten.voorraad is not None or self._engine != "duckdb":
             raise ValueError("only facts in memory can be brought up to date")
-        if not self._gebouwd or self.recidive_wisselt:
+        if not self._stand.gebouwd or self.recidive_wisselt:
             wijzig()
             self._vergeet()
             return
@@ -120,12 +122,12 @@ class Rekenaar:
         werk_bij(feiten.verbinding, dossiers, wijzig, self._bouw_breed, kubussen, feiten.peildatum)
         if recidive_hangt_af_van_peildatum(feiten.verbinding):
             self._vergeet()
-        elif self._volledig:
+        elif self._stand.volledig:
             zicht_op_recidive(feiten.verbinding, feiten.regios, feiten.peildatum)
 
     def _vergeet(self) -> None:
         """Begin opnieuw: de volgende vraag bouwt de brede feiten en de kubussen."""
-        self._gebouwd, self._volledig, self._motor, self._kubussen = False, False, None, {}
+        self._stand.gebouwd, self._stand.volledig, self._motor, self._kubussen = False, False, None, {}
         self.__dict__.pop("recidive_wisselt", None)
 
     def _maak_motor(self) -> Motor:

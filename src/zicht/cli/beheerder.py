@@ -13,9 +13,13 @@ def run(args: Namespace) -> int:
     from django.utils import timezone
 
     from zicht.web.beheer.handelingen import eerste_beheerder
+    from zicht.web.logboek.keten import Regel, schrijf
 
     gebruiker, wachtwoord = eerste_beheerder(
         gebruikersnaam=args.gebruiker, voornaam=args.voornaam, achternaam=args.achternaam, op=timezone.localdate()
+    )
+    schrijf(
+        [Regel(om=timezone.now(), handeling="eerste_beheerder", kenmerk=gebruiker.username, herkomst="opdrachtregel")]
     )
     if args.json:
         schrijf_json({"gebruiker": gebruiker.username, "wachtwoord": wachtwoord})

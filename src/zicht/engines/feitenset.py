@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from zicht.engines.voorraad import Voorraad
 
 
+@dataclass
+class Bouw:
+    """Hoe ver de brede feiten zijn: gebouwd met wat de indicatoren vragen, of volledig met elk veld."""
+
+    gebouwd: bool = False
+    volledig: bool = False
+
+
 @dataclass(frozen=True)
 class Feitenset:
     """De getypeerde, gecontroleerde feiten van een map.
@@ -32,6 +40,8 @@ class Feitenset:
     recidive_wisselt: bool | None = None  # None: de brede feiten zijn nog niet gebouwd
     bekende_vingerafdruk: str | None = None
     voorraad: "Voorraad | None" = None  # waar kubussen van deze feiten bewaard mogen worden
+    # Van de verbinding, dus gedeeld: wie opnieuw zou bouwen, haalt de kolommen van een ander weg.
+    bouw: Bouw = field(default_factory=Bouw, compare=False, repr=False)
 
     @cached_property
     def vingerafdruk(self) -> str:

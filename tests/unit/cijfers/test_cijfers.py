@@ -261,3 +261,5 @@ def test_twee_keer_cijfers_op_dezelfde_feiten_geeft_twee_keer_hetzelfde(cijfers:
     verwacht = (eerste.duiding(BURAP1), eerste.gevallen("recidive-na-overdracht", BURAP1))
     assert (tweede.duiding(BURAP1), tweede.gevallen("recidive-na-overdracht", BURAP1)) == verwacht
     assert tweede.uitslagen(BURAP1) == eerste.uitslagen(BURAP1)
+    Cijfers(cijfers.feitenset).uitslagen(BURAP1)  # een derde die alleen telt, haalt geen kolommen weg
+    assert eerste.duiding(BURAP1) == verwacht[0]

@@ -121,7 +121,9 @@ def _van_melding(melding: m.Melding, beoordeling: Any, pauzes: Sequence[m.Schors
             stap="lezen en beslissen",
             begint_op=beoordeling.voorgelegd_op,
         )
-        lezing = replace(lezing, eigenaar_id=beoordeling.voorgelegd_aan_id or lezing.eigenaar_id)
+        lezing = replace(
+            lezing, eigenaar_id=beoordeling.voorgelegd_aan_id
+        )  # leeg: wie het eerst kan, nooit de opsteller
         yield _met_klok(lezing, klokken.BEOORDELING_NA_ONTVANGST, melding.ontvangen_op, None, pauzes)
     if _contact_nodig(melding):
         yield _met_klok(
