@@ -2,7 +2,7 @@
 
 import csv
 import re
-import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -40,11 +40,14 @@ def geladen(django_db_setup, django_db_blocker, tmp_path_factory):
     maak("nhn", 2, 3, map_ / "bron", 0.02)
     feiten = bron.lees(map_ / "bron", NU.date())
     feiten.schrijf(map_ / "verschoven")
-    with django_db_blocker.unblock(), transaction.atomic():
+    eigen = replace(
+        settings.INSTELLINGEN, data=str(map_ / "data")
+    )  # een ander proces van pytest deelt de gewone datamap
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setattr(settings, "INSTELLINGEN", eigen)
         laad_feiten(feiten, NU)
         yield feiten, map_
         transaction.set_rollback(True)
-    shutil.rmtree(settings.INSTELLINGEN.datamap / "bedrijfsvoering")
 
 
 def uitslagen(map_: Path) -> dict[tuple[str, str, str], tuple]:
