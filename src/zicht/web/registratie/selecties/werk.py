@@ -149,7 +149,8 @@ class Werklijst:
 
     def aantal(self, filter_: Werkfilter) -> int:
         """Hoeveel werk een ander filter zou tonen, zonder nieuwe vraag."""
-        return sum(n for groep, n in self.groepen.items() if not _wijkt_af(groep, filter_.voor(self.gebruiker)))
+        wens = _wens(filter_.voor(self.gebruiker))
+        return sum(n for groep, n in self.groepen.items() if not _wijkt_af(groep, wens))
 
 
 def klokstand(vandaag: date) -> Case:
@@ -176,7 +177,8 @@ def werklijst(gebruiker: Gebruiker, filter_: Werkfilter, bladzijde: int, nu: dat
     kolommen = [_KOLOM.get(naam, naam) for naam in DIMENSIES]
     geteld = werk.order_by().values_list(*kolommen).annotate(n=Count("pk"))
     groepen = {_groep(rij[:-1]): rij[-1] for rij in geteld}
-    totaal = sum(n for groep, n in groepen.items() if not _wijkt_af(groep, filter_.voor(gebruiker)))
+    wens = _wens(filter_.voor(gebruiker))
+    totaal = sum(n for groep, n in groepen.items() if not _wijkt_af(groep, wens))
     begin = (max(1, bladzijde) - 1) * PER_BLADZIJDE
     rijen = op_volgorde(gefilterd(werk, filter_.voor(gebruiker)), filter_.volgorde)[begin : begin + PER_BLADZIJDE]
     regels = [klok(taak, vandaag) for taak in rijen.select_related("eigenaar", "team", "dossier")]
@@ -222,16 +224,21 @@ def _groep(rij: Iterable[Any]) -> tuple[str, ...]:
     return tuple(GEEN if waarde in (None, "", "onbekend") else str(waarde) for waarde in rij)
 
 
-def _wijkt_af(groep: tuple[str, ...], filter_: Werkfilter) -> list[int]:
-    gevraagd = (getattr(filter_, naam) for naam in DIMENSIES)
-    return [nr for nr, wens in enumerate(gevraagd) if wens and groep[nr] != wens]
+def _wens(filter_: Werkfilter) -> list[tuple[int, str]]:
+    """De dimensies waarop het filter iets vraagt; een keer uitgezocht, niet bij elke groep opnieuw."""
+    return [(nr, wens) for nr, naam in enumerate(DIMENSIES) if (wens := getattr(filter_, naam))]
+
+
+def _wijkt_af(groep: tuple[str, ...], wens: Sequence[tuple[int, str]]) -> list[int]:
+    return [nr for nr, waarde in wens if groep[nr] != waarde]
 
 
 def tel_per_keus(groepen: Mapping[tuple[str, ...], int], filter_: Werkfilter) -> Mapping[str, Counter[str]]:
     """Een groep telt mee bij een filter als zij alleen daarin afwijkt, of nergens in."""
     uit: dict[str, Counter[str]] = {naam: Counter() for naam in DIMENSIES}
+    wens = _wens(filter_)
     for groep, aantal in groepen.items():
-        afwijkend = _wijkt_af(groep, filter_)
+        afwijkend = _wijkt_af(groep, wens)
         telt_bij = range(len(DIMENSIES)) if not afwijkend else afwijkend if len(afwijkend) == 1 else ()
         for nr in telt_bij:
             uit[DIMENSIES[nr]][groep[nr]] += aantal

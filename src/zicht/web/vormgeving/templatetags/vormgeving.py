@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -121,6 +122,7 @@ def bsn(waarde: str | None) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)  # een lijst toont dezelfde paar tekens honderden keren
 def pictogram(naam: str, woorden: str = "") -> SafeString:
     """Een tekening; met woorden erbij alleen als er geen tekst naast staat."""
     bron = f"{static('zicht/pictogrammen.svg')}#{nagekeken(naam)}"
@@ -128,6 +130,7 @@ def pictogram(naam: str, woorden: str = "") -> SafeString:
     return format_html('<svg class="pictogram" {} focusable="false"><use href="{}"></use></svg>', rol, bron)
 
 
+@lru_cache(maxsize=64)
 def _badge(teken: standen.Teken, soort: str) -> SafeString:
     return format_html(
         '<span class="badge toon-{}">{}{}<span>{}</span></span>',
