@@ -1,6 +1,6 @@
 """De tabellen van de registratie. Alleen deze app leest en schrijft ze; een ander vraagt selecties of handelingen."""
 
-from zicht.web.registratie.models.aanleveringen import Aanlevering
+from zicht.web.registratie.models.aanleveringen import Aanlevering, Overgenomen
 from zicht.web.registratie.models.basis import Geversioneerd, nieuw_kenmerk
 from zicht.web.registratie.models.diensten import (
     Dienst,
@@ -51,7 +51,7 @@ __all__ = [
     "Activiteit", "Adres", "Advies", "Adviescontact", "Behandeld", "Betrokkene", "Bulktoewijzing", "Concept", "Contactvlag",
     "Dienst", "Document", "Dossier", "Dossierverband", "Gebeurtenis", "Gemeente", "Gesprek", "Geversioneerd", "Huishouden",
     "Huishoudlid", "Huisverbod", "Informant", "Klacht", "Klachtonderdeel", "Melder", "Melding", "Monitormoment",
-    "Noodtoegang", "Organisatie", "Overdracht", "Persoon", "Schorsing", "Taak", "Tevredenheidsvraag", "Toegelaten",
+    "Noodtoegang", "Organisatie", "Overdracht", "Overgenomen", "Persoon", "Schorsing", "Taak", "Tevredenheidsvraag", "Toegelaten",
     "TweedeLezing", "Urgentie", "Vaststelling", "Veiligheidsbeoordeling", "Veiligheidsplan", "Veiligheidsvoorwaarde",
     "Versie", "ZichtDoor", "Zoekopdracht", "Zoeksleutel", "nieuw_kenmerk",
 ]  # fmt: skip

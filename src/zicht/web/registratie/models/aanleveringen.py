@@ -20,3 +20,20 @@ class Aanlevering(models.Model):
 
     def __str__(self) -> str:
         return f"aanlevering {self.melding}"
+
+
+class Overgenomen(models.Model):
+    """Een rij die uit een vorig systeem is overgenomen, zodat zij er nooit dubbel bij komt.
+
+    In `merk` staat een merk van de sleutel in dat systeem, niet de sleutel zelf: zonder die bestanden zegt het niets.
+    """
+
+    merk = models.CharField(max_length=64, primary_key=True)
+    rij = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "overgenomen rij"
+        verbose_name_plural = "overgenomen rijen"
+
+    def __str__(self) -> str:
+        return self.merk[:12]

@@ -41,6 +41,7 @@ class Dienst(Behandeld):
     class Meta:
         verbose_name = "dienst"
         verbose_name_plural = "diensten"
+        indexes = [models.Index(fields=("afgerond_op",), name="dienst_afgerond_op")]
         constraints = [
             nooit_zonder_eigenaar(
                 Q(afgerond_op__isnull=False) | Q(ingetrokken_op__isnull=False), "dienst_wacht_met_eigenaar"

@@ -93,6 +93,7 @@ class Melding(Behandeld):
     class Meta:
         verbose_name = "melding"
         verbose_name_plural = "meldingen"
+        indexes = [models.Index(fields=("beoordeeld_op",), name="melding_beoordeeld_op")]
         constraints = [
             nooit_zonder_eigenaar(
                 Q(beoordeeld_op__isnull=False) | Q(omgezet_op__isnull=False), "melding_wacht_met_eigenaar"

@@ -29,14 +29,13 @@ Patroon = tuple[Any, ...]
 _Pauzes = Mapping[tuple[str, str], tuple[Schorsing, ...]]
 
 # Hoe een kolom van het Feitenformaat heet in de registratie; de rest heet gelijk.
-_MELDING = {"melding_id": "kenmerk", "dossier_id": "dossier__kenmerk"}
+_MELDING = {"melding_id": "kenmerk"}
 _DIENST = {
     "dienst_id": "kenmerk",
-    "dossier_id": "dossier__kenmerk",
     "melding_ontvangen_op": "melding__ontvangen_op",
     "melding_beoordeeld_op": "melding__beoordeeld_op",
 }
-_EIGENAAR = ("eigenaar__first_name", "eigenaar__last_name")
+_ERBIJ = ("dossier__kenmerk", "eigenaar__first_name", "eigenaar__last_name")
 _HOOGSTENS = 32  # zoveel keer een indicator op een dag onthouden: een handvol per dag
 
 
@@ -59,10 +58,9 @@ class Lezing:
         self._gelezen: dict[tuple[type[Feit], str, bool], list[Patroon]] = {}
 
     def kolommen(self, telt: type[Feit]) -> tuple[str, ...]:
-        """De kolommen die voor deze tabel worden gelezen: de sleutel, het dossier, en waar een indicator naar kijkt."""
+        """De kolommen die voor deze tabel worden gelezen: de sleutel, en waar een indicator naar kijkt."""
         nodig = {naam for i in self._indicatoren if i.telt is telt for naam in beslissend(i)}
-        eigen = [veld.naam for veld in telt.velden() if veld.naam in nodig]
-        return (telt.sleutel[0], "dossier_id", *(naam for naam in eigen if naam not in (telt.sleutel[0], "dossier_id")))
+        return (telt.sleutel[0], *(veld.naam for veld in telt.velden() if veld.naam in nodig - {telt.sleutel[0]}))
 
     def afgerond(self, telt: type[Feit], einde: str) -> list[Patroon]:
         """Wat in de periode is afgerond, in de hele organisatie."""
@@ -71,8 +69,8 @@ class Lezing:
         return self._lees((telt, einde, False), binnen, ())
 
     def open(self, telt: type[Feit], einde: str) -> list[Patroon]:
-        """Wat nog loopt en door de poort mag, met de naam van de eigenaar achteraan."""
-        return self._lees((telt, einde, True), self._poort & Q(**{f"{_naam(telt, einde)}__isnull": True}), _EIGENAAR)
+        """Wat nog loopt en door de poort mag, met achteraan zijn dossier en eigenaar."""
+        return self._lees((telt, einde, True), self._poort & Q(**{f"{_naam(telt, einde)}__isnull": True}), _ERBIJ)
 
     def _lees(self, wat: tuple[type[Feit], str, bool], welke: Q, erbij: Sequence[str]) -> list[Patroon]:
         if wat not in self._gelezen:
@@ -216,7 +214,8 @@ class Zaken:
             return None
         if uiterlijk >= self.lezing.vandaag and any(pauze.loopt_op(self.lezing.vandaag) for pauze in pauzes):
             return None
-        return Lopend(rij[0], rij[1], uiterlijk, f"{rij[-2] or ''} {rij[-1] or ''}".strip())
+        *_, dossier, voornaam, achternaam = rij
+        return Lopend(rij[0], dossier, uiterlijk, f"{voornaam or ''} {achternaam or ''}".strip())
 
 
 def _pak(plaatsen: Sequence[int]) -> Any:

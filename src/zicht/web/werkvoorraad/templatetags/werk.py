@@ -1,9 +1,11 @@
 """De filters van de werkvoorraad: `{% load werk %}`."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.urls import get_script_prefix, reverse
 
 from zicht.web.registratie.selecties.werk import SOORTEN
 
@@ -32,3 +34,16 @@ def is_voorbij(dag: date | None, vandaag: date) -> bool:
 def tel(aantallen: Any, sleutel: str) -> int:
     """Hoe vaak iets voorkomt; wat er niet is komt nul keer voor."""
     return aantallen.get(sleutel, 0)
+
+
+@register.filter
+def dossieradres(kenmerk: str) -> str:
+    """Het adres van een dossier; een lijst toont er honderden, en alleen het kenmerk verschilt."""
+    voor, na = _om_het_kenmerk(get_script_prefix())
+    return f"{voor}{kenmerk}{na}"
+
+
+@lru_cache(maxsize=4)
+def _om_het_kenmerk(_begin: str) -> tuple[str, str]:
+    voor, _, na = reverse("dossier", kwargs={"kenmerk": "KENMERK"}).partition("KENMERK")
+    return voor, na
