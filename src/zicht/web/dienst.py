@@ -20,6 +20,13 @@ Meld = Callable[[str], None]
 
 def klaar(data: str | None = None, **omgeving: str) -> Instellingen:
     """Zet Django klaar op een datamap, met de databank bijgewerkt tot deze versie."""
+    instellingen = stel_in(data, **omgeving)
+    bijwerken()
+    return instellingen
+
+
+def stel_in(data: str | None = None, **omgeving: str) -> Instellingen:
+    """Zet Django klaar op een datamap, zonder de databank aan te raken."""
     if data is not None:
         os.environ["ZICHT_DATA"] = data
     os.environ.update({f"ZICHT_{naam.upper()}": waarde for naam, waarde in omgeving.items()})
@@ -29,11 +36,17 @@ def klaar(data: str | None = None, **omgeving: str) -> Instellingen:
         raise AanroepFout(f"--data: verwacht een map, maar {instellingen.datamap} is een bestand.")
     instellingen.datamap.mkdir(parents=True, exist_ok=True)
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
     return instellingen
+
+
+def bijwerken() -> None:
+    """Breng de databank bij tot deze versie; wat al bij is blijft zoals het is."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
 
 
 def bestaand(data: str | None) -> Instellingen:

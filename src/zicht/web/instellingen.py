@@ -21,6 +21,9 @@ class Instellingen:
 
     data: str = _veld("map voor de databank, de sleutels en de documenten", standaard="zicht-data")
     databank: str = _veld("postgresql://… ; leeg is SQLite in de datamap", standaard="")
+    postgres_programmas: str = _veld(
+        "map met pg_dump en pg_restore, voor de reservekopie; leeg: waar het systeem ze vindt", standaard=""
+    )
     geheim: str = _veld("sleutel waarmee sessies worden ondertekend; leeg: in de datamap gemaakt", standaard="")
     sleutels: str = _veld(
         "versleuteling van BSN en melder, nieuwste eerst, door komma's gescheiden; leeg: in de datamap gemaakt",

@@ -39,6 +39,7 @@ class Kluis:
     """Encrypts texts, and makes a blind index: equal texts give equal marks, without giving the text."""
 
     def __init__(self, sleutels: tuple[str, ...]) -> None:
+        self.sleutels = sleutels
         self._nieuwste = Fernet(sleutels[0])
         self._fernet = MultiFernet([Fernet(sleutel) for sleutel in sleutels])
         # The oldest key marks, so that replacing keys leaves every mark as it is.

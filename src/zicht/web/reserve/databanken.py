@@ -83,7 +83,7 @@ def _kopieer_postgres(uit: Path, meld: Meld) -> Stand:
         # Everything from here on sees one moment; pg_dump is told to look at the same one.
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute("SELECT pg_export_snapshot(), current_schema()")
-        moment, schema = cursor.fetchone()
+        ((moment, schema),) = cursor.fetchall()
         meld("databank")
         _draai([*opdracht, f"--schema={schema}", f"--snapshot={moment}", f"--file={uit}"])
         return stand_van_nu()
@@ -110,7 +110,7 @@ def zet_terug_in_postgres(bestand: Path) -> None:
         )
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_schema()")
-        (schema,) = cursor.fetchone()
+        ((schema,),) = cursor.fetchall()
     connection.close()
     opdracht = [programma("pg_restore"), "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"]
     _draai([*opdracht, f"--schema={schema}", f"--dbname={settings.DATABASES['default']['NAME']}", str(bestand)])
@@ -131,7 +131,9 @@ def programma(naam: str) -> str:
 
 def _draai(opdracht: list[str]) -> None:
     with _omgeving() as omgeving:
-        klaar = subprocess.run(opdracht, env=omgeving, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        klaar = subprocess.run(
+            opdracht, check=False, env=omgeving, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        )
     if klaar.returncode:
         laatste = (klaar.stderr.strip().splitlines() or ["zonder uitleg"])[-1]
         raise ZichtFout(

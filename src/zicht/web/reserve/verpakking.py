@@ -62,7 +62,7 @@ def lees_opschrift(bestand: BinaryIO) -> tuple[Opschrift, bytes]:
     regel = bestand.readline(KOP_HOOGSTENS)
     try:
         gelezen: dict[str, Any] = json.loads(regel)
-        opschrift = Opschrift(**(gelezen | {"sleutels": tuple(gelezen["sleutels"])}))
+        opschrift = Opschrift(**gelezen | {"sleutels": tuple(gelezen["sleutels"])})  # pyright: ignore[reportArgumentType]
     except (ValueError, TypeError, KeyError) as fout:
         raise KapotteBackup("Het opschrift van deze reservekopie is beschadigd. Neem een andere kopie.") from fout
     return opschrift, MERK + regel
