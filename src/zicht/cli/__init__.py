@@ -125,6 +125,18 @@ def _kolommen_herstel(p: argparse.ArgumentParser) -> None:
     _kolom_data(p)
 
 
+def _kolommen_sleutels(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--nieuw", action="store_true", help="maak een nieuwe sleutel en zet haar vooraan")
+    p.add_argument("--vernieuw", action="store_true", help="breng alles onder de nieuwste sleutel; mag halverwege stoppen")
+    _kolom_data(p)
+
+
+def _kolommen_daglijst(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--uit", required=True, metavar="MAP2", help="waar de lijsten komen; die van de vorige keer gaan weg")
+    p.add_argument("--team", metavar="NAAM", help="alleen dit team (standaard: alle teams)")
+    _kolom_data(p)
+
+
 def _kolommen_beheerder(p: argparse.ArgumentParser) -> None:
     p.add_argument("gebruiker", metavar="GEBRUIKER", help="de gebruikersnaam")
     p.add_argument("--voornaam", required=True)
@@ -147,6 +159,9 @@ OPDRACHTEN = {
     "beheerder": ("maak de eerste beheerder van een nieuwe installatie", _kolommen_beheerder),
     "backup": ("maak een versleutelde reservekopie, ook terwijl er gewerkt wordt", _kolommen_backup),
     "herstel": ("zet een reservekopie terug, of kijk haar na", _kolommen_herstel),
+    "sleutels": ("bekijk, maak en vernieuw de sleutels van de versleuteling", _kolommen_sleutels),
+    "daglijst": ("maak de daglijst van elke medewerker, voor als het systeem niet werkt", _kolommen_daglijst),
+    "onderhoud": ("ruim op wat zijn tijd heeft gehad; elke nacht", _kolom_data),
     "logboek": ("kijk na of het logboek heel is, en zet een anker", _kolommen_logboek),
 }
 

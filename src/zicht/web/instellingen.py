@@ -40,6 +40,11 @@ class Instellingen:
     demo: bool = _veld("demo: verzonnen mensen, bekende wachtwoorden, een balk die dat zegt", standaard=False)
     sessie_minuten: int = _veld("na zoveel minuten zonder handeling opnieuw inloggen", standaard=30)
     sessie_uren: int = _veld("na zoveel uur altijd opnieuw inloggen", standaard=10)
+    tellers: str = _veld(
+        "waar mislukte pogingen en gebruikte codes worden geteld: databank (dan mogen er meer processen zijn) of geheugen; "
+        "leeg: databank bij PostgreSQL, anders geheugen",
+        standaard="",
+    )
     oidc_server: str = _veld("adres van de aanmelddienst van de organisatie (OpenID Connect); leeg: geen", standaard="")
     oidc_client: str = _veld("naam van Zicht bij die aanmelddienst", standaard="")
     oidc_geheim: str = _veld("wachtwoord van Zicht bij die aanmelddienst", standaard="")
@@ -48,6 +53,13 @@ class Instellingen:
     def datamap(self) -> Path:
         """De datamap, als pad."""
         return Path(self.data)
+
+    @property
+    def tellers_in_databank(self) -> bool:
+        """Of meer processen dezelfde tellers zien."""
+        if self.tellers not in ("", "databank", "geheugen"):
+            raise AanroepFout(f"ZICHT_TELLERS is '{self.tellers[:40]}'. Kies uit: databank, geheugen.")
+        return self.tellers == "databank" or (not self.tellers and bool(self.databank))
 
     @property
     def ankerbestand(self) -> Path:

@@ -102,6 +102,18 @@ def _databank() -> dict[str, Any]:
 
 DATABASES = {"default": _databank()}
 
+# What holds off abuse is counted here: failed sign-ins, used codes, calls without a key. In the database every process
+# sees the same counts; in memory there may be one process only.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "zicht_tellers",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},  # throwing away early would forget who was guessing
+    }
+    if INSTELLINGEN.tellers_in_databank
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1_000_000}}
+}
+
 # ------------------------------------------------------------------------------------------------ people and sessions
 AUTH_USER_MODEL = "beheer.Gebruiker"
 AUTHENTICATION_BACKENDS = ["zicht.web.beheer.aanmelden.Toegangsbewijs"]

@@ -1,7 +1,7 @@
 """Keys: made once in the data folder when the environment gives none, and the cipher for the fields that need one.
 
 The key stands outside the database. The first key encrypts, every key may decrypt, so that keys can be replaced
-(`zicht sleutels vernieuwen`) while old backups stay readable for who has the old key.
+(`zicht sleutels`) while old backups stay readable for who has the old key.
 """
 
 import hmac
@@ -28,11 +28,32 @@ def geheim(instellingen: Instellingen) -> str:
 @cache
 def kluis() -> "Kluis":
     """The cipher of this installation."""
-    instellingen = lees()
+    return Kluis(_sleutels(lees()))
+
+
+def _sleutels(instellingen: Instellingen) -> tuple[str, ...]:
     tekst = instellingen.sleutels or _uit_bestand(
         instellingen.datamap / "sleutels", lambda: Fernet.generate_key().decode()
     )
-    return Kluis(tuple(sleutel.strip() for sleutel in tekst.replace("\n", ",").split(",") if sleutel.strip()))
+    return tuple(sleutel.strip() for sleutel in tekst.replace("\n", ",").split(",") if sleutel.strip())
+
+
+def nieuwe_sleutel(instellingen: Instellingen) -> int:
+    """Put a new key in front in the file of keys; what was there stays behind it. Gives how many there are now."""
+    if instellingen.sleutels:
+        raise AanroepFout(
+            "De sleutels staan in ZICHT_SLEUTELS, niet in een bestand. Zet daar zelf een nieuwe vooraan, met een komma erachter.",
+            "Een nieuwe sleutel maken: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'",
+        )
+    sleutels = (Fernet.generate_key().decode(), *_sleutels(instellingen))
+    pad = instellingen.datamap / "sleutels"
+    with tempfile.NamedTemporaryFile("w", dir=pad.parent, prefix=f".{pad.name}-", delete=False) as bestand:  # mode 0600
+        bestand.write(",".join(sleutels))
+        bestand.flush()
+        os.fsync(bestand.fileno())
+    os.replace(bestand.name, pad)
+    kluis.cache_clear()
+    return len(sleutels)
 
 
 class Kluis:
@@ -59,17 +80,24 @@ class Kluis:
         try:
             return self._fernet.decrypt(cijfertekst.encode()).decode() if cijfertekst else ""
         except InvalidToken as fout:
+            if self is kluis() and _sleutels(lees()) != self.sleutels:  # a key was added while this process ran
+                kluis.cache_clear()
+                return kluis().ontsleutel(cijfertekst)
             raise AanroepFout(
                 "Dit gegeven is met een andere sleutel versleuteld. Zet de oude sleutel achter de nieuwe in ZICHT_SLEUTELS."
             ) from fout
 
-    def vernieuw(self, cijfertekst: str) -> str:
-        """The same text under the newest key; what is under it already stays as it is."""
+    def is_nieuw(self, cijfertekst: str) -> bool:
+        """Whether this is under the newest key."""
         try:
             self._nieuwste.decrypt(cijfertekst.encode())
         except InvalidToken:
-            return self.versleutel(self.ontsleutel(cijfertekst))
-        return cijfertekst
+            return False
+        return True
+
+    def vernieuw(self, cijfertekst: str) -> str:
+        """The same text under the newest key; what is under it already stays as it is."""
+        return cijfertekst if self.is_nieuw(cijfertekst) else self.versleutel(self.ontsleutel(cijfertekst))
 
     def merk(self, tekst: str) -> str:
         """The blind index of a text."""
@@ -80,7 +108,7 @@ def _uit_bestand(pad: Path, maak: Callable[[], str]) -> str:
     """Read a secret file, or make it, readable for the owner only; who comes second never reads half of it."""
     if not pad.exists():
         pad.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=pad.parent, prefix=pad.name) as bestand:  # made with mode 0600
+        with tempfile.NamedTemporaryFile("w", dir=pad.parent, prefix=f".{pad.name}-") as bestand:  # made with mode 0600
             bestand.write(maak())
             bestand.flush()
             with suppress(FileExistsError):  # another was first

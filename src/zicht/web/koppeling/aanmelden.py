@@ -28,7 +28,7 @@ def wie(request: HttpRequest) -> Gebruiker | HttpResponse:
 
 def _onbekend(request: HttpRequest) -> HttpResponse:
     """Een keer is een vergissing en komt in het logboek; een stortvloed wordt alleen afgehouden."""
-    plek = f"koppeling-mis-{request.META.get('REMOTE_ADDR', '')}"
+    plek = f"koppeling-mis-{request.META.get('REMOTE_ADDR', '')}-{timezone.now():%H%M}"
     cache.add(plek, 0, timeout=60)
     try:
         aantal = cache.incr(plek)
