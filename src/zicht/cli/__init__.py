@@ -127,12 +127,16 @@ def _kolommen_herstel(p: argparse.ArgumentParser) -> None:
 
 def _kolommen_sleutels(p: argparse.ArgumentParser) -> None:
     p.add_argument("--nieuw", action="store_true", help="maak een nieuwe sleutel en zet haar vooraan")
-    p.add_argument("--vernieuw", action="store_true", help="breng alles onder de nieuwste sleutel; mag halverwege stoppen")
+    p.add_argument(
+        "--vernieuw", action="store_true", help="breng alles onder de nieuwste sleutel; mag halverwege stoppen"
+    )
     _kolom_data(p)
 
 
 def _kolommen_daglijst(p: argparse.ArgumentParser) -> None:
-    p.add_argument("--uit", required=True, metavar="MAP2", help="waar de lijsten komen; die van de vorige keer gaan weg")
+    p.add_argument(
+        "--uit", required=True, metavar="MAP2", help="waar de lijsten komen; die van de vorige keer gaan weg"
+    )
     p.add_argument("--team", metavar="NAAM", help="alleen dit team (standaard: alle teams)")
     _kolom_data(p)
 

@@ -85,7 +85,7 @@ def _tellers(nu: datetime) -> int:
     if not isinstance(kast, DatabaseCache):
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(f'DELETE FROM {connection.ops.quote_name(kast._table)} WHERE expires < %s', [nu])  # noqa: S608, SLF001
+        cursor.execute(f"DELETE FROM {connection.ops.quote_name(kast._table)} WHERE expires < %s", [nu])  # noqa: S608, SLF001
         return cursor.rowcount
 
 
