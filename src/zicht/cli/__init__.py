@@ -95,6 +95,8 @@ def _kolommen_export(p: argparse.ArgumentParser) -> None:
 
 def _kolommen_import(p: argparse.ArgumentParser) -> None:
     p.add_argument("map", metavar="MAP", help="map met feiten, zonder namen")
+    p.add_argument("--proef", action="store_true", help="doe alles en draai het terug: wat zou er niet mee kunnen?")
+    p.add_argument("--verslag", metavar="BESTAND", help="schrijf wat niet mee kon naar dit bestand (CSV)")
     _kolom_data(p)
 
 
@@ -159,7 +161,10 @@ OPDRACHTEN = {
     "demo": ("start de applicatie met een verzonnen regio en kant-en-klare accounts", _kolommen_demo),
     "serve": ("start de applicatie op een datamap", _kolommen_serve),
     "export": ("schrijf de feiten uit de registratie, zonder namen", _kolommen_export),
-    "import": ("zet eigen feiten zonder namen in een lege registratie", _kolommen_import),
+    "import": (
+        "neem eigen feiten zonder namen over in een lege registratie; twee keer draaien kan geen kwaad",
+        _kolommen_import,
+    ),
     "beheerder": ("maak de eerste beheerder van een nieuwe installatie", _kolommen_beheerder),
     "backup": ("maak een versleutelde reservekopie, ook terwijl er gewerkt wordt", _kolommen_backup),
     "herstel": ("zet een reservekopie terug, of kijk haar na", _kolommen_herstel),

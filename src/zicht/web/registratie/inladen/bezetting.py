@@ -43,15 +43,15 @@ def accounts() -> list[tuple[str, str, str]]:
 
 @transaction.atomic
 def richt_in(gemeenten: Sequence[str], sinds: date, *, bekend: bool = True) -> Bezetting:
-    """Maak de teams en de mensen; er zijn twee regioteams, elk met de helft van de gemeenten.
+    """Maak de teams en de mensen, of neem die van een vorige keer; er zijn twee regioteams, elk met de helft van de gemeenten.
 
     Zonder `bekend` kan niemand met deze accounts inloggen tot een beheerder een wachtwoord zet.
     """
     bezetting, gehasht = Bezetting(), make_password(WACHTWOORD if bekend else None)
     helft = (len(gemeenten) + 1) // 2
-    toegang = Team.objects.create(naam="Team Toegang", toegang=True, gemeenten=list(gemeenten))
+    toegang = _team("Team Toegang", gemeenten, toegang=True)
     for naam, deel in (("Regioteam Noord", gemeenten[:helft]), ("Regioteam Zuid", gemeenten[helft:])):
-        team = Team.objects.create(naam=naam, gemeenten=list(deel))
+        team = _team(naam, deel)
         bezetting.teams.append(team)
         bezetting.van_gemeente |= dict.fromkeys(deel, team)
     plek = {Rol.REGIOTEAM: bezetting.teams[0]}
@@ -67,13 +67,21 @@ def richt_in(gemeenten: Sequence[str], sinds: date, *, bekend: bool = True) -> B
         ]
         bezetting.regio[team.naam] = mensen
     for team in (toegang, *bezetting.teams):
-        team.verantwoordelijke = bezetting.een[Rol.TEAMLEIDER]
-        team.save()
+        if team.verantwoordelijke is None:
+            team.verantwoordelijke = bezetting.een[Rol.TEAMLEIDER]
+            team.save()
     bezetting.lezers = [bezetting.een[Rol.GEDRAGSDESKUNDIGE], bezetting.een[Rol.VERTROUWENSARTS]]
     return bezetting
 
 
+def _team(naam: str, gemeenten: Sequence[str], *, toegang: bool = False) -> Team:
+    return Team.objects.get_or_create(naam=naam, defaults={"toegang": toegang, "gemeenten": list(gemeenten)})[0]
+
+
 def _maak(naam: str, rol: Rol, team: Team, gehasht: str, sinds: date) -> Gebruiker:
+    bestaat = Gebruiker.objects.filter(username=naam).first()
+    if bestaat is not None:
+        return bestaat
     voornaam = lijsten()["vrouw" if getal(naam, 3) else "man"][getal(f"{naam} voornaam", 25)]
     voorvoegsel, achternaam = lijsten()["achternaam"][getal(f"{naam} achternaam", 30)]
     gebruiker = Gebruiker.objects.create(

@@ -31,6 +31,11 @@ class Feiten:
     regio: str
     peildatum: date
     aangevuld: Counter[str] = field(default_factory=Counter)
+    plekken: dict[tuple[str, str], str] = field(default_factory=dict)  # (tabel, id) -> bestand en rij
+
+    def plek(self, tabel: str, sleutel: str) -> str:
+        """In welk bestand en op welke rij iets staat."""
+        return self.plekken.get((tabel, sleutel), tabel)
 
     def per(self, tabel: str, kolom: str) -> dict[str, list[Rij]]:
         """De rijen van een tabel bij elkaar per waarde van een kolom."""
@@ -51,8 +56,20 @@ def lees(map_: Path, vandaag: date | None = None) -> Feiten:
     weken = (vandaag - feitenset.peildatum).days // WEEK if vandaag else 0
     tabellen = {naam: list(_rijen(feitenset.verbinding, naam, weken)) for naam in TABELLEN}
     feiten = Feiten(tabellen, feitenset.regios[0], feitenset.peildatum + timedelta(weeks=weken))
+    feiten.plekken = dict(_plekken(feitenset.verbinding, map_))
     vul_aan(feiten)
     return feiten
+
+
+def _plekken(verbinding: Any, map_: Path) -> Iterator[tuple[tuple[str, str], str]]:
+    """Waar elke rij met een eigen sleutel staat, voor wie haar moet verbeteren."""
+    for naam, feit in TABELLEN.items():
+        if len(feit.sleutel) != 1:
+            continue
+        bestand = next((pad.name for pad in sorted(map_.glob(f"{naam}.*"))), naam)
+        vraag = f'SELECT "{feit.sleutel[0]}", rij FROM {naam}'  # noqa: S608 - names from the definition
+        for sleutel, rij in verbinding.execute(vraag).fetchall():
+            yield (naam, str(sleutel)), f"{bestand}, rij {rij}"
 
 
 def _rijen(verbinding: Any, naam: str, weken: int) -> Iterator[Rij]:

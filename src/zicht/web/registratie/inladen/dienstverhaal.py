@@ -9,6 +9,7 @@ from zicht.web.registratie.handelingen import diensten, meldingen, overdrachten,
 from zicht.web.registratie.inladen import verzinsel
 from zicht.web.registratie.inladen.bron import Rij
 from zicht.web.registratie.inladen.fasen import Fase
+from zicht.web.registratie.inladen.wereld import eerste
 
 if TYPE_CHECKING:
     from zicht.web.registratie.inladen.meldingverhaal import Meldingverhaal
@@ -42,14 +43,16 @@ class Dienstverhaal:
     def dienst(self) -> m.Dienst:
         """De dienst, nadat zij is ingezet."""
         if self.gemaakt is None:  # ingezet door de beoordeling
-            assert self.van is not None
             alle = self.verhaal.opslag.rijen(m.Dienst, self.verhaal.open_dossier)
-            self.gemaakt = next(d for d in alle if d.melding_id == self.van.melding.pk and d.soort == self.rij["soort"])
+            van = self.van.melding.pk if self.van else None
+            eigen = [d for d in alle if van and d.melding_id == van and d.soort == self.rij["soort"]]
+            self.gemaakt = eerste(eigen, "De dienst")
         return self.gemaakt
 
     def vertel(self, momenten: list[Rij], pauzes: list[Rij]) -> None:
         """Zet de stappen van deze dienst."""
         rij, op = self.rij, self.verhaal.op
+        self.verhaal.bron = ("dienst", self.id)
         monitoren = rij["soort"] == "monitoren"
         if not self.uit_beoordeling:
             op(rij["toegewezen_op"], Fase.MONITOREN if monitoren else Fase.INZETTEN, self._zet_in)
@@ -101,7 +104,7 @@ class Dienstverhaal:
             ))  # fmt: skip
 
         def hervat(om: datetime) -> None:
-            meldingen.klok_hervatten(gemaakt[0], tot=om.date(), door=self.verhaal.wie, om=om)
+            meldingen.klok_hervatten(eerste(gemaakt, "De schorsing"), tot=om.date(), door=self.verhaal.wie, om=om)
 
         self.verhaal.op(pauze["van"], Fase.WERKEN, schors)
         self.verhaal.op(pauze["tot"], Fase.WERKEN, hervat)
@@ -181,15 +184,18 @@ class Dienstverhaal:
                     self.dienst, gepland_op=moment["gepland_op"], met=moment["met"], door=self.verhaal.wie, om=om
                 )
 
+        def moment_van(nummer: int) -> m.Monitormoment:
+            return eerste([gemaakt[nummer]] if nummer in gemaakt else [], "Het monitormoment")
+
         def houd(nummer: int, moment: Rij, om: datetime) -> None:
             overdrachten.monitormoment_houden(
-                gemaakt[nummer], op=om.date(), cijfer=moment["veiligheidscijfer"], door=self.verhaal.wie, om=om,
+                moment_van(nummer), op=om.date(), cijfer=moment["veiligheidscijfer"], door=self.verhaal.wie, om=om,
                 verslag=self.verhaal.wereld.zin("monitor", f"{self.id} {nummer}"),
             )  # fmt: skip
 
         def vervalt(nummer: int, om: datetime) -> None:
             overdrachten.monitormoment_laten_vervallen(
-                gemaakt[nummer], reden="Geen gehoor na drie keer bellen.", op=om.date(), door=self.verhaal.wie, om=om
+                moment_van(nummer), reden="Geen gehoor na drie keer bellen.", op=om.date(), door=self.verhaal.wie, om=om
             )
 
         self.verhaal.op(self.rij["toegewezen_op"], Fase.MONITOREN, plan)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from zicht.core.fouten import ZichtFout
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
 from zicht.web.registratie import werkstand
 from zicht.web.registratie.handelingen import huisverboden
 from zicht.web.registratie.inladen.bron import Rij
 from zicht.web.registratie.inladen.fasen import Fase
+from zicht.web.registratie.inladen.wereld import eerste
 
 _OPEN: tuple[str, ...] = ("WT-05", "WT-06", "WT-07", "WT-08", "WT-09")
 ZetStap = Callable[[date | None, Fase, Callable[[datetime], None]], None]
@@ -26,25 +28,33 @@ def huisverbod(op: ZetStap, rij: Rij, dossier: Callable[[], m.Dossier | None], d
 
     def besluit(om: datetime) -> None:
         huisverboden.huisverbod_besluit(
-            gemaakt[0], opgelegd=rij["opgelegd_op"] is not None, op=om.date(), door=door, om=om,
+            eerste(gemaakt, "Het huisverbod"), opgelegd=rij["opgelegd_op"] is not None, op=om.date(), door=door, om=om,
             gezegd={"betrokkenen_gesproken": True, "advies_hulpofficier": True},
         )  # fmt: skip
 
     def adviseer(om: datetime) -> None:
         huisverboden.huisverbod_advies_geven(
-            gemaakt[0], op=om.date(), advies="Laten aflopen; de hulp is begonnen.", door=door, om=om
+            eerste(gemaakt, "Het huisverbod"),
+            op=om.date(),
+            advies="Laten aflopen; de hulp is begonnen.",
+            door=door,
+            om=om,
         )
 
     def verleng(om: datetime) -> None:
-        assert gemaakt[0].opgelegd_op is not None
-        tot = werkstand.uiterste_einde_huisverbod(gemaakt[0].opgelegd_op)
-        huisverboden.huisverbod_verlengen(gemaakt[0], op=om.date(), tot=tot, door=door, om=om)
+        verbod = eerste(gemaakt, "Het huisverbod")
+        if verbod.opgelegd_op is None:
+            raise ZichtFout("Dit huisverbod is niet opgelegd, dus ook niet verlengd. Vul de dag van opleggen in.")
+        tot = werkstand.uiterste_einde_huisverbod(verbod.opgelegd_op)
+        huisverboden.huisverbod_verlengen(verbod, op=om.date(), tot=tot, door=door, om=om)
 
     def beeindig(om: datetime) -> None:
-        huisverboden.huisverbod_overleg(gemaakt[0], op=om.date(), door=door, om=om)
+        huisverboden.huisverbod_overleg(eerste(gemaakt, "Het huisverbod"), op=om.date(), door=door, om=om)
         gezegd = {"veiligheidsafspraken_op": om.date().isoformat(), "hulp_geregeld": True}
         redenen = dict.fromkeys(_OPEN, "Het huisverbod eindigde eerder dan gepland.")
-        huisverboden.huisverbod_beeindigen(gemaakt[0], op=om.date(), gezegd=gezegd, redenen=redenen, door=door, om=om)
+        huisverboden.huisverbod_beeindigen(
+            eerste(gemaakt, "Het huisverbod"), op=om.date(), gezegd=gezegd, redenen=redenen, door=door, om=om
+        )
 
     op(rij["beoordeeld_op"], Fase.MELDEN, beoordeel)
     op(rij["opgelegd_op"] or rij["beoordeeld_op"], Fase.OPPAKKEN, besluit)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from zicht.core.codelijsten import BEROEPSMATIG
 from zicht.core.formulieren import Formulier, stel_voor
+from zicht.core.fouten import ZichtFout
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
 from zicht.web.registratie import taxatie
@@ -64,12 +65,14 @@ class Meldingverhaal:
     @property
     def melding(self) -> m.Melding:
         """De melding, nadat zij is vastgelegd."""
-        assert self.gemaakt is not None
+        if self.gemaakt is None:
+            raise ZichtFout("De melding is er op deze dag nog niet. Kijk na of deze dag voor de ontvangst ligt.")
         return self.gemaakt
 
     def vertel(self, mensen: list[Rij]) -> None:
         """Zet de stappen van deze melding."""
         rij, op = self.rij, self.verhaal.op
+        self.verhaal.bron = ("melding", self.id)
         op(rij["ontvangen_op"], Fase.MELDEN, lambda om: self._registreer(om, mensen))
         op(rij["opgepakt_op"], Fase.OPPAKKEN, self._pak_op)
         op(rij["eerste_contact_op"], Fase.CONTACT, self._contact)

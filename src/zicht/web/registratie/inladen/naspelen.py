@@ -4,7 +4,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -22,11 +22,11 @@ from zicht.web.registratie.inladen import bron, verzinsel
 from zicht.web.registratie.inladen.bezetting import Bezetting, richt_in
 from zicht.web.registratie.inladen.bron import Feiten, Rij
 from zicht.web.registratie.inladen.fasen import Fase
+from zicht.web.registratie.inladen.groepen import Geweigerd, Overnemen, herinner, laad_bekend, merk, nummer
 from zicht.web.registratie.inladen.huisverbodverhaal import huisverbod
 from zicht.web.registratie.inladen.verhaal import speel
 from zicht.web.registratie.inladen.wereld import Wereld, lokaal
-from zicht.web.registratie.opslag import in_bulk
-from zicht.web.registratie.taken import werk_bij
+from zicht.web.registratie.opslag import Opslag
 
 GROEP = 200
 _Ding = TypeVar("_Ding")
@@ -35,50 +35,68 @@ Meld = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Uitslag:
-    """Wat er is ingeladen, en wat er aan de bron is aangevuld."""
+    """Wat er is ingeladen, wat er al was, wat niet mee kon, en wat er aan de bron is aangevuld."""
 
     meldingen: int
     dossiers: int
     adviezen: int
     seconden: float
     aangevuld: dict[str, int]
+    al_overgenomen: dict[str, int] = field(default_factory=dict)
+    geweigerd: tuple[Geweigerd, ...] = ()
 
 
 def laad(
-    map_: Path, nu: datetime, *, verschuif: bool = True, verzin: bool = True, meld: Meld = lambda _: None
-) -> Uitslag:
-    """Speel een map met feiten na in een lege registratie."""
-    if m.Dossier.objects.exists() or Team.objects.exists() or Gebruiker.objects.exists():
+    map_: Path, nu: datetime, *, verschuif: bool = True, verzin: bool = True, proef: bool = False, meld: Meld = lambda _: None
+) -> Uitslag:  # fmt: skip
+    """Speel een map met feiten na in een lege registratie, of ga verder met wat eerder is overgenomen."""
+    gebruikt = m.Dossier.objects.exists() or Team.objects.exists() or Gebruiker.objects.exists()
+    if gebruikt and (verzin or not m.Overgenomen.objects.exists()):
         raise AanroepFout(
             "In deze datamap is al gewerkt. Inladen kan alleen in een lege: kies een nieuwe map met --data."
         )
     nu = lokaal(nu)
     meld("de feiten lezen")
-    return laad_feiten(bron.lees(map_, nu.date() if verschuif else None), nu, verzin=verzin, meld=meld)
+    feiten = bron.lees(map_, nu.date() if verschuif else None)
+    if not proef:
+        return laad_feiten(feiten, nu, verzin=verzin, meld=meld)
+    with transaction.atomic():  # alles gebeurt echt, en daarna gaat alles terug
+        uitslag = laad_feiten(feiten, nu, verzin=verzin, proef=True, meld=meld)
+        transaction.set_rollback(True)
+    return uitslag
 
 
-def laad_feiten(feiten: Feiten, nu: datetime, *, verzin: bool = True, meld: Meld = lambda _: None) -> Uitslag:
+def laad_feiten(
+    feiten: Feiten, nu: datetime, *, verzin: bool = True, proef: bool = False, meld: Meld = lambda _: None
+) -> Uitslag:
     """Speel feiten na die al gelezen zijn; zonder `verzin` komen er geen namen, adressen en wachtwoorden bij."""
     begin = perf_counter()
     wereld = Wereld(feiten, _richt_in(feiten, verzin=verzin), lokaal(nu), verzin)
     wereld.plaatsen = {rij["gemeente"]: rij["naam"] for rij in feiten.tabellen["gemeente"]}
-    bron.bewaar_bedrijfsvoering(feiten, settings.INSTELLINGEN.datamap / "bedrijfsvoering")
+    overnemen = Overnemen(feiten, wereld, onthoud=not verzin, bekend={} if verzin else laad_bekend())
+    if not proef:
+        bron.bewaar_bedrijfsvoering(feiten, settings.INSTELLINGEN.datamap / "bedrijfsvoering")
     with _zonder_opruimen():
-        _dossiers(wereld, meld)
-        for naam, doe in (
-            ("advies", _advies),
-            ("klacht", _klacht),
-            ("tevredenheid", _tevredenheid),
-            ("activiteit", _activiteit),
-        ):
+        _dossiers(overnemen, meld)
+        for naam, doe in _LOS:
             meld(naam)
-            for groep in _groepen(feiten.tabellen[naam], 1_000):
-                with in_bulk(werk_bij):
-                    for rij in groep:
-                        doe(wereld, rij)
-    aantal = {naam: len(rijen) for naam, rijen in feiten.tabellen.items()}
+            rijen = nummer(feiten.tabellen[naam]) if naam == "activiteit" else feiten.tabellen[naam]
+            for groep in _groepen(overnemen.nog_te_doen(naam, rijen), 1_000):
+                overnemen.speel(naam, groep, lambda _, rij, doe=doe: doe(wereld, rij))
+    return _uitslag(overnemen, perf_counter() - begin)
+
+
+def _uitslag(overnemen: Overnemen, seconden: float) -> Uitslag:
+    feiten, gedaan = overnemen.feiten, overnemen.gedaan
+    nieuw = overnemen.wereld.gezien.keys() - overnemen.eerder_gezien
     return Uitslag(
-        aantal["melding"], aantal["dossier"], aantal["advies"], perf_counter() - begin, dict(feiten.aangevuld)
+        meldingen=sum(rij["dossier_id"] in nieuw for rij in feiten.tabellen["melding"]),
+        dossiers=gedaan["dossier"],
+        adviezen=gedaan["advies"],
+        seconden=seconden,
+        aangevuld=dict(feiten.aangevuld),
+        al_overgenomen={tabel: aantal for tabel, aantal in overnemen.al.items() if aantal},
+        geweigerd=tuple(overnemen.geweigerd),
     )
 
 
@@ -86,15 +104,22 @@ def laad_feiten(feiten: Feiten, nu: datetime, *, verzin: bool = True, meld: Meld
 def _richt_in(feiten: Feiten, *, verzin: bool) -> Bezetting:
     gemeenten = feiten.tabellen["gemeente"]
     m.Gemeente.objects.bulk_create(
-        m.Gemeente(code=g["gemeente"], naam=g["naam"], jaar=g["jaar"], inwoners=g["inwoners"], jeugdigen=g["jeugdigen"])
-        for g in gemeenten
+        [
+            m.Gemeente(
+                code=g["gemeente"], naam=g["naam"], jaar=g["jaar"], inwoners=g["inwoners"], jeugdigen=g["jeugdigen"]
+            )
+            for g in gemeenten
+        ],
+        ignore_conflicts=True,
     )
+    if not verzin:  # ook wie hierna meteen stopt, kan de volgende keer verder
+        m.Overgenomen.objects.get_or_create(merk=merk("import", "begonnen"))
     dagen = [rij["geopend_op"] for rij in feiten.tabellen["dossier"]] or [feiten.peildatum]
     return richt_in(sorted({g["gemeente"] for g in gemeenten}), min(dagen) - timedelta(days=1), bekend=verzin)
 
 
-def _dossiers(wereld: Wereld, meld: Meld) -> None:
-    feiten = wereld.feiten
+def _dossiers(overnemen: Overnemen, meld: Meld) -> None:
+    feiten, wereld = overnemen.feiten, overnemen.wereld
     tabellen = {naam: feiten.per(naam, "dossier_id") for naam in ("melding", "betrokkene", "dienst")}
     tabellen |= {
         "monitormoment": feiten.per("monitormoment", "dienst_id"),
@@ -102,14 +127,24 @@ def _dossiers(wereld: Wereld, meld: Meld) -> None:
     }
     tabellen["huisverbod"], los = _huisverboden(feiten)
     alle = sorted(feiten.tabellen["dossier"], key=lambda rij: (rij["geopend_op"], rij["dossier_id"]))
-    for nummer, groep in enumerate(_groepen(alle, GROEP)):
-        meld(f"dossier {nummer * GROEP + 1} tot en met {nummer * GROEP + len(groep)} van {len(alle)}")
-        with in_bulk(werk_bij) as opslag:
-            for rij in groep:
-                wereld.gezien[rij["dossier_id"]] = speel(wereld, opslag, rij, tabellen)
-    with in_bulk(werk_bij):
-        for rij in los:
-            _los_huisverbod(wereld, rij)
+    if overnemen.bekend:
+        herinner(overnemen, alle)
+    overnemen.eerder_gezien = frozenset(wereld.gezien)
+
+    def een(opslag: Opslag, rij: Rij) -> m.Dossier:
+        mensen = tabellen["betrokkene"].get(rij["dossier_id"], ())
+        nieuw = {mens["persoon_id"]: None for mens in mensen if mens["persoon_id"] not in wereld.personen}
+        dossier = speel(wereld, opslag, rij, tabellen)
+        wereld.onthoud(wereld.gezien, rij["dossier_id"], dossier)
+        for persoon in nieuw:
+            overnemen.schrijf_op(opslag, "persoon", persoon, wereld.personen[persoon].pk)
+        return dossier
+
+    nog = overnemen.nog_te_doen("dossier", alle)
+    for nr, groep in enumerate(_groepen(nog, GROEP)):
+        meld(f"dossier {nr * GROEP + 1} tot en met {nr * GROEP + len(groep)} van {len(nog)}")
+        overnemen.speel("dossier", groep, een)
+    overnemen.speel("huisverbod", overnemen.nog_te_doen("huisverbod", los), lambda _, rij: _los_huisverbod(wereld, rij))
     _scherm_af(wereld)
 
 
@@ -190,6 +225,11 @@ def _activiteit(wereld: Wereld, rij: Rij) -> None:
         op=rij["datum"], soort=rij["soort"], aantal=rij["aantal"], gemeente=rij["gemeente"],
         door=wereld.bezetting.toegang[0], om=wereld.om(rij["datum"], 8),
     )  # fmt: skip
+
+
+_LOS: tuple[tuple[str, Callable[[Wereld, Rij], object]], ...] = (
+    ("advies", _advies), ("klacht", _klacht), ("tevredenheid", _tevredenheid), ("activiteit", _activiteit),
+)  # fmt: skip
 
 
 def _groepen(rijen: Sequence[_Ding], aantal: int) -> Iterator[Sequence[_Ding]]:

@@ -14,7 +14,7 @@ from zicht.web.registratie.inladen.dienstverhaal import Dienstverhaal
 from zicht.web.registratie.inladen.fasen import Fase
 from zicht.web.registratie.inladen.huisverbodverhaal import huisverbod
 from zicht.web.registratie.inladen.meldingverhaal import Meldingverhaal
-from zicht.web.registratie.inladen.wereld import Wereld
+from zicht.web.registratie.inladen.wereld import Wereld, eerste
 from zicht.web.registratie.opslag import Opslag
 
 Stap = Callable[[datetime], None]
@@ -25,13 +25,24 @@ _REDENEN = {
 }
 
 
+class Tegengehouden(ZichtFout):
+    """Een stap van een dossier die het werkproces niet toelaat."""
+
+    status = 1
+
+    def __init__(self, dossier: str, bron: tuple[str, str], dag: date, fout: ZichtFout) -> None:
+        super().__init__(f"Dossier {dossier} kan zo niet zijn gelopen:", *fout.regels)
+        self.bron, self.dag, self.reden = bron, dag, " ".join(fout.regels)
+
+
 class Verhaal:
     """Een dossier met alles wat erin gebeurde."""
 
     def __init__(self, wereld: Wereld, opslag: Opslag, rij: Rij) -> None:
         self.wereld, self.opslag, self.rij, self.id = wereld, opslag, rij, rij["dossier_id"]
         self.dossier: m.Dossier | None = None
-        self.stappen: list[tuple[date, Fase, int, Stap]] = []
+        self.stappen: list[tuple[date, Fase, int, Stap, tuple[str, str]]] = []
+        self.bron = ("dossier", self.id)  # de rij waaruit de stappen nu komen
         team = wereld.bezetting.team(rij["gemeente"])
         self.regio = verzinsel.kies(wereld.bezetting.regio[team.naam], self.id)
         self.teamleider = wereld.bezetting.een[Rol.TEAMLEIDER]
@@ -39,7 +50,7 @@ class Verhaal:
     def op(self, dag: date | None, fase: Fase, doe: Stap) -> None:
         """Zet een stap op zijn dag; een dag die nog moet komen gebeurt niet."""
         if dag is not None and dag <= self.wereld.vandaag:
-            self.stappen.append((dag, fase, len(self.stappen), doe))
+            self.stappen.append((dag, fase, len(self.stappen), doe, self.bron))
 
     @property
     def wie(self) -> Gebruiker:
@@ -69,7 +80,10 @@ class Verhaal:
         """De mensen in dit dossier; wie hier al bekend is blijft dezelfde."""
         uit: list[personen.Betrokkenheid] = []
         for rij in rijen:
-            gezin = self.wereld.gezinnen.setdefault(rij["persoon_id"], self.id)
+            gezin = self.wereld.gezinnen.get(rij["persoon_id"])
+            if gezin is None:
+                gezin = self.id
+                self.wereld.onthoud(self.wereld.gezinnen, rij["persoon_id"], gezin)
             bekend = self.wereld.personen.get(rij["persoon_id"])
             mens = None if bekend else self._mens(rij, gezin)
             thuis = rij["rol"] != "pleger" or verzinsel.getal(rij["persoon_id"], 3) > 0
@@ -93,8 +107,9 @@ class Verhaal:
         """Na de eerste melding: wie deze mensen zijn en waar zij in voorkwamen."""
         dossier = self.open_dossier
         for rij, betrokkene in zip(rijen, self.opslag.rijen(m.Betrokkene, dossier), strict=True):
-            self.wereld.personen[rij["persoon_id"]] = betrokkene.persoon
-            self.wereld.eerder.setdefault(rij["persoon_id"], []).append(dossier)
+            if rij["persoon_id"] not in self.wereld.personen:
+                self.wereld.onthoud(self.wereld.personen, rij["persoon_id"], betrokkene.persoon)
+            self.wereld.kwam_voor(rij["persoon_id"], dossier)
         if self.wereld.verzin and verzinsel.getal(f"vlag {self.id}", 18) == 0:
             soort, tekst = verzinsel.kies(verzinsel.lijsten()["vlag"], self.id)
             personen.contactvlag_zetten(
@@ -125,10 +140,11 @@ class Verhaal:
             ))  # fmt: skip
 
         def aanvaard(om: datetime) -> None:
-            overdrachten.overdracht_beantwoorden(gemaakt[0], aanvaard=True, op=om.date(), door=self.wie, om=om)
-            overdrachten.overdracht_bevestigen(gemaakt[0], op=om.date(), door=self.wie, om=om)
-            if verzinsel.getal(f"hulp {gemaakt[0].pk}", 10) > 1:
-                overdrachten.hulp_begonnen(gemaakt[0], op=om.date(), door=self.wie, om=om)
+            overdracht = eerste(gemaakt, "De overdracht")
+            overdrachten.overdracht_beantwoorden(overdracht, aanvaard=True, op=om.date(), door=self.wie, om=om)
+            overdrachten.overdracht_bevestigen(overdracht, op=om.date(), door=self.wie, om=om)
+            if verzinsel.getal(f"hulp {overdracht.pk}", 10) > 1:
+                overdrachten.hulp_begonnen(overdracht, op=om.date(), door=self.wie, om=om)
 
         if besluit_op is not None:
             self.op(besluit_op, Fase.AANBIEDEN, bied_aan)
@@ -150,10 +166,15 @@ class Verhaal:
                 tabellen["monitormoment"].get(rij["dienst_id"], []), tabellen["schorsing"].get(rij["dienst_id"], [])
             )
         for rij in tabellen["huisverbod"].get(self.id, []):
+            self.bron = ("huisverbod", rij["huisverbod_id"])
             huisverbod(self.op, rij, lambda: self.open_dossier, self.toegang(self.id))
+        self.bron = ("dossier", self.id)
         self.op(self.rij["gesloten_op"], Fase.SLUITEN, self._sluit)
-        for stap, (dag, _, _, doe) in enumerate(sorted(self.stappen, key=lambda s: s[:3])):
-            doe(self.wereld.om(dag, min(stap, 60)))
+        for stap, (dag, _, _, doe, bron) in enumerate(sorted(self.stappen, key=lambda s: s[:3])):
+            try:
+                doe(self.wereld.om(dag, min(stap, 60)))
+            except ZichtFout as fout:
+                raise Tegengehouden(self.id, bron, dag, fout) from fout
 
     def _sluit(self, om: datetime) -> None:
         overdrachten.dossier_sluiten(
@@ -171,10 +192,7 @@ class Verhaal:
 
 
 def speel(wereld: Wereld, opslag: Opslag, rij: Rij, tabellen: dict[str, dict[str, list[Rij]]]) -> m.Dossier:
-    """Speel een dossier na; een stap die niet mag zegt om welk dossier het gaat."""
+    """Speel een dossier na; een stap die niet mag zegt om welke rij van welk dossier het gaat."""
     verhaal = Verhaal(wereld, opslag, rij)
-    try:
-        verhaal.speel(tabellen)
-    except ZichtFout as fout:
-        raise ZichtFout(f"Dossier {verhaal.id} kan zo niet zijn gelopen:", *fout.regels) from fout
+    verhaal.speel(tabellen)
     return verhaal.open_dossier
