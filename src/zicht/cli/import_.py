@@ -49,9 +49,9 @@ def _vertel(args: Namespace, uitslag: "Uitslag") -> None:
     begin = "Proef, er is niets bewaard" if args.proef else "Klaar"
     print(f"{begin}: {uitslag.meldingen} meldingen in {uitslag.dossiers} dossiers en {uitslag.adviezen} adviezen.")
     if uitslag.al_overgenomen:
-        delen = ", ".join(f"{aantal} keer {tabel}" for tabel, aantal in uitslag.al_overgenomen.items())
+        delen = ", ".join(f"{tabel} {aantal}" for tabel, aantal in uitslag.al_overgenomen.items())
         print(f"Al eerder overgenomen, en dus overgeslagen: {delen}.")
-    for wat, aantal in uitslag.aangevuld.items():
+    for wat, aantal in uitslag.aangevuld.items() if uitslag.dossiers else ():
         print(f"  {aantal} keer: {wat}")
 
 

@@ -91,6 +91,15 @@ class Toegang:
             return self._van_systeem(request, view, paginarecht, args, kwargs)
         return self._met_recht(request, view, paginarecht, args, kwargs)
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """When the sign-on server of the organisation does not answer, say so; that is no error of ours."""
+        match = request.resolver_match
+        if match is None or not _van_allauth(match.func) or not isinstance(exception, OSError):
+            return None
+        _log(request, _EIGEN, "mislukt", {})
+        verzoek.geschreven.set(True)
+        return render(request, "socialaccount/authentication_error.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+
     def _met_recht(
         self,
         request: HttpRequest,
