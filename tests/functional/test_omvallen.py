@@ -1,6 +1,7 @@
 """Waar het proces ook omvalt: geen zaak is half geschreven, niets is gewijzigd zonder versie en logregel.
 
-Standaard vijftig keer; `ZICHT_VOORBEELDEN=1000` valt duizend keer om. Op PostgreSQL met `ZICHT_TEST_DATABANK=postgres`.
+Standaard vijftig keer, op SQLite en op PostgreSQL; `make test-omvallen` laat het op allebei duizend keer omvallen. Alleen
+PostgreSQL: `make test-omvallen OPTIES="-k postgresql"`.
 """
 
 import json
