@@ -15,6 +15,8 @@ class Registratie(AppConfig):
 
         voeg_toe(
             Menupunt("intake_begin", "Nieuw contact", "advies.registreren", 5),
+            Menupunt("zoeken", "Zoeken", "persoon.zoeken", 8),
+            Menupunt("dubbelen", "Dubbele personen", "persoon.verbinden", 46),
             Menupunt("adviezen", "Adviezen", "advies.inzien", 25),
             Menupunt("dossiers", "Dossiers", "zaak.inzien", 30),
             Menupunt("leeslijst", "Meelezen", "beoordeling.lezen", 40),

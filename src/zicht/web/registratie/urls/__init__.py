@@ -8,6 +8,7 @@ from zicht.web.registratie.urls import (
     cijfers,
     diensten,
     dossiers,
+    dubbelen,
     huisverboden,
     intake,
     klachten,
@@ -19,6 +20,7 @@ from zicht.web.registratie.urls import (
 urlpatterns = [
     *noodtoegang.urlpatterns,
     *dossiers.urlpatterns,
+    *dubbelen.urlpatterns,
     *beoordelingen.urlpatterns,
     *diensten.urlpatterns,
     *intake.urlpatterns,
