@@ -38,7 +38,7 @@ VOLWASSEN, SPREKEN_VANAF = 18, 4
 # Wat een medewerker zelf zegt; de rest van een werkfeit volgt uit de rijen.
 GEZEGD: dict[type[Feit], tuple[str, ...]] = {
     Werkmelding: (
-        "eigen_dossiers_bekeken", "register_bekeken", "raad_bekeken", "politie_bekeken", "melding_besproken",
+        "eigen_dossiers_bekeken", "register_bekeken", "raad_bekeken", "politie_bekeken", "professional_kan", "professional_wil", "melding_besproken",
         "visie_gevraagd", "veiligheid_nu_besproken", "hulp_nagegaan", "besluit_besproken", "rechten_verteld",
     ),
     Werkdienst: (
@@ -124,6 +124,7 @@ def _van_beoordeling(b: m.Veiligheidsbeoordeling, lezing: m.TweedeLezing | None)
         "structureel": b.structureel,
         "multiproblematiek": b.multiproblematiek,
         "besluit": b.besluit,
+        "ter_registratie": b.ter_registratie,
         "besluit_toelichting": b.toelichting,
         "opsteller": b.opsteller.username,
         "tweede_lezer": lezing.lezer.username if lezing else None,
@@ -302,7 +303,7 @@ def van_dossier(opslag: Opslag, dossier: m.Dossier) -> dict[str, Any]:
         geopend_op=dossier.geopend_op,
         gesloten_op=dossier.gesloten_op,
         sluitroute=dossier.sluitroute,
-        open_meldingen=sum(1 for rij in meldingen if not rij.beoordeeld_op and not rij.ter_registratie),
+        open_meldingen=sum(1 for rij in meldingen if not rij.beoordeeld_op),
         open_diensten=sum(1 for rij in diensten if not rij.afgerond_op and not rij.ingetrokken_op),
         open_overdrachten=sum(1 for rij in opslag.rijen(m.Overdracht, dossier) if not rij.antwoord),
         open_monitormomenten=sum(

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
+from zicht.web.registratie.models import Taak
 from zicht.web.registratie.selecties.werk import SOORTEN
 
 register: Any = template.Library()
@@ -14,6 +16,14 @@ register: Any = template.Library()
 def werksoort(code: str) -> str:
     """Hoe een soort werk heet."""
     return SOORTEN.get(code, str(code).replace("_", " "))
+
+
+@register.simple_tag
+def zaakadres(taak: Taak) -> str:
+    """De pagina van de melding, de dienst of het huisverbod waar dit werk over gaat."""
+    if taak.soort in ("huisverbod", "huisverbodadvies"):
+        return reverse("huisverbod", args=[taak.kenmerk])
+    return reverse("melding" if taak.kenmerk.startswith("M-") else "dienst", args=[taak.kenmerk])
 
 
 @register.filter
