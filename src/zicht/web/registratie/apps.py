@@ -21,6 +21,7 @@ class Registratie(AppConfig):
             Menupunt("dossiers", "Dossiers", "zaak.inzien", 30),
             Menupunt("leeslijst", "Meelezen", "beoordeling.lezen", 40),
             Menupunt("huisverboden", "Huisverboden", "zaak.inzien", 50),
+            Menupunt("netwerk", "Organisaties", "netwerk.inzien", 52),
             Menupunt("klachten", "Klachten", "klacht.behandelen", 55),
             Menupunt("tevredenheid", "Tevredenheid", "tevredenheid.vragen", 60),
             Menupunt("activiteiten", "Activiteiten", "activiteit.registreren", 65),

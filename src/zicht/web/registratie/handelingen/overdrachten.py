@@ -24,6 +24,7 @@ def overdracht_aanbieden(
     op: date,
     organisatie: m.Organisatie | None = None,
     ontvanger: str = "",
+    professional: m.Professional | None = None,
     opnieuw_melden: str = "",
     gezegd: Mapping[str, Any] | None = None,
     door: Gebruiker,
@@ -35,7 +36,9 @@ def overdracht_aanbieden(
         eis(afspraken.strip(), "Schrijf de afspraken op die gezin en ontvanger in dezelfde brief krijgen.")
         eis(zicht_door.strip(), "Schrijf op wie zicht op de veiligheid houdt.")
         overdracht = m.Overdracht(
-            dossier=zaak.dossier, soort=soort, organisatie=organisatie, ontvanger=ontvanger, afspraken=afspraken,
+            dossier=zaak.dossier, soort=soort, professional=professional,
+            organisatie=organisatie or (professional.organisatie if professional else None),
+            ontvanger=ontvanger or (professional.naam if professional else ""), afspraken=afspraken,
             zicht_door=zicht_door, opnieuw_melden=opnieuw_melden, aangeboden_op=op, werkstand=dict(gezegd or {}), **over,
         )  # fmt: skip
         h.bewaar(overdracht)

@@ -6,7 +6,6 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from zicht.web.registratie.models import Taak
 from zicht.web.registratie.selecties.werk import SOORTEN
 
 register: Any = template.Library()
@@ -19,7 +18,7 @@ def werksoort(code: str) -> str:
 
 
 @register.simple_tag
-def zaakadres(taak: Taak) -> str:
+def zaakadres(taak: Any) -> str:
     """De pagina van de melding, de dienst of het huisverbod waar dit werk over gaat."""
     if taak.soort in ("huisverbod", "huisverbodadvies"):
         return reverse("huisverbod", args=[taak.kenmerk])
