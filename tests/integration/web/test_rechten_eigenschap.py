@@ -53,6 +53,9 @@ def klaar():
     m.Aanlevering.objects.bulk_create(
         m.Aanlevering(melding=melding, door=systeem, afdruk="x", om=NU) for melding in m.Melding.objects.all()
     )
+    kind = m.Persoon.objects.filter(ongeboren=True).order_by("pk").first()
+    for dossier in m.Dossier.objects.exclude(betrokkenen__persoon=kind):  # een rij die in elk dossier staat
+        m.Betrokkene.objects.create(dossier=dossier, persoon=kind, rol="kind", versie=1)
     vrouwen = sorted(m.Persoon.objects.exclude(achternaam="").values_list("pk", flat=True))
     m.Persoonsverband.objects.bulk_create(
         m.Persoonsverband(een_id=een, ander_id=ander, zelfde=True, reden="x", op=VANDAAG, door=systeem, versie=1)
@@ -122,9 +125,13 @@ def elders_te_zien(wie: Gebruiker, rijen: list[m.Dossier]) -> dict[str, set[str]
     """Per dossier dat open gaat: in welke andere dossiers zijn mensen volgens de pagina nog meer staan."""
     uit = {}
     for dossier in dossierselecties.dossierlijst(wie, NU, stand="alle"):
-        persoon = dossier.betrokkenen.exclude(persoon__achternaam="").get().persoon_id
-        gevonden = dubbelen.elders(dossier, [persoon], wie, NU)[persoon]
-        uit[dossier.kenmerk] = {b.dossier.kenmerk for b in gevonden.betrokkenheden}
+        vrouw = dossier.betrokkenen.exclude(persoon__achternaam="").get().persoon_id
+        kind = m.Persoon.objects.filter(ongeboren=True).order_by("pk").first().pk
+        gevonden = dubbelen.elders(dossier, [vrouw, kind], wie, NU)
+        assert {b.dossier_id for b in gevonden[vrouw].betrokkenheden} == {
+            b.dossier_id for b in gevonden[kind].betrokkenheden
+        }
+        uit[dossier.kenmerk] = {b.dossier.kenmerk for b in gevonden[kind].betrokkenheden}
     return uit
 
 
