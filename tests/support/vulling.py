@@ -18,7 +18,18 @@ from zicht.web.registratie import taxatie, werkstand
 from zicht.web.registratie.models.basis import VersleuteldeTekst
 from zicht.web.registratie.opslag import PAD
 
-NIET = {m.Toegelaten, m.Noodtoegang, m.Versie, m.Taak, m.Zoeksleutel, m.Gebeurtenis, m.Gemeente, m.Dossier, m.Persoon}
+NIET = {
+    m.Persoonsverband,
+    m.Toegelaten,
+    m.Noodtoegang,
+    m.Versie,
+    m.Taak,
+    m.Zoeksleutel,
+    m.Gebeurtenis,
+    m.Gemeente,
+    m.Dossier,
+    m.Persoon,
+}
 # Wat een rij zelf moet zeggen om te mogen bestaan.
 MEE: dict[type[models.Model], dict[str, Any]] = {
     m.Veiligheidsbeoordeling: {
@@ -147,7 +158,8 @@ def sleutels_van(rijen: list[models.Model]) -> list[str]:
 
 def rijen_van(dossier: m.Dossier) -> list[models.Model]:
     """Elke rij die aan dit dossier hangt, het dossier zelf en zijn taken erbij."""
-    rijen: list[models.Model] = [dossier, *dossier.taken.all(), *dossier.klachten.all()]
+    mensen = m.Persoon.objects.filter(betrokkenheden__dossier=dossier).exclude(achternaam="")
+    rijen: list[models.Model] = [dossier, *dossier.taken.all(), *dossier.klachten.all(), *mensen]
     for soort, paden in PAD.items():
         for pad in paden:
             rijen += soort._default_manager.filter(**{pad: dossier})

@@ -106,6 +106,8 @@ class Werkmelding(Feit):
     tweede_lezer_rol = Veld(Soort.CODE, "Als wat de tweede lezer meelas.", codes=TWEEDE_LEZER)
     tweede_lezing = Veld(Soort.CODE, "Oordeel van de tweede lezer over de laatste tekst.", codes=TWEEDE_LEZING)
     gewijzigd_na_lezing = _janee("De beoordeling is veranderd nadat de tweede lezer haar las.")
+    professional_kan = _janee("De professional die meldt kan het probleem goed aanpakken.")
+    professional_wil = _janee("De professional die meldt wil het probleem zelf aanpakken.")
     melding_besproken = _janee("De inhoud van de melding is met de betrokkenen besproken.")
     visie_gevraagd = _janee("De visie van de betrokkenen is gevraagd.")
     veiligheid_nu_besproken = _janee("Besproken is hoe het nu met de veiligheid is.")

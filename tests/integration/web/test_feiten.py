@@ -146,3 +146,15 @@ def test_een_melding_die_een_advies_werd_en_haar_lege_dossier_zijn_geen_feit(tmp
     stand = Stand(NU.date())
     assert [rij["melding_id"] for rij in stand.tabel("melding")] == [blijft.kenmerk]
     assert [rij["dossier_id"] for rij in stand.tabel("dossier")] == [blijft.dossier.kenmerk]
+
+
+def test_een_klacht_die_volgens_de_feiten_klaar_is_lijkt_niet_jaren_te_laat(geladen):
+    from zicht.web.registratie.selecties.klachten import klachten, regels
+
+    open_ = [regel for regel in regels(klachten("open"), NU.date()) if regel.klok]
+    assert [regel.klacht.kenmerk for regel in open_ if regel.klok.taak.uiterlijk_op < NU.date()] == []
+    klaar = m.Klacht.objects.exclude(afgehandeld_op=None).exclude(reactie_op=None)
+    assert klaar.exists()
+    for klacht in klaar:
+        assert timedelta(days=3) <= klacht.reactie_op - klacht.afgehandeld_op < timedelta(days=28)
+        assert klacht.reactie_op <= NU.date()

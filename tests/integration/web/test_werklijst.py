@@ -259,3 +259,30 @@ def test_zoeken_op_het_kenmerk_van_dossier_of_melding_vindt_precies_dat_dossier(
     assert (
         f"/dossier/{zaak.dossier.kenmerk}/" not in client.get("/dossiers/", {"kenmerk": zaak.kenmerk}).content.decode()
     )
+
+
+def test_een_regel_opent_de_melding_zelf_en_bij_een_dienst_de_dienst(client, tineke):
+    dienst = m.Dienst(
+        kenmerk="V-26-7DDDDDDD", soort="onderzoek", toegewezen_op=VANDAAG, team=tineke.team, eigenaar=tineke,
+        volgende_controle_op=VANDAAG,
+    )  # fmt: skip
+    melding = maak_melding(tineke, beoordeeld_op=VANDAAG, besluit="vervolg_vt", opgepakt_op=VANDAAG)
+    wacht = maak_melding(tineke)
+    dienst.dossier, dienst.melding = melding.dossier, melding
+    bewaar([melding, wacht], diensten=(dienst,))
+    client.force_login(tineke)
+    for adres in ("/", "/werklijst/?alles=1", "/wachtlijst/"):
+        pagina = client.get(adres).content.decode()
+        assert f'href="/dienst/{dienst.kenmerk}/"' in pagina, adres
+        assert f'href="/melding/{wacht.kenmerk}/"' in pagina, adres
+        assert client.get(f"/dienst/{dienst.kenmerk}/").status_code == 200
+
+
+def test_de_wachtlijst_zegt_hoeveel_de_cijfers_tellen_en_waarom(client, tineke):
+    opgepakt = [maak_melding(tineke, opgepakt_op=VANDAAG) for _ in range(3)]
+    registratie = maak_melding(tineke, ter_registratie=True)
+    bewaar([*opgepakt, maak_melding(tineke), maak_melding(tineke), registratie])
+    client.force_login(tineke)
+    pagina = " ".join(client.get("/wachtlijst/").content.decode().split())
+    assert "wachten hier 2 meldingen tot iemand ze oppakt" in pagina
+    assert "komen dan voor wat u mag zien op 5" in pagina

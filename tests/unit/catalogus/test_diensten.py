@@ -80,6 +80,7 @@ BEOORDELING = {
     "afwijkingen_zonder_reden": 0, "eigen_dossiers_bekeken": True, "register_bekeken": True, "raad_bekeken": True,
     "politie_nodig": False, "besluit": "vervolg_vt", "besluit_toelichting": "x", "opsteller": "m1",
     "tweede_lezer": "m2", "tweede_lezer_rol": "collega", "tweede_lezing": "akkoord", "gewijzigd_na_lezing": False,
+    "ter_registratie": False,
 }  # fmt: skip
 
 
@@ -93,6 +94,7 @@ BEOORDELING = {
         ({"besluit": "geen_vervolg"}, {"WB-12"}),
         ({"besluit": "geen_vervolg", "acuut": False}, set()),
         ({"politie_nodig": True}, {"WB-09"}),
+        ({"ter_registratie": True}, {"WB-17", "WB-18", "WB-19"}),
     ],
 )
 def test_een_besluit_telt_pas_met_een_tweede_lezer_die_akkoord_is(anders: dict[str, Any], open_: set[str]) -> None:

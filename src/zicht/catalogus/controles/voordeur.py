@@ -21,6 +21,12 @@ _BRONNEN = Maker(
 _SAMENSPRAAK = Maker(
     Werkmelding, Bron(_NHN, "4.3: in samenspraak met een collega, gedragsdeskundige of vertrouwensarts")
 )
+_RADAR = Maker(
+    Werkmelding, Bron(_NOG, "hoofdstuk 7, dienst 3: melding ter registratie, de professional kan en wil het aanpakken")
+)
+_ALLEEN_REGISTRATIE = Alleen(
+    Werkmelding.ter_registratie.is_("ja"), {"ter_registratie": "ja"}, {"ter_registratie": "nee"}
+)
 _BESLUIT = Maker(Werkmelding, Bron(_NOG, "hoofdstuk 7, dienst 3: een besluit over het vervolg"))
 _CONTACT = Maker(Werkmelding, Bron(_NOG, "hoofdstuk 7, dienst 4"))
 
@@ -167,6 +173,28 @@ VEILIGHEIDSBEOORDELING: tuple[Controle, ...] = (
         bron=_SAMENSPRAAK.bron,
         goed=({"gewijzigd_na_lezing": "nee"},),
         fout=({"gewijzigd_na_lezing": "ja"}, {"gewijzigd_na_lezing": None}),
+    ),
+    _RADAR.ja(
+        "WB-17", "Bij een melding ter registratie kan de professional het aan", Werkmelding.professional_kan,
+        "Een melding is alleen ter registratie als de professional het probleem goed kan aanpakken. Vraag dat na.",
+        _ALLEEN_REGISTRATIE,
+    ),
+    _RADAR.ja(
+        "WB-18", "Bij een melding ter registratie wil de professional het doen", Werkmelding.professional_wil,
+        "Een melding is alleen ter registratie als de professional het probleem zelf wil aanpakken. Vraag dat na.",
+        _ALLEEN_REGISTRATIE,
+    ),
+    Controle(
+        code="WB-19",
+        titel="Na een melding ter registratie volgt geen actie van Veilig Thuis",
+        over=Werkmelding,
+        als=Werkmelding.ter_registratie.is_("ja"),
+        dan=Werkmelding.besluit.is_("geen_vervolg"),
+        boodschap="De melding is alleen ter registratie, maar het besluit is {besluit}. "
+        "Kies geen vervolg, of haal ‘ter registratie’ weg.",
+        bron=_RADAR.bron,
+        goed=({"ter_registratie": "ja", "besluit": "geen_vervolg"}, {"ter_registratie": "nee", "besluit": "vervolg_vt"}),
+        fout=({"ter_registratie": "ja", "besluit": "vervolg_vt"}, {"ter_registratie": "ja", "besluit": None}),
     ),
 )  # fmt: skip
 

@@ -8,6 +8,11 @@ Keuzes:
 - Een dienst die is ingetrokken is geen dienst; een dossier waarin daardoor niets over is, is geen dossier.
 - Een monitormoment dat verviel of werd verzet blijft een afgesproken moment dat niet is gehouden.
 - De grond van een schorsing is vrije tekst en kan een naam bevatten; in de feiten staat alleen dat zij vastligt.
+- Twee personen die zijn verbonden hebben een persoon_id; wie zo twee keer in een dossier staat is daar een keer
+  betrokkene, met de rol van de rij met de laagste sleutel.
+- Een afgeschermd dossier telt mee, zoals elk ander: de feiten zijn er om te tellen, en een cijfer waarin het ontbreekt klopt
+  niet. In de rijen staan geen namen of nummers, alleen het kenmerk van het dossier en een pseudoniem. Wie zo'n kenmerk
+  opzoekt krijgt hetzelfde antwoord als bij een kenmerk dat niet bestaat. Er staat nergens in welk dossier is afgeschermd.
 - Wat na de peildatum ligt, zoals een gepland moment, is nog geen feit.
 """
 
@@ -35,6 +40,7 @@ from zicht.core.feiten import TABELLEN
 from zicht.core.voorwaarden import Soort
 from zicht.uitwisseling.schrijven import Herkomst, Rij, schrijf_feiten
 from zicht.web.registratie import models as m
+from zicht.web.registratie.eenpersoon import geldige_paren, wortels
 from zicht.web.sleutels import kluis
 
 ONGEBOREN = 9999
@@ -71,10 +77,11 @@ def _dossier(stand: "Stand", rij: Waarden, waarden: Waarden) -> Waarden | None:
 
 
 def _betrokkene(stand: "Stand", rij: Waarden, waarden: Waarden) -> Waarden | None:
-    if _sleutel(waarden["dossier_id"]) in stand.lege_dossiers:
+    dossier, persoon = _sleutel(waarden["dossier_id"]), _sleutel(waarden["persoon_id"])
+    if dossier in stand.lege_dossiers or stand.staat_er_al(dossier, persoon):
         return None
     jaar = ONGEBOREN if waarden["persoon__ongeboren"] else waarden["persoon__geboortejaar"]
-    return rij | {"persoon_id": stand.pseudoniem(waarden["persoon_id"]), "geboortejaar": jaar}
+    return rij | {"persoon_id": stand.pseudoniem(stand.mens(persoon)), "geboortejaar": jaar}
 
 
 def _advies(stand: "Stand", rij: Waarden, waarden: Waarden) -> Waarden | None:
@@ -187,6 +194,36 @@ class Stand:
             getal, rest = divmod(getal, len(_LETTERS))
             letters += _LETTERS[rest]
         return f"{self.regio}-{letters:b<15}"
+
+    @cached_property
+    def _mensen(self) -> dict[UUID, UUID]:
+        """Bij elke rij die met een andere een mens is: de rij waarnaar die mens in de feiten heet."""
+        if self.stand_op is None:
+            return wortels(geldige_paren())
+        rijen = m.Versie.objects.filter(tabel="persoonsverband", om__lte=self.stand_op).order_by("nummer")
+        laatste: dict[str, Waarden] = {str(rij): inhoud for rij, inhoud in rijen.values_list("rij", "inhoud")}
+        geldig = [w for w in laatste.values() if w["zelfde"] and not w["beeindigd_op"]]
+        return wortels((_sleutel(w["een_id"]), _sleutel(w["ander_id"])) for w in geldig)
+
+    @cached_property
+    def _samen_in_een_dossier(self) -> set[tuple[UUID, UUID]]:
+        """De rijen (dossier, persoon) die vervallen: dezelfde mens staat al onder een andere rij in dat dossier."""
+        per_dossier: dict[tuple[UUID, UUID], list[UUID]] = defaultdict(list)
+        rijen = m.Betrokkene.objects.filter(persoon__in=list(self._mensen)).order_by("persoon")
+        if self.stand_op is not None:
+            toen = m.Versie.objects.filter(tabel="betrokkene", nummer=1, om__lte=self.stand_op)
+            rijen = rijen.filter(pk__in=toen.values("rij"))
+        for dossier, persoon in rijen.values_list("dossier", "persoon"):
+            per_dossier[dossier, self._mensen[persoon]].append(persoon)
+        return {(dossier, pk) for (dossier, _), pks in per_dossier.items() for pk in pks[1:]}
+
+    def mens(self, persoon: UUID) -> UUID:
+        """De rij waarnaar deze mens heet; twee verbonden rijen zijn een mens."""
+        return self._mensen.get(persoon, persoon)
+
+    def staat_er_al(self, dossier: UUID, persoon: UUID) -> bool:
+        """Of dezelfde mens al met een andere rij in dit dossier staat: in de feiten is iemand er een keer."""
+        return bool(self._mensen) and (dossier, persoon) in self._samen_in_een_dossier
 
     @cached_property
     def lege_dossiers(self) -> frozenset[UUID]:
@@ -336,4 +373,4 @@ def _bedrijfsvoering(naam: str, peildatum: date) -> Iterator[Rij]:
 
 def modellen() -> set[type[Model]]:
     """De modellen waar feiten uit komen, voor wie wil weten of de gegevens veranderd zijn."""
-    return {bron.model for bron in BRONNEN.values()}
+    return {bron.model for bron in BRONNEN.values()} | {m.Persoonsverband}

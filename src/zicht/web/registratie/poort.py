@@ -16,7 +16,7 @@ from zicht.web.beheer.toegang import GeenToegang
 from zicht.web.registratie.models import Dossier, Noodtoegang, Taak, Toegelaten
 
 # Noodtoegang is er om iemand nu te helpen; wie de melder is en een brief de deur uit horen daar niet bij.
-ZONDER_NOOD = frozenset({"melder.inzien", "persoon.bsn", "brief.maken", "zaak.corrigeren"})
+ZONDER_NOOD = frozenset({"melder.inzien", "persoon.bsn", "brief.maken", "zaak.corrigeren", "persoon.verbinden"})
 
 
 def zichtbaar(gebruiker: Gebruiker, nu: datetime, code: str = "zaak.inzien", pad: str = "") -> Q:
@@ -32,6 +32,11 @@ def niet_afgeschermd(gebruiker: Gebruiker, pad: str = "") -> Q:
     # Geen Exists: een vraag die niet naar de rij kijkt wordt een keer beantwoord, niet bij elk dossier opnieuw.
     toegelaten = Toegelaten.objects.filter(gebruiker=gebruiker).values("dossier")
     return Q(**{f"{pad}beschermd": False}) | Q(**{f"{pad}pk__in": toegelaten})
+
+
+def open_adres(gebruiker: Gebruiker) -> Q:
+    """Een woonplek die niet in een afgeschermd dossier is vastgelegd, of in een dossier waarbij deze gebruiker is toegelaten."""
+    return Q(dossier=None) | niet_afgeschermd(gebruiker, "dossier__")
 
 
 def _binnen(gebruiker: Gebruiker, ruimte: Bereik, nu: datetime | None, pad: str) -> Q:

@@ -107,7 +107,15 @@ def van_dossier(opslag: Opslag, dossier: m.Dossier) -> Iterator[Werk]:
 
 def _van_melding(melding: m.Melding, beoordeling: Any, pauzes: Sequence[m.Schorsing]) -> Iterator[Werk]:
     basis = _basis(melding)
-    if not melding.ter_registratie:
+    if melding.ter_registratie:
+        # Keuze: de taxatie wordt ook bij een registratie gedaan (NOG, hoofdstuk 7), maar de cijfers tellen haar niet mee in
+        # de termijn van de beoordeling en niet op de wachtlijst. Er is dus werk, zonder klok.
+        stap = _stap_beoordeling(melding, beoordeling)
+        yield replace(
+            basis, soort="beoordeling", geeindigd_op=melding.beoordeeld_op,
+            stap="veiligheidstaxatie invullen, ter registratie" if stap == "oppakken" else stap,
+        )  # fmt: skip
+    else:
         wacht = "" if melding.opgepakt_op or melding.beoordeeld_op else "beoordeling"
         yield _met_klok(
             replace(basis, soort="beoordeling", stap=_stap_beoordeling(melding, beoordeling), wacht=wacht),

@@ -28,6 +28,7 @@ from zicht.core.werkfeiten import (
 from zicht.core.werkproces import Dienstsoort, openstaand
 from zicht.web.registratie import models as m
 from zicht.web.registratie import taxatie
+from zicht.web.registratie.eenpersoon import groepen
 from zicht.web.registratie.opslag import Opslag
 
 HUISELIJK = frozenset({"ex_partnergeweld", "eergerelateerd_geweld", "ouderenmishandeling", "geweld_tegen_ouders",
@@ -37,7 +38,7 @@ VOLWASSEN, SPREKEN_VANAF = 18, 4
 # Wat een medewerker zelf zegt; de rest van een werkfeit volgt uit de rijen.
 GEZEGD: dict[type[Feit], tuple[str, ...]] = {
     Werkmelding: (
-        "eigen_dossiers_bekeken", "register_bekeken", "raad_bekeken", "politie_bekeken", "melding_besproken",
+        "eigen_dossiers_bekeken", "register_bekeken", "raad_bekeken", "politie_bekeken", "professional_kan", "professional_wil", "melding_besproken",
         "visie_gevraagd", "veiligheid_nu_besproken", "hulp_nagegaan", "besluit_besproken", "rechten_verteld",
     ),
     Werkdienst: (
@@ -123,6 +124,7 @@ def _van_beoordeling(b: m.Veiligheidsbeoordeling, lezing: m.TweedeLezing | None)
         "structureel": b.structureel,
         "multiproblematiek": b.multiproblematiek,
         "besluit": b.besluit,
+        "ter_registratie": b.ter_registratie,
         "besluit_toelichting": b.toelichting,
         "opsteller": b.opsteller.username,
         "tweede_lezer": lezing.lezer.username if lezing else None,
@@ -159,7 +161,7 @@ def van_dienst(opslag: Opslag, dienst: m.Dienst, op: date) -> dict[str, Any]:
         "veiligheidsplan_op": max(plannen, default=None),
         "informanten_gesproken": sum(1 for g in gesprekken if g.betrokkene_id is None and g.soort == "gesproken"),
     }
-    eigen |= niet_gesproken(opslag.rijen(m.Betrokkene, dienst.dossier), gesprekken, op)
+    eigen |= niet_gesproken(_mensen(opslag, dienst.dossier), gesprekken, op)
     return werkrij(Werkdienst, **(_gezegd(dienst) | eigen))
 
 
@@ -169,7 +171,17 @@ def van_gezegd(feit: type[Feit], zaak: Any) -> dict[str, Any]:
     return werkrij(feit, **{naam: waarde for naam, waarde in _gezegd(zaak).items() if naam in velden})
 
 
-def niet_gesproken(betrokkenen: list[m.Betrokkene], gesprekken: list[m.Gesprek], op: date) -> dict[str, int]:
+def _mensen(opslag: Opslag, dossier: m.Dossier) -> list[list[m.Betrokkene]]:
+    """De mensen in een dossier; wie er door een verband twee keer in staat is een mens."""
+    rijen = opslag.rijen(m.Betrokkene, dossier)
+    wortel = groepen({rij.persoon_id for rij in rijen}) if len(rijen) > 1 and not opslag.is_eigen(dossier) else {}
+    per_mens: dict[Any, list[m.Betrokkene]] = {}
+    for rij in rijen:
+        per_mens.setdefault(wortel.get(rij.persoon_id, rij.persoon_id), []).append(rij)
+    return list(per_mens.values())
+
+
+def niet_gesproken(mensen: list[list[m.Betrokkene]], gesprekken: list[m.Gesprek], op: date) -> dict[str, int]:
     """Wie nog niet is gesproken of gezien en zonder reden: vanaf vier jaar spreken, jonger zien (NOG, hoofdstuk 7)."""
     gesproken = {g.betrokkene_id for g in gesprekken if g.soort in ("gesproken", "niet")}
     gezien = gesproken | {g.betrokkene_id for g in gesprekken if g.soort == "gezien"}
@@ -178,16 +190,17 @@ def niet_gesproken(betrokkenen: list[m.Betrokkene], gesprekken: list[m.Gesprek],
         "kinderen_vanaf_vier_niet_gesproken": 0,
         "kinderen_onder_vier_niet_gezien": 0,
     }
-    for betrokkene in betrokkenen:
+    for betrokkene, *dubbel in mensen:
+        pks = {betrokkene.pk, *(rij.pk for rij in dubbel)}
         jaren = leeftijd(betrokkene.persoon, op)
         if betrokkene.persoon.ongeboren or betrokkene.persoon.overleden_op:
             continue
         if jaren is not None and jaren < SPREKEN_VANAF:
-            telling["kinderen_onder_vier_niet_gezien"] += betrokkene.pk not in gezien
+            telling["kinderen_onder_vier_niet_gezien"] += not pks & gezien
         elif (jaren is None and betrokkene.rol == "kind") or (jaren is not None and jaren < VOLWASSEN):
-            telling["kinderen_vanaf_vier_niet_gesproken"] += betrokkene.pk not in gesproken
+            telling["kinderen_vanaf_vier_niet_gesproken"] += not pks & gesproken
         else:
-            telling["volwassenen_niet_gesproken"] += betrokkene.pk not in gesproken
+            telling["volwassenen_niet_gesproken"] += not pks & gesproken
     return telling
 
 
@@ -290,7 +303,7 @@ def van_dossier(opslag: Opslag, dossier: m.Dossier) -> dict[str, Any]:
         geopend_op=dossier.geopend_op,
         gesloten_op=dossier.gesloten_op,
         sluitroute=dossier.sluitroute,
-        open_meldingen=sum(1 for rij in meldingen if not rij.beoordeeld_op and not rij.ter_registratie),
+        open_meldingen=sum(1 for rij in meldingen if not rij.beoordeeld_op),
         open_diensten=sum(1 for rij in diensten if not rij.afgerond_op and not rij.ingetrokken_op),
         open_overdrachten=sum(1 for rij in opslag.rijen(m.Overdracht, dossier) if not rij.antwoord),
         open_monitormomenten=sum(

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from zicht.rapportage.brieven import Geadresseerde
 from zicht.web.registratie import models as m
+from zicht.web.registratie.eenpersoon import een_keer
 from zicht.web.registratie.werkstand import leeftijd
 
 ZELF_POST_VANAF = 12  # keuze: vanaf deze leeftijd geldt het recht op inzage (Wmo 2015, artikel 5.3.4)
@@ -20,7 +21,8 @@ def vlaggen(dossier: m.Dossier, op: date) -> list[m.Contactvlag]:
 
 def lezers(dossier: m.Dossier, op: date) -> list[m.Betrokkene]:
     """Wie in dit dossier een brief kan krijgen: met een naam, niet overleden, en oud genoeg."""
-    return [b for b in dossier.betrokkenen.select_related("persoon").order_by("rol", "pk") if _kan_lezen(b.persoon, op)]
+    mensen = een_keer([*dossier.betrokkenen.select_related("persoon").order_by("rol", "pk")])
+    return [b for b in mensen if _kan_lezen(b.persoon, op)]
 
 
 def _kan_lezen(persoon: m.Persoon, op: date) -> bool:
@@ -64,7 +66,7 @@ def _adressen(mensen: Sequence[m.Betrokkene]) -> set[object]:
 def geadresseerde(betrokkene: m.Betrokkene, geheim: bool) -> Geadresseerde:
     """Naam, adresregels en aanhef; een geheim adres staat niet in de brief, die wordt dan meegegeven."""
     persoon = betrokkene.persoon
-    regels = () if geheim else tuple(_adresregels(persoon))
+    regels = () if geheim else tuple(_adresregels(persoon, betrokkene.dossier))
     return Geadresseerde(f"{_VOOR.get(persoon.geslacht, '')}{persoon}".strip(), regels, aanhef(persoon))
 
 
@@ -79,8 +81,10 @@ def aanhef(persoon: m.Persoon) -> str:
     )
 
 
-def _adresregels(persoon: m.Persoon) -> Iterator[str]:
-    lid = persoon.huishoudens.filter(tot=None).select_related("huishouden__adres").order_by("-van").first()
+def _adresregels(persoon: m.Persoon, dossier: m.Dossier) -> Iterator[str]:
+    # Een brief is voor iedereen die het dossier mag zien: een adres uit een afgeschermd ander dossier staat er niet in.
+    hier = Q(dossier=None) | Q(dossier__beschermd=False) | Q(dossier=dossier)
+    lid = persoon.huishoudens.filter(hier, tot=None).select_related("huishouden__adres").order_by("-van").first()
     if lid is None or lid.huishouden.adres.geheim:
         return
     adres = lid.huishouden.adres

@@ -90,7 +90,16 @@ class Besluitformulier(forms.Form):
         label="Aan wie wordt overgedragen?", choices=[c for c in OVERDRACHT_AAN.codes if c[0] != "onbekend"],
         widget=forms.CheckboxSelectMultiple, required=False,
     )  # fmt: skip
-    ter_registratie = forms.BooleanField(label="Alleen ter registratie: er volgt geen actie", required=False)
+    ter_registratie = forms.BooleanField(
+        label="Alleen ter registratie: de professional pakt het zelf aan", required=False,
+        help_text="Dan volgt er geen actie van Veilig Thuis. Beantwoord ook de twee vragen hieronder.",
+    )  # fmt: skip
+    professional_kan = KeuzeVeld(
+        label="Kan de professional het probleem goed aanpakken?", choices=_UITKOMST, naast_elkaar=True, required=False,
+    )  # fmt: skip
+    professional_wil = KeuzeVeld(
+        label="Wil de professional het zelf doen?", choices=_UITKOMST, naast_elkaar=True, required=False,
+    )  # fmt: skip
     toelichting = forms.CharField(label="Waarom dit besluit?", widget=forms.Textarea({"rows": 4}), required=False)
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -101,6 +110,11 @@ class Besluitformulier(forms.Form):
         volgt = [s for s in proces.kan_leiden_tot("veiligheidsbeoordeling") if not s.code.startswith("overdracht")]
         codes = [(s.code, s.titel) for s in volgt if s.code not in ("eerste_contact", "monitoren")]
         self.fields["vervolg"].choices = codes
+
+    def gezegd(self) -> dict[str, str]:
+        """Wat de medewerker over de professional zegt; alleen bij een registratie."""
+        namen = ("professional_kan", "professional_wil") if self.cleaned_data["ter_registratie"] else ()
+        return {naam: self.cleaned_data[naam] for naam in namen if self.cleaned_data[naam]}
 
     def uitkomst(self) -> Uitkomst:
         """De uitkomst, zoals de handeling haar wil."""

@@ -45,16 +45,19 @@ def _loopt(dienst: m.Dienst) -> None:
 
 def gesprek_vastleggen(
     dossier: m.Dossier, *, soort: str, op: date, verslag: str = "", reden: str = "", betrokkene: m.Betrokkene | None = None,
+    informant: m.Informant | None = None,
     dienst: m.Dienst | None = None, door: Gebruiker, om: datetime,
 ) -> m.Gesprek:  # fmt: skip
     """Leg een gesprek vast, of waarom iemand niet is gesproken. Wie spreekt, kijkt ook naar de veiligheid."""
     with handeling("gesprek_vastleggen", "zaak.bewerken", door=door, om=om, dossier=dossier, over=dienst) as h:
         eis(op <= om.date(), "De dag ligt in de toekomst.")
         eis(soort != "niet" or reden.strip(), "Schrijf de zwaarwegende reden op.")
+        eis(betrokkene is None or informant is None, "Kies iemand uit het gezin of een informant, niet allebei.")
         gesprek = m.Gesprek(
             dossier=dossier,
             dienst=dienst,
             betrokkene=betrokkene,
+            informant=informant,
             soort=soort,
             op=op,
             verslag=verslag,

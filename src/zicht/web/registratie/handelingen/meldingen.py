@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from zicht.catalogus import load
+from zicht.core.codelijsten import BEROEPSMATIG
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
 from zicht.web.registratie.handelingen.kern import Uitvoering, controleer_versie, eis, handeling
@@ -29,6 +30,32 @@ class Meldergegevens:
 
 
 @dataclass(frozen=True)
+class Registratie:
+    """Waarom een melding alleen ter registratie is: de professional kan en wil het probleem zelf aanpakken."""
+
+    reden: str
+    kan: bool | None = None
+    wil: bool | None = None
+
+    def eis(self, hoedanigheid: str, *, ambtshalve: bool) -> None:
+        """Houd tegen wat geen melding ter registratie is (NOG, Meerjarenbegroting 2025, hoofdstuk 7, dienst 3)."""
+        eis(
+            hoedanigheid in BEROEPSMATIG and not ambtshalve,
+            "Alleen een melding van een professional kan ter registratie zijn. Neem deze melding gewoon aan.",
+        )
+        eis(
+            self.kan and self.wil,
+            "Ter registratie kan alleen als de professional het probleem goed kan én wil aanpakken. Neem de melding anders gewoon aan.",
+        )
+        eis(self.reden.strip(), "Schrijf op hoe de professional het aanpakt, en hoe u dat weet.")
+
+    @property
+    def gezegd(self) -> dict[str, bool]:
+        """Wat er in de werkstand van de melding komt."""
+        return {"professional_kan": bool(self.kan), "professional_wil": bool(self.wil)}
+
+
+@dataclass(frozen=True)
 class NieuweMelding:
     """Wat van een melding wordt vastgelegd. Zonder dossier opent zij een nieuw dossier."""
 
@@ -43,7 +70,7 @@ class NieuweMelding:
     situatie: str = ""
     anoniem: bool | None = None
     ambtshalve: bool = False
-    ter_registratie: bool = False
+    ter_registratie: "Registratie | None" = None
     melder: Meldergegevens | None = None
     betrokkenen: tuple[Betrokkenheid, ...] = ()
     adres: Woonplek | None = None
@@ -75,6 +102,8 @@ def melding_registreren(
     melding = _melding(invoer, dossier, team, eigenaar_van(team, door))
     with handeling("melding_registreren", recht, door=door, om=om, dossier=dossier, over=melding) as h:
         eis(invoer.ontvangen_op <= om.date(), "De dag van ontvangst ligt in de toekomst.")
+        if invoer.ter_registratie:
+            invoer.ter_registratie.eis(invoer.hoedanigheid, ambtshalve=invoer.ambtshalve)
         eis(
             dossier.gesloten_op is None,
             "Dit dossier is gesloten. Een nieuwe melding opent een nieuw dossier; Zicht legt het verband.",
@@ -96,7 +125,9 @@ def _melding(invoer: NieuweMelding, dossier: m.Dossier, team: object, eigenaar: 
         bron=invoer.bron,
         ontvangen_op=invoer.ontvangen_op,
         urgentie=invoer.urgentie,
-        ter_registratie=invoer.ter_registratie,
+        ter_registratie=invoer.ter_registratie is not None,
+        reden_registratie=invoer.ter_registratie.reden if invoer.ter_registratie else "",
+        werkstand=invoer.ter_registratie.gezegd if invoer.ter_registratie else {},
         anoniem=invoer.anoniem,
         ambtshalve=invoer.ambtshalve,
         hoedanigheid=invoer.hoedanigheid,
@@ -168,6 +199,50 @@ def urgentie_bepalen(
         melding.zicht_door = zicht_door or melding.zicht_door
         h.bewaar(melding, _urgentie(melding, urgentie, reden, op, door))
         h.gebeurtenis(f"gescreend op urgentie: {urgentie}", op, dossier=melding.dossier, kenmerk=melding.kenmerk)
+
+
+def registratie_wijzigen(
+    melding: m.Melding, registratie: Registratie | None, *, reden: str, door: Gebruiker, om: datetime, versie: int | None = None
+) -> None:  # fmt: skip
+    """Maak van een melding alsnog een registratie, of juist een gewone melding; de oude stand blijft als versie bewaard.
+
+    Zonder `registratie` loopt de klok van de beoordeling vanaf de dag van ontvangst, ook als die al voorbij is: zo is het
+    gegaan. Na het besluit kan een registratie er alleen nog zijn als er geen vervolg kwam.
+    """
+    with handeling(
+        "registratie_wijzigen", "zaak.corrigeren", door=door, om=om, dossier=melding.dossier, over=melding, reden=reden[:200]
+    ) as h:  # fmt: skip
+        controleer_versie(melding, versie)
+        eis(melding.omgezet_op is None, "Deze melding is omgezet in een advies.")
+        eis(reden.strip(), "Schrijf op waarom u dit verandert.")
+        eis(bool(melding.ter_registratie) is (registratie is None), "Dit is al zo vastgelegd.")
+        _pas_beoordeling_aan(h, melding, registratie)
+        if registratie:
+            registratie.eis(melding.hoedanigheid, ambtshalve=bool(melding.ambtshalve))
+            melding.werkstand = {**melding.werkstand, **registratie.gezegd}
+        melding.ter_registratie = registratie is not None
+        melding.reden_registratie = (registratie.reden if registratie else reden)[:400]
+        h.bewaar(melding)
+        tekst = "melding alleen ter registratie" if registratie else "melding niet meer alleen ter registratie"
+        h.gebeurtenis(tekst, om.date(), dossier=melding.dossier, kenmerk=melding.kenmerk)
+
+
+def _pas_beoordeling_aan(h: Uitvoering, melding: m.Melding, registratie: Registratie | None) -> None:
+    """Een beoordeling in bewerking volgt; een besluit dat er al is moet erbij passen."""
+    if melding.beoordeeld_op is not None:
+        diensten = [d for d in h.opslag.bij(m.Dienst, "melding", melding) if d.ingetrokken_op is None]
+        eis(
+            registratie is None or (melding.besluit == "geen_vervolg" and not diensten),
+            "Er kwam vervolg op deze melding. Ter registratie kan alleen als er geen vervolg is.",
+        )
+        return
+    for beoordeling in h.opslag.bij(m.Veiligheidsbeoordeling, "melding", melding):
+        eis(
+            beoordeling.stand != "voorgelegd",
+            "De tweede lezer leest nu. Wacht op het antwoord, en verander dit daarna.",
+        )
+        beoordeling.ter_registratie = registratie is not None
+        h.bewaar(beoordeling)
 
 
 def melding_oppakken(melding: m.Melding, *, op: date, eigenaar: Gebruiker, door: Gebruiker, om: datetime) -> None:

@@ -1,7 +1,7 @@
 """Overdragen en monitoren: het zicht op veiligheid goed achterlaten, en later nagaan of het hielp."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,10 @@ from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
 from zicht.web.registratie import werkstand
 from zicht.web.registratie.handelingen.kern import NietToegestaan, Uitvoering, eis, handeling
+
+# Keuze, want de bronnen noemen geen speling: twee weken. Afgesproken momenten liggen maanden uit elkaar; wie een moment van
+# over een half jaar vandaag vastlegt, heeft meestal het verkeerde gekozen.
+RUIM_VOOR = 14
 
 
 def overdracht_aanbieden(
@@ -20,6 +24,7 @@ def overdracht_aanbieden(
     op: date,
     organisatie: m.Organisatie | None = None,
     ontvanger: str = "",
+    professional: m.Professional | None = None,
     opnieuw_melden: str = "",
     gezegd: Mapping[str, Any] | None = None,
     door: Gebruiker,
@@ -31,7 +36,9 @@ def overdracht_aanbieden(
         eis(afspraken.strip(), "Schrijf de afspraken op die gezin en ontvanger in dezelfde brief krijgen.")
         eis(zicht_door.strip(), "Schrijf op wie zicht op de veiligheid houdt.")
         overdracht = m.Overdracht(
-            dossier=zaak.dossier, soort=soort, organisatie=organisatie, ontvanger=ontvanger, afspraken=afspraken,
+            dossier=zaak.dossier, soort=soort, professional=professional,
+            organisatie=organisatie or (professional.organisatie if professional else None),
+            ontvanger=ontvanger or (professional.naam if professional else ""), afspraken=afspraken,
             zicht_door=zicht_door, opnieuw_melden=opnieuw_melden, aangeboden_op=op, werkstand=dict(gezegd or {}), **over,
         )  # fmt: skip
         h.bewaar(overdracht)
@@ -108,12 +115,21 @@ def monitormoment_houden(
     door: Gebruiker,
     om: datetime,
     met: str | None = None,
+    reden_eerder: str = "",
 ) -> None:
-    """Leg een gehouden moment vast met het veiligheidscijfer."""
+    """Leg een gehouden moment vast met het veiligheidscijfer; ruim voor de afgesproken dag alleen met een reden."""
     dienst = moment.dienst
-    with handeling("monitormoment_houden", "zaak.bewerken", door=door, om=om, dossier=dienst.dossier, over=dienst) as h:
+    with handeling(
+        "monitormoment_houden", "zaak.bewerken", door=door, om=om, dossier=dienst.dossier, over=dienst,
+        reden=reden_eerder[:200],
+    ) as h:  # fmt: skip
         eis(moment.uitgevoerd_op is None and moment.vervallen_op is None, "Dit moment is al vastgelegd of vervallen.")
         eis(op <= om.date(), "De dag ligt in de toekomst.")
+        eis(
+            not ruim_voor(moment, op) or reden_eerder.strip(),
+            f"Dit moment is afgesproken voor {moment.gepland_op:%d-%m-%Y}. Schrijf op waarom het zoveel eerder was, of leg "
+            "een ander moment vast. Het afgesproken moment vervalt dan niet.",
+        )
         moment.uitgevoerd_op, moment.veiligheidscijfer, moment.verslag, moment.met = (
             op,
             cijfer,
@@ -122,7 +138,13 @@ def monitormoment_houden(
         )
         dienst.laatste_controle_op = op
         h.bewaar(moment, dienst)
-        h.gebeurtenis("monitormoment gehouden", op, dossier=dienst.dossier, kenmerk=dienst.kenmerk)
+        eerder = ", eerder dan afgesproken" if ruim_voor(moment, op) else ""
+        h.gebeurtenis(f"monitormoment gehouden{eerder}", op, dossier=dienst.dossier, kenmerk=dienst.kenmerk)
+
+
+def ruim_voor(moment: m.Monitormoment, op: date) -> bool:
+    """Of een dag zo ver voor de afgesproken dag ligt dat het waarschijnlijk om een ander moment gaat."""
+    return op < moment.gepland_op - timedelta(days=RUIM_VOOR)
 
 
 def monitormoment_laten_vervallen(

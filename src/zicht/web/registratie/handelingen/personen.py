@@ -1,14 +1,20 @@
 """Mensen in een dossier: wie, in welke rol, en bij wie in huis."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from zicht.core.bsn import lees_bsn
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
+from zicht.web.registratie.eenpersoon import groepen
+from zicht.web.registratie.handelingen import dubbelen
 from zicht.web.registratie.handelingen.kern import Uitvoering, controleer_versie, eis, handeling
 from zicht.web.registratie.herkenning import sleutels_van
+from zicht.web.registratie.poort import open_adres
+
+ELDERS = "over iemand uit dit dossier is elders iets vastgelegd: zoek het op, en scherm ook dat zo nodig af"
 
 
 @dataclass(frozen=True)
@@ -58,11 +64,16 @@ def betrek(
     h: Uitvoering, dossier: m.Dossier, betrokkenen: Iterable[Betrokkenheid], plek: Woonplek | None, op: date
 ) -> list[m.Betrokkene]:
     """Zet mensen in een dossier; wie er al in staat blijft er een keer in staan."""
+    invoeren = list(betrokkenen)
     al = {betrokkene.persoon_id: betrokkene for betrokkene in h.opslag.rijen(m.Betrokkene, dossier)}
+    al = _ook_onder_verbonden_rij(al, [invoer.persoon.pk for invoer in invoeren if invoer.persoon])
     gezet: list[m.Betrokkene] = []
     bewoners: list[m.Persoon] = []
-    for invoer in betrokkenen:
+    nieuw: list[str] = []
+    for invoer in invoeren:
         persoon = invoer.persoon or nieuwe_persoon(h, invoer.mens or Mens(), plek)
+        if invoer.persoon is None and persoon.bsn_merk:
+            nieuw.append(persoon.bsn_merk)
         betrokkene = al.get(persoon.pk) or m.Betrokkene(
             dossier=dossier, persoon=persoon, rol=invoer.rol, toelichting=invoer.toelichting
         )
@@ -73,8 +84,28 @@ def betrek(
         if invoer.woont_hier:
             bewoners.append(persoon)
     if plek is not None and not plek.leeg and bewoners:
-        _huisvest(h, bewoners, plek, op)
+        _huisvest(h, dossier, bewoners, plek, op)
+    if nieuw and not dossier.beschermd:
+        _waarschuw_wie_afschermde(h, nieuw, op)
     return gezet
+
+
+def _waarschuw_wie_afschermde(h: Uitvoering, merken: Collection[str], op: date) -> None:
+    """Wie een afgeschermd dossier mag zien, leest daar dat over iemand eruit elders iets is vastgelegd; een ander merkt niets."""
+    elders = m.Dossier.objects.filter(beschermd=True, betrokkenen__persoon__bsn_merk__in=merken).distinct()
+    for dossier in elders:
+        h.opslag.voeg_toe(
+            m.Gebeurtenis(dossier=dossier, soort="elders_vastgelegd", op=op, om=h.om, door=None, tekst=ELDERS)
+        )
+
+
+def _ook_onder_verbonden_rij(al: dict[UUID, m.Betrokkene], gekozen: Collection[UUID]) -> dict[UUID, m.Betrokkene]:
+    """Wie er al in staat onder een andere rij van dezelfde mens, staat er al in."""
+    if not al or not gekozen:
+        return al
+    wortel = groepen({*al, *gekozen})
+    op_wortel = {wortel[pk]: betrokkene for pk, betrokkene in al.items()}
+    return {pk: op_wortel[wortel[pk]] for pk in gekozen if wortel[pk] in op_wortel} | al
 
 
 def nieuwe_persoon(h: Uitvoering, mens: Mens, plek: Woonplek | None) -> m.Persoon:
@@ -89,10 +120,10 @@ def nieuwe_persoon(h: Uitvoering, mens: Mens, plek: Woonplek | None) -> m.Persoo
     return persoon
 
 
-def _huisvest(h: Uitvoering, bewoners: Iterable[m.Persoon], plek: Woonplek, op: date) -> None:
+def _huisvest(h: Uitvoering, dossier: m.Dossier, bewoners: Iterable[m.Persoon], plek: Woonplek, op: date) -> None:
     huishouden = _nieuw_huishouden(h, plek)
     for persoon in bewoners:
-        h.bewaar(m.Huishoudlid(huishouden=huishouden, persoon=persoon, van=op))
+        h.bewaar(m.Huishoudlid(huishouden=huishouden, persoon=persoon, dossier=dossier, van=op))
 
 
 def betrokkene_toevoegen(
@@ -110,7 +141,7 @@ def betrokkene_toevoegen(
         eis(dossier.gesloten_op is None, "Dit dossier is gesloten.")
         (betrokkene,) = betrek(h, dossier, [invoer], plek, op)
         if huishouden is not None:
-            h.bewaar(m.Huishoudlid(huishouden=huishouden, persoon=betrokkene.persoon, van=op))
+            h.bewaar(m.Huishoudlid(huishouden=huishouden, persoon=betrokkene.persoon, dossier=dossier, van=op))
             nieuw = sleutels_op(betrokkene.persoon, huishouden.adres) - sleutels_van(betrokkene.persoon)
             for sleutel in sorted(nieuw):
                 h.opslag.voeg_toe(m.Zoeksleutel(persoon=betrokkene.persoon, sleutel=sleutel))
@@ -133,6 +164,7 @@ def persoon_wijzigen(
     persoon = betrokkene.persoon
     with handeling("persoon_wijzigen", "zaak.bewerken", door=door, om=om, dossier=betrokkene.dossier, reden=reden) as h:
         eis(reden.strip(), "Schrijf op waarom u dit wijzigt, zoals ‘naam verkeerd verstaan’.")
+        voor = dubbelen.gegevens(persoon)
         for naam, waarde in vars(mens).items():
             if naam != "bsn":
                 setattr(persoon, naam, waarde)
@@ -145,9 +177,8 @@ def persoon_wijzigen(
             betrokkene.rol = rol
             betrokkene.toelichting = betrokkene.toelichting if toelichting is None else toelichting
             h.bewaar(betrokkene)
-        m.Zoeksleutel.objects.filter(persoon=persoon).delete()
-        adressen = [lid.huishouden.adres for lid in persoon.huishoudens.select_related("huishouden__adres")]
-        _zet_sleutels(h, persoon, sleutels_van(persoon), *(sleutels_op(persoon, adres) for adres in adressen))
+        dubbelen.herbouw_sleutels(h, persoon)
+        dubbelen.wijzig_mee(h, betrokkene, dubbelen.anders(persoon, voor))
         h.gebeurtenis("gegevens van iemand verbeterd", om.date(), dossier=betrokkene.dossier)
 
 
@@ -179,14 +210,14 @@ def verhuizen(
         eis(betrokkenen, "Kies wie er verhuist.")
         eis(op <= om.date(), "De dag van de verhuizing ligt in de toekomst.")
         for betrokkene in betrokkenen:
-            for lid in betrokkene.persoon.huishoudens.filter(tot=None):
+            for lid in betrokkene.persoon.huishoudens.filter(open_adres(door), tot=None):
                 eis(lid.van is None or lid.van <= op, "De dag ligt voor de dag waarop iemand daar kwam wonen.")
                 lid.tot = op
                 h.bewaar(lid)
         huishouden = _nieuw_huishouden(h, naar) if isinstance(naar, Woonplek) else naar
         if huishouden is not None:
             for betrokkene in betrokkenen:
-                h.bewaar(m.Huishoudlid(huishouden=huishouden, persoon=betrokkene.persoon, van=op))
+                h.bewaar(m.Huishoudlid(huishouden=huishouden, persoon=betrokkene.persoon, dossier=dossier, van=op))
                 _zet_sleutels(h, betrokkene.persoon, sleutels_op(betrokkene.persoon, huishouden.adres))
         h.gebeurtenis("verhuizing vastgelegd", op, dossier=dossier)
 

@@ -2,6 +2,9 @@
 
 Keuzes: een rij is een melding en wordt los van de andere bewaard, zodat een afgekeurde rij de rest niet tegenhoudt.
 Iemand is hier alleen dezelfde als een bekende bij een gelijk BSN; op naam en datum beslist een mens, later, in het dossier.
+Wie alleen in een afgeschermd dossier staat is hier niemand: de rij opent een nieuw dossier, alsof hij onbekend was, en wie bij
+het afgeschermde dossier is toegelaten leest daar dat er elders iets is vastgelegd. Het scherm noemt bij ‘al bekend’ nooit
+het kenmerk van die melding: met een kenmerk dat niet opengaat zou te zien zijn dat zij is afgeschermd.
 """
 
 from collections.abc import Iterable, Mapping

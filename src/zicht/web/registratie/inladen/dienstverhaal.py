@@ -190,7 +190,7 @@ class Dienstverhaal:
         def houd(nummer: int, moment: Rij, om: datetime) -> None:
             overdrachten.monitormoment_houden(
                 moment_van(nummer), op=om.date(), cijfer=moment["veiligheidscijfer"], door=self.verhaal.wie, om=om,
-                verslag=self.verhaal.wereld.zin("monitor", f"{self.id} {nummer}"),
+                verslag=self.verhaal.wereld.zin("monitor", f"{self.id} {nummer}"), reden_eerder="in overleg eerder gehouden",
             )  # fmt: skip
 
         def vervalt(nummer: int, om: datetime) -> None:

@@ -25,6 +25,7 @@ _GEZEGD = {
     "politie_bekeken": True, "melding_besproken": True, "visie_gevraagd": True, "veiligheid_nu_besproken": True,
     "hulp_nagegaan": True, "besluit_besproken": True, "rechten_verteld": True,
 }  # fmt: skip
+_RADAR = {"professional_kan": True, "professional_wil": True}
 # Wat een antwoord zwaarder maakt, op de vragen van het eigen formulier van Zicht; een ander formulier krijgt een reden.
 _ZWAARDER = {
     "acuut": {"wapen": "ja", "cijfer_nu": 3},
@@ -163,5 +164,5 @@ class Meldingverhaal:
             afwijkingen["WB-12"] = "De hulp die er al is houdt zicht op de veiligheid."
         return beoordelingen.beoordeling_opslaan(
             self.melding, formulier=formulier.code, formulierversie=str(formulier.versie), antwoorden=ingevuld,
-            uitkomst=uitkomst, gezegd=_GEZEGD, afwijkingen=afwijkingen, op=op, door=self.wie, om=om,
+            uitkomst=uitkomst, gezegd=_GEZEGD | _RADAR if rij["ter_registratie"] else _GEZEGD, afwijkingen=afwijkingen, op=op, door=self.wie, om=om,
         )  # fmt: skip

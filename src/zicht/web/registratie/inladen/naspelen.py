@@ -207,6 +207,19 @@ def _klacht(wereld: Wereld, rij: Rij) -> None:
     if rij["afgehandeld_op"]:
         om = wereld.om(rij["afgehandeld_op"], 5)
         klachten.klacht_afhandelen(klacht, oordeel=rij["oordeel"], op=rij["afgehandeld_op"], door=door, om=om)
+        _klachtreactie(wereld, rij, klacht)
+
+
+def _klachtreactie(wereld: Wereld, rij: Rij, klacht: m.Klacht) -> None:
+    """Speel na dat Veilig Thuis op het oordeel reageerde, binnen de maand die daarvoor staat.
+
+    Keuze: de feiten kennen geen dag van de reactie. Zonder zou elke klacht die volgens de feiten is afgehandeld, jaren te
+    laat lijken. De dag is verzonnen, zoals de namen; zij komt in geen cijfer en gaat niet terug in de feiten.
+    """
+    dag = rij["afgehandeld_op"] + timedelta(days=3 + verzinsel.getal(f"klachtreactie {rij['klacht_id']}", 25))
+    if klacht.oordeel != "ingetrokken" and dag <= wereld.vandaag:
+        door = wereld.bezetting.een[Rol.KLACHTENFUNCTIONARIS]
+        klachten.klacht_beantwoorden(klacht, op=dag, door=door, om=wereld.om(dag, 6))
 
 
 def _tevredenheid(wereld: Wereld, rij: Rij) -> None:

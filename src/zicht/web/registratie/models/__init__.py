@@ -32,6 +32,8 @@ from zicht.web.registratie.models.personen import (
     Melder,
     Organisatie,
     Persoon,
+    Persoonsverband,
+    Professional,
     Zoeksleutel,
 )
 from zicht.web.registratie.models.werk import (
@@ -51,7 +53,8 @@ __all__ = [
     "Activiteit", "Adres", "Advies", "Adviescontact", "Behandeld", "Betrokkene", "Bulktoewijzing", "Concept", "Contactvlag",
     "Dienst", "Document", "Dossier", "Dossierverband", "Gebeurtenis", "Gemeente", "Gesprek", "Geversioneerd", "Huishouden",
     "Huishoudlid", "Huisverbod", "Informant", "Klacht", "Klachtonderdeel", "Melder", "Melding", "Monitormoment",
-    "Noodtoegang", "Organisatie", "Overdracht", "Overgenomen", "Persoon", "Schorsing", "Taak", "Tevredenheidsvraag", "Toegelaten",
+    "Noodtoegang", "Organisatie", "Overdracht", "Overgenomen", "Persoon", "Persoonsverband", "Professional", "Schorsing", "Taak",
+    "Tevredenheidsvraag", "Toegelaten",
     "TweedeLezing", "Urgentie", "Vaststelling", "Veiligheidsbeoordeling", "Veiligheidsplan", "Veiligheidsvoorwaarde",
     "Versie", "ZichtDoor", "Zoekopdracht", "Zoeksleutel", "nieuw_kenmerk",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from zicht.web.registratie.models.basis import (
 )
 from zicht.web.registratie.models.dossiers import Dossier
 from zicht.web.registratie.models.meldingen import Behandeld, Melding, nooit_zonder_eigenaar
-from zicht.web.registratie.models.personen import Betrokkene, Organisatie
+from zicht.web.registratie.models.personen import Betrokkene, Informant, Organisatie, Professional
 
 
 class Dienst(Behandeld):
@@ -108,6 +108,7 @@ class Gesprek(Geversioneerd):
     betrokkene = models.ForeignKey(
         Betrokkene, on_delete=models.PROTECT, null=True, blank=True, related_name="gesprekken"
     )
+    informant = models.ForeignKey(Informant, on_delete=models.PROTECT, null=True, blank=True, related_name="gesprekken")
     soort = models.CharField("soort", max_length=10, choices=Soort.choices)
     op = models.DateField("dag")
     verslag = models.TextField("verslag", blank=True)
@@ -137,6 +138,7 @@ class Overdracht(Geversioneerd):
     dienst = models.ForeignKey(Dienst, on_delete=models.PROTECT, null=True, blank=True, related_name="overdrachten")
     soort = codeveld(OVERDRACHT_AAN, "overdracht aan")
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True)
+    professional = models.ForeignKey(Professional, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ontvanger = models.CharField("contactpersoon", max_length=140, blank=True)
     afspraken = models.TextField("afspraken over het veiligheidsplan en de hulp")
     zicht_door = models.CharField("wie houdt zicht op de veiligheid", max_length=140)

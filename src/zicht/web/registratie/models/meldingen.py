@@ -75,6 +75,7 @@ class Melding(Behandeld):
     besluit = codeveld(BESLUIT)
     overdracht_aan = codesveld("overdracht aan")
     ter_registratie = janeeveld("alleen ter registratie")
+    reden_registratie = models.CharField("waarom alleen ter registratie, of niet meer", max_length=400, blank=True)
     anoniem = janeeveld("melder wil anoniem blijven voor het gezin")
     ambtshalve = janeeveld("ambtshalve")
     tijdens = codeveld(TIJDENS)

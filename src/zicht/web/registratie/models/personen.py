@@ -1,5 +1,6 @@
 """Mensen: wie het zijn, waar zij wonen, wie hun systeem is, en hoe zij veilig te bereiken zijn."""
 
+from django.conf import settings
 from django.db import models
 
 from zicht.core.codelijsten import GESLACHT, OVERDRACHT_AAN, ROL
@@ -58,6 +59,37 @@ class Zoeksleutel(models.Model):
         return self.sleutel
 
 
+class Persoonsverband(Geversioneerd):
+    """Wat iemand besliste over twee personen: het is er een, of het zijn er juist twee. Geen van beide rijen verdwijnt.
+
+    De volgorde van de twee zegt niets: `een` heeft de laagste sleutel, zodat een paar maar op een manier te schrijven is.
+    """
+
+    een = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="+")
+    ander = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="+")
+    zelfde = models.BooleanField("dezelfde persoon")
+    reden = models.CharField("reden", max_length=200)
+    op = models.DateField("vanaf")
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    beeindigd_op = datumveld("teruggedraaid op")
+    eindreden = models.CharField("waarom teruggedraaid", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "verband tussen personen"
+        verbose_name_plural = "verbanden tussen personen"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(een__lt=models.F("ander")), name="persoonsverband_van_twee"),
+            models.UniqueConstraint(
+                fields=("een", "ander"),
+                condition=models.Q(beeindigd_op__isnull=True),
+                name="persoonsverband_een_beslissing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "dezelfde persoon" if self.zelfde else "twee personen"
+
+
 class Betrokkene(Geversioneerd):
     """Een persoon in een dossier, met zijn rol."""
 
@@ -113,6 +145,9 @@ class Huishoudlid(Geversioneerd):
 
     huishouden = models.ForeignKey(Huishouden, on_delete=models.PROTECT, related_name="leden")
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="huishoudens")
+    dossier = models.ForeignKey(
+        "registratie.Dossier", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # waar dit is vastgelegd: een adres uit een afgeschermd dossier blijft daar
     van = datumveld("vanaf")
     tot = datumveld("tot")
 
@@ -161,6 +196,7 @@ class Organisatie(Geversioneerd):
     gemeente = models.CharField("gemeente", max_length=6, blank=True)
     email = models.CharField("e-mail", max_length=140, blank=True)
     telefoon = models.CharField("telefoon", max_length=20, blank=True)
+    gestopt_op = datumveld("bestaat niet meer sinds")
 
     class Meta:
         verbose_name = "organisatie"
@@ -171,19 +207,66 @@ class Organisatie(Geversioneerd):
         return self.naam
 
 
+class Professional(Geversioneerd):
+    """Iemand die bij een organisatie werkt en vaker met Veilig Thuis te maken heeft. In welke dossiers staat hier niet."""
+
+    naam = models.CharField("naam", max_length=140)
+    functie = models.CharField("functie", max_length=80, blank=True)
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="professionals"
+    )
+    telefoon = models.CharField("telefoon", max_length=20, blank=True)
+    email = models.CharField("e-mail", max_length=140, blank=True)
+    gestopt_op = datumveld("werkt daar niet meer sinds")
+
+    class Meta:
+        verbose_name = "professional"
+        verbose_name_plural = "professionals"
+        ordering = ("naam", "pk")
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.naam, self.functie, str(self.organisatie or ""))))
+
+
 class Informant(Geversioneerd):
-    """Iemand die informatie geeft over een gezin, zoals een leerkracht of huisarts."""
+    """Iemand die informatie geeft over een gezin, zoals een leerkracht of huisarts, en wat er is gevraagd."""
+
+    class Rol(models.TextChoices):
+        INFORMANT = "informant", "geeft informatie"
+        HULP = "hulp", "geeft hulp aan het gezin"
+        BEIDE = "beide", "geeft hulp en informatie"
+
+    class Toestemming(models.TextChoices):
+        GEGEVEN = "gegeven", "het gezin vindt het goed"
+        ZONDER = "zonder", "niet gevraagd: dat is niet veilig of niet mogelijk"
+        GEWEIGERD = "geweigerd", "het gezin vindt het niet goed, en het is toch nodig"
 
     dossier = models.ForeignKey("registratie.Dossier", on_delete=models.PROTECT, related_name="informanten")
+    professional = models.ForeignKey(
+        Professional, on_delete=models.PROTECT, null=True, blank=True, related_name="informaties"
+    )
     naam = models.CharField("naam", max_length=140)
     functie = models.CharField("functie", max_length=80, blank=True)
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True)
     telefoon = models.CharField("telefoon", max_length=20, blank=True)
+    rol = models.CharField("rol in dit dossier", max_length=12, choices=Rol.choices, default=Rol.INFORMANT)
+    op = datumveld("gevraagd op")
+    gevraagd = models.TextField("wat is gevraagd", blank=True)
+    gehoord = models.TextField("wat is gehoord", blank=True)
+    toestemming = models.CharField("toestemming van het gezin", max_length=12, choices=Toestemming.choices, blank=True)
+    toestemming_reden = models.CharField("waarom zonder toestemming", max_length=200, blank=True)
     geinformeerd = janeeveld("weet wat er met de informatie gebeurt")
 
     class Meta:
         verbose_name = "informant"
         verbose_name_plural = "informanten"
+        ordering = ("op", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(toestemming__in=("", "gegeven")) | ~models.Q(toestemming_reden=""),
+                name="informant_zonder_toestemming_met_reden",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.naam}, {self.functie}".strip(", ")

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
+from zicht.web.registratie.eenpersoon import een_keer
 from zicht.web.registratie.klokken import Klok, Klokstand, klok
-from zicht.web.registratie.poort import dossiers, niet_afgeschermd
+from zicht.web.registratie.poort import dossiers, niet_afgeschermd, open_adres
 from zicht.web.registratie.tijdlijn import Tijdlijn, teken_tijdlijn
 
 
@@ -40,6 +41,12 @@ class Dossierpagina:
         return next((urgentie for urgentie in ("hoog", "midden", "laag") if urgentie in open_), "")
 
 
+def woonplekken(gebruiker: Gebruiker) -> Prefetch:
+    """Bij elke betrokkene waar hij woont, voor zover deze gebruiker dat mag weten."""
+    leden = m.Huishoudlid.objects.filter(open_adres(gebruiker)).select_related("huishouden__adres")
+    return Prefetch("persoon__huishoudens", leden)
+
+
 ROLVOLGORDE = Case(
     *(
         When(rol=rol, then=nummer)
@@ -66,11 +73,13 @@ def dossierpagina(dossier: m.Dossier, gebruiker: Gebruiker, vandaag: date) -> Do
         vlaggen=[
             *dossier.contactvlaggen.filter(Q(tot=None) | Q(tot__gt=vandaag)).select_related("betrokkene__persoon")
         ],
-        betrokkenen=[
-            *dossier.betrokkenen.order_by(ROLVOLGORDE, "persoon__geboortejaar", "pk")
-            .select_related("persoon")
-            .prefetch_related("persoon__huishoudens__huishouden__adres")
-        ],
+        betrokkenen=een_keer(
+            [
+                *dossier.betrokkenen.order_by(ROLVOLGORDE, "persoon__geboortejaar", "pk")
+                .select_related("persoon")
+                .prefetch_related(woonplekken(gebruiker))
+            ]
+        ),
         open_taken=sorted(open_taken, key=lambda k: (_VOLGORDE[k.stand], k.taak.uiterlijk_op or date.max)),
         meldingen=[*dossier.meldingen.select_related("eigenaar").order_by("-ontvangen_op")],
         diensten=[*dossier.diensten.select_related("eigenaar").order_by("-toegewezen_op")],
@@ -91,7 +100,7 @@ def dossierlijst(
     """De dossiers die deze gebruiker mag zien, de nieuwste eerst."""
     lijst = dossiers(gebruiker, nu).select_related("team", "eigenaar")
     if kenmerk:
-        return lijst.filter(pk__in=_met_kenmerk(kenmerk.upper())).order_by("-geopend_op", "id")
+        return lijst.filter(pk__in=met_kenmerk(kenmerk.upper())).order_by("-geopend_op", "id")
     if stand == "open":
         lijst = lijst.filter(gesloten_op=None)
     elif stand == "gesloten":
@@ -101,12 +110,13 @@ def dossierlijst(
     return lijst.order_by("-geopend_op", "id")
 
 
-def _met_kenmerk(kenmerk: str) -> list[UUID]:
-    """Het dossier met dit kenmerk, of dat van de melding of dienst: drie keer een index, geen tabel van voor tot achter."""
+def met_kenmerk(kenmerk: str) -> list[UUID]:
+    """Het dossier met dit kenmerk, of dat van de melding, dienst of het huisverbod: elk een index, geen tabel van voor tot achter."""
     zelf = m.Dossier.objects.filter(kenmerk=kenmerk).values_list("pk", flat=True)
     melding = m.Melding.objects.filter(kenmerk=kenmerk).values_list("dossier", flat=True)
     dienst = m.Dienst.objects.filter(kenmerk=kenmerk).values_list("dossier", flat=True)
-    return [*zelf, *melding, *dienst]
+    huisverbod = m.Huisverbod.objects.filter(kenmerk=kenmerk, dossier__isnull=False).values_list("dossier", flat=True)
+    return [*zelf, *melding, *dienst, *huisverbod]
 
 
 def met_aantallen(lijst: Sequence[m.Dossier]) -> list[tuple[m.Dossier, int, int]]:

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
 from zicht.core.bsn import wijst_aan
 from zicht.core.herkenning import Oordeel, Reden, Soort
 from zicht.core.personen import Persoonsgegevens
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import herkenning
 from zicht.web.registratie import models as m
+from zicht.web.registratie.eenpersoon import groepen, open_bekend, zichtbare_groepen, zichtbare_personen
 from zicht.web.registratie.klokken import Klok, klok, uitleg
-from zicht.web.registratie.poort import dossiers, zichtbaar
+from zicht.web.registratie.poort import dossiers
 from zicht.web.sleutels import kluis
 
 
@@ -52,14 +51,13 @@ def _open_eerst(betrokkenheden: Iterable[m.Betrokkene]) -> list[m.Betrokkene]:
 
 def bekende_personen(pks: Iterable[UUID], gebruiker: Gebruiker, nu: datetime) -> dict[UUID, m.Persoon]:
     """De personen die deze gebruiker bij het zoeken mag vinden; een ander is er niet."""
-    zichtbare = m.Betrokkene.objects.filter(zichtbaar(gebruiker, nu, "persoon.zoeken", "dossier__"))
-    gevonden = m.Persoon.objects.filter(pk__in=list(pks)).filter(Exists(zichtbare.filter(persoon=OuterRef("pk"))))
-    return {persoon.pk: persoon for persoon in gevonden}
+    return zichtbare_personen(list(pks), gebruiker, nu, "persoon.zoeken")
 
 
 def dossiers_van(personen: Iterable[m.Persoon], gebruiker: Gebruiker, nu: datetime) -> list[m.Dossier]:
     """De dossiers waarin een van deze mensen voorkomt: eerst wat open is, dan het laatst geslotene."""
-    gevonden = dossiers(gebruiker, nu, "persoon.zoeken").filter(betrokkenen__persoon__in=list(personen)).distinct()
+    samen = zichtbare_groepen({persoon.pk for persoon in personen}, gebruiker, nu, "persoon.zoeken")
+    gevonden = dossiers(gebruiker, nu, "persoon.zoeken").filter(betrokkenen__persoon__in=list(samen)).distinct()
     lijst = list(gevonden.select_related("team", "eigenaar").order_by("-geopend_op"))
     return sorted(lijst, key=lambda dossier: dossier.gesloten_op is not None)
 
@@ -78,7 +76,8 @@ def zelfde_bsn(bsn: str) -> m.Persoon | None:
 
 def open_en_gesloten(personen: Iterable[m.Persoon]) -> tuple[m.Dossier | None, list[m.Dossier]]:
     """Het open dossier over deze mensen en de gesloten dossiers; wat is afgeschermd telt niet mee."""
-    lijst = m.Dossier.objects.filter(beschermd=False, betrokkenen__persoon__in=list(personen)).distinct()
+    samen = groepen({persoon.pk for persoon in personen}, open_bekend)
+    lijst = m.Dossier.objects.filter(beschermd=False, betrokkenen__persoon__in=list(samen)).distinct()
     rijen = list(lijst.order_by("-geopend_op", "kenmerk"))
     gesloten = [dossier for dossier in rijen if dossier.gesloten_op]
     return next((dossier for dossier in rijen if not dossier.gesloten_op), None), gesloten

@@ -56,6 +56,12 @@ class Wachtlijst:
     stappen: Sequence[Stap]
     gekozen: str
     regels: Sequence[Wachtend]
+    niet_beoordeeld: int = 0  # zo telt de indicator: ook wat is opgepakt en nog niet is beoordeeld
+
+    @cached_property
+    def niet_opgepakt(self) -> int:
+        """Hoeveel meldingen er wachten tot iemand ze oppakt."""
+        return next((stap.aantal for stap in self.stappen if stap.code == "beoordeling"), 0)
 
     @cached_property
     def totaal(self) -> int:
@@ -75,7 +81,8 @@ def wachtlijst(gebruiker: Gebruiker, stap: str, bladzijde: int, nu: datetime, va
     begin = (max(1, bladzijde) - 1) * PER_BLADZIJDE
     rijen = gekozen.order_by(eerst, rang, "begint_op", "kenmerk")[begin : begin + PER_BLADZIJDE]
     regels = _met_zicht([klok(taak, vandaag) for taak in rijen.select_related("eigenaar", "team", "dossier")], vandaag)
-    return Wachtlijst(_stappen(groepen), stap, regels)
+    beoordelingen = open_werk(gebruiker, nu, vandaag, "wachtlijst.inzien").filter(soort="beoordeling").exclude(klok="")
+    return Wachtlijst(_stappen(groepen), stap, regels, beoordelingen.count())
 
 
 def stappen(gebruiker: Gebruiker, nu: datetime, vandaag: date) -> Sequence[Stap]:

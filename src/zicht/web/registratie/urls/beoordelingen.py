@@ -10,6 +10,7 @@ urlpatterns = [
     path("melding/<str:kenmerk>/urgentie/", meldingen.urgentie, name="melding_urgentie"),
     path("melding/<str:kenmerk>/oppakken/", meldingen.oppakken, name="melding_oppakken"),
     path("melding/<str:kenmerk>/eerste-contact/", meldingen.eerste_contact, name="eerste_contact"),
+    path("melding/<str:kenmerk>/registratie/", meldingen.registratie, name="melding_registratie"),
     path("melding/<str:kenmerk>/terugkoppeling/", meldingen.terugkoppeling, name="terugkoppeling"),
     path("zaak/<str:kenmerk>/schorsen/", meldingen.schorsen, name="schorsen"),
     path("schorsing/<uuid:pk>/hervatten/", meldingen.hervatten, name="hervatten"),

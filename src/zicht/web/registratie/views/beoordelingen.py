@@ -60,7 +60,9 @@ def beoordelen(request: Verzoek, kenmerk: str) -> HttpResponse:
         prefix="b",
     )
     besluit = Besluitformulier(
-        catalogus.diensten(melding.ontvangen_op, werkstand.regio()), request.POST or None, initial=_begin(bestaand)
+        catalogus.diensten(melding.ontvangen_op, werkstand.regio()),
+        request.POST or None,
+        initial=_begin(bestaand, melding),
     )
     voorleg = Voorlegformulier(request.user.pk, request.POST or None)
     alle = (vragen, bronnen, besluit, voorleg)
@@ -84,12 +86,18 @@ def beoordelen(request: Verzoek, kenmerk: str) -> HttpResponse:
     return render(request, "registratie/beoordelen.html", context)
 
 
-def _begin(b: m.Veiligheidsbeoordeling | None) -> dict[str, Any]:
+def _begin(b: m.Veiligheidsbeoordeling | None, melding: m.Melding) -> dict[str, Any]:
+    gezegd = {naam: _als_woord(melding.werkstand.get(naam)) for naam in ("professional_kan", "professional_wil")}
     if b is None:
-        return {}
+        vast = {"besluit": "geen_vervolg", "ter_registratie": True} if melding.ter_registratie else {}
+        return vast | gezegd
     velden = ("besluit", "overdracht_aan", "vervolg", "ter_registratie", "toelichting", "afwijking", "versie")
     uitkomst = {naam: _JA_NEE[getattr(b, naam)] for naam in taxatie.UITKOMSTEN}
-    return {naam: getattr(b, naam) for naam in velden} | uitkomst
+    return {naam: getattr(b, naam) for naam in velden} | uitkomst | gezegd
+
+
+def _als_woord(waarde: Any) -> Any:
+    return _JA_NEE[waarde] if isinstance(waarde, bool) else waarde
 
 
 def _verborgen(formulier: Formulier, antwoorden: Antwoorden) -> list[str]:
@@ -102,7 +110,7 @@ def _bewaar(request: Verzoek, melding: m.Melding, formulier: Formulier, alle: tu
     wie, vandaag = wie_wanneer(request), timezone.localdate()
     beoordeling = handelingen.beoordeling_opslaan(
         melding, formulier=formulier.code, formulierversie=str(formulier.versie),
-        antwoorden=taxatie.als_opslag(formulier, vragen.antwoorden()), uitkomst=besluit.uitkomst(), gezegd=bronnen.gezegd(),
+        antwoorden=taxatie.als_opslag(formulier, vragen.antwoorden()), uitkomst=besluit.uitkomst(), gezegd=bronnen.gezegd() | besluit.gezegd(),
         afwijkingen=bronnen.afwijkingen(), op=vandaag, versie=besluit.cleaned_data["versie"], **wie,
     )  # fmt: skip
     if "voorleggen" in request.POST:

@@ -15,6 +15,7 @@ from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.registratie import klokken, werkstand
 from zicht.web.registratie import models as m
+from zicht.web.registratie.eenpersoon import een_keer
 from zicht.web.registratie.forms.werkstand import Werkstandformulier
 from zicht.web.registratie.handelingen import diensten as handelingen
 from zicht.web.registratie.opslag import Opslag
@@ -64,7 +65,7 @@ def dienst(request: Verzoek, kenmerk: str) -> HttpResponse:
         "klokken": [klokken.klok(taak, vandaag) for taak in taken if taak.klok],
         "punten": open_punten(gevonden, vandaag) if loopt and gevonden.gestart_op else (),
         "voorwaarden": gevonden.voorwaarden.all(), "plannen": gevonden.veiligheidsplannen.all(),
-        "gesprekken": gevonden.gesprekken.select_related("betrokkene__persoon", "door"),
+        "gesprekken": gevonden.gesprekken.select_related("betrokkene__persoon", "informant", "door"),
         "momenten": gevonden.monitormomenten.all(),
         "overdrachten": gevonden.overdrachten.select_related("organisatie"),
         "schorsingen": gevonden.schorsingen.all(),
@@ -108,6 +109,9 @@ class Gespreksformulier(forms.Form):
     betrokkene = forms.ModelChoiceField(
         label="Met wie?", queryset=None, required=False, empty_label="een informant of professional"
     )
+    informant = forms.ModelChoiceField(
+        label="Welke informant?", queryset=None, required=False, empty_label="niet van toepassing, of niet vastgelegd"
+    )
     soort = KeuzeVeld(
         label="Wat is er gebeurd?", choices=m.Gesprek.Soort.choices,
         toelichting={"gezien": "Een kind tot vier jaar wordt gezien.", "niet": "Alleen met een zwaarwegende reden."},
@@ -118,7 +122,11 @@ class Gespreksformulier(forms.Form):
 
     def __init__(self, dossier: m.Dossier, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["betrokkene"].queryset = dossier.betrokkenen.select_related("persoon")
+        mensen = een_keer(list(dossier.betrokkenen.select_related("persoon")))
+        self.fields["betrokkene"].queryset = dossier.betrokkenen.filter(pk__in=[b.pk for b in mensen]).select_related(
+            "persoon"
+        )
+        self.fields["informant"].queryset = dossier.informanten.all()
 
 
 @recht("zaak.bewerken", "dienst")

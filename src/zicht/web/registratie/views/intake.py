@@ -109,7 +109,9 @@ def _toon(request: Verzoek, pk: UUID, getoond: Scherm) -> HttpResponse:
         for rij in getoond.mensen.forms
     ]
     melder_open = any(getoond.formulier[naam].value() for naam in Intakeformulier.MELDER)
+    radar_open = any(getoond.formulier[naam].value() for naam in Intakeformulier.RADAR)
     context = {
+        "radar_open": radar_open or any(naam in getoond.formulier.errors for naam in Intakeformulier.RADAR),
         "pk": pk, "formulier": getoond.formulier, "mensen": getoond.mensen, "rijen": rijen, "melder_open": melder_open,
         "concept": reverse("concept", args=[plek_van(pk)]), "gezocht": zoeken,
     }  # fmt: skip

@@ -16,11 +16,13 @@ from zicht.web.registratie import models as m
 from zicht.web.registratie.forms.werkstand import Werkstandformulier
 from zicht.web.registratie.handelingen import diensten as dienstwerk
 from zicht.web.registratie.handelingen import meldingen as handelingen
+from zicht.web.registratie.handelingen.meldingen import Registratie
 from zicht.web.registratie.selecties import dossiers as selecties
 from zicht.web.registratie.views.pagina import formulierpagina, wie_wanneer
 from zicht.web.vormgeving.velden import Datumveld, KeuzeVeld
 
 GROOT = forms.Textarea({"rows": 3})
+JA_NEE = [("ja", "ja"), ("nee", "nee")]
 CONTACTPUNTEN = frozenset(
     {
         "melding_besproken",
@@ -111,6 +113,63 @@ def urgentie(request: Verzoek, kenmerk: str) -> HttpResponse:
         request, Urgentieformulier(request.POST or None, initial=begin), titel="Screenen op urgentie", doe=doe, terug=naar(melding),
         gelukt="De urgentie is vastgelegd.", extra={"dossier": melding.dossier, "zaak": melding},
     )  # fmt: skip
+
+
+class Registratieformulier(forms.Form):
+    """De professional kan en wil het zelf: dan is een melding alleen ter registratie."""
+
+    professional_kan = KeuzeVeld(
+        label="Kan de professional het probleem goed aanpakken?", choices=JA_NEE, naast_elkaar=True
+    )
+    professional_wil = KeuzeVeld(label="Wil de professional het zelf doen?", choices=JA_NEE, naast_elkaar=True)
+    aanpak = forms.CharField(
+        label="Hoe pakt de professional het aan, en hoe weet u dat?", max_length=400, widget=forms.Textarea({"rows": 2})
+    )
+    reden = forms.CharField(label="Waarom verandert u dit nu?", max_length=200)
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    def registratie(self) -> Registratie | None:
+        """Wat er over de professional vastligt."""
+        velden = self.cleaned_data
+        kan, wil = (velden[naam] == "ja" for naam in ("professional_kan", "professional_wil"))
+        return Registratie(velden["aanpak"], kan=kan, wil=wil)
+
+
+class Terugneemformulier(forms.Form):
+    """Waarom een melding niet meer alleen ter registratie is."""
+
+    reden = forms.CharField(label="Waarom is dit niet meer alleen ter registratie?", max_length=200)
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    def registratie(self) -> Registratie | None:
+        """Geen registratie meer."""
+        return None
+
+
+@recht("zaak.corrigeren", "melding")
+def registratie(request: Verzoek, kenmerk: str) -> HttpResponse:
+    """Een melding alsnog ter registratie nemen, of juist weer gewoon behandelen."""
+    melding = haal(request, kenmerk, "zaak.corrigeren")
+    soort = Terugneemformulier if melding.ter_registratie else Registratieformulier
+    formulier = soort(request.POST or None, initial={"versie": melding.versie})
+
+    def doe(f: Any) -> None:
+        velden = f.cleaned_data
+        handelingen.registratie_wijzigen(
+            melding, f.registratie(), reden=velden["reden"], versie=velden["versie"], **wie_wanneer(request)
+        )
+
+    return formulierpagina(
+        request, formulier, titel="Niet meer ter registratie" if melding.ter_registratie else "Toch ter registratie", doe=doe,
+        terug=naar(melding), gelukt="De melding is aangepast; het werk en de klokken zijn opnieuw bepaald.",
+        extra={"dossier": melding.dossier, "zaak": melding, "toelichting": _GEVOLG[bool(melding.ter_registratie)]},
+    )  # fmt: skip
+
+
+_GEVOLG = {
+    True: "De klok van de beoordeling loopt dan vanaf de dag van ontvangst en kan al voorbij zijn. Ook het eerste contact hoort er weer bij.",
+    False: "De professional pakt het dan zelf aan. De veiligheidstaxatie blijft nodig, zonder termijn; er is geen eerste contact.",
+}
 
 
 class Dagformulier(forms.Form):

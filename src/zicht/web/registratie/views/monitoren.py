@@ -13,6 +13,7 @@ from zicht.web.registratie import models as m
 from zicht.web.registratie.handelingen import overdrachten
 from zicht.web.registratie.views.diensten import GROOT, dienstpagina, haal
 from zicht.web.registratie.views.pagina import wie_wanneer
+from zicht.web.vormgeving.tekst import lang
 from zicht.web.vormgeving.velden import Datumveld, KeuzeVeld
 
 
@@ -50,6 +51,10 @@ class Houdformulier(forms.Form):
         help_text="Van 0 (helemaal niet veilig) tot 10 (helemaal veilig). Het laagste cijfer van het gezin telt.",
     )  # fmt: skip
     verslag = forms.CharField(label="Wat viel op?", widget=GROOT, required=False)
+    reden_eerder = forms.CharField(
+        label="Waarom eerder dan afgesproken?", max_length=200, required=False,
+        help_text=f"Alleen nodig als dit meer dan {overdrachten.RUIM_VOOR} dagen voor de afgesproken dag was.",
+    )  # fmt: skip
 
 
 @recht("zaak.bewerken", "monitormoment")
@@ -65,7 +70,7 @@ def moment_houden(request: Verzoek, pk: str) -> HttpResponse:
     vlaggen = dienst.dossier.contactvlaggen.filter(tot=None)
     return dienstpagina(
         request, dienst, formulier, "Monitormoment", doe, "Het moment is vastgelegd.", sjabloon="registratie/contactpagina.html",
-        extra={"vlaggen": vlaggen},
+        extra={"vlaggen": vlaggen, "toelichting": f"Afgesproken voor {lang(rij.gepland_op)}."},
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from zicht.web.registratie.forms.werkstand import Werkstandformulier
 from zicht.web.registratie.handelingen import diensten as dienstwerk
 from zicht.web.registratie.handelingen import overdrachten as handelingen
 from zicht.web.registratie.poort import door_de_poort
+from zicht.web.registratie.selecties import netwerk
 from zicht.web.registratie.views.diensten import haal as haal_dienst
 from zicht.web.registratie.views.meldingen import Dagformulier
 from zicht.web.registratie.views.meldingen import haal as haal_melding
@@ -33,7 +34,12 @@ class Overdrachtformulier(forms.Form):
     organisatie = forms.ModelChoiceField(
         label="Organisatie", queryset=None, required=False, empty_label="geen of nog onbekend"
     )
-    ontvanger = forms.CharField(label="Contactpersoon", max_length=120, required=False)
+    professional = forms.ModelChoiceField(
+        label="Contactpersoon uit het register", queryset=None, required=False, empty_label="niemand of iemand anders"
+    )
+    ontvanger = forms.CharField(
+        label="Contactpersoon, als die niet in het register staat", max_length=120, required=False
+    )
     afspraken = forms.CharField(label="Welke afspraken zijn er?", widget=forms.Textarea({"rows": 5}))
     zicht_door = forms.CharField(label="Wie houdt zicht op de veiligheid?", max_length=120)
     opnieuw_melden = forms.CharField(
@@ -45,7 +51,8 @@ class Overdrachtformulier(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisatie"].queryset = m.Organisatie.objects.all()
+        self.fields["organisatie"].queryset = netwerk.organisaties()
+        self.fields["professional"].queryset = netwerk.professionals()
 
 
 @recht("zaak.bewerken", "overdracht")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.registratie import models as m
+from zicht.web.registratie.eenpersoon import een_keer
 from zicht.web.registratie.forms.personen import (
     Eindeformulier,
     Toevoegformulier,
@@ -57,9 +58,10 @@ def mensen(request: Verzoek, kenmerk: str) -> HttpResponse:
 
 def _toon(request: Verzoek, dossier: m.Dossier, getoond: m.Betrokkene | None = None) -> HttpResponse:
     context = {
-        "p": selecties.mensenpagina(dossier, timezone.localdate()),
+        "p": selecties.mensenpagina(dossier, request.user, timezone.now()),
         "getoond": getoond,
         "mag_bsn": request.user.mag("persoon.bsn"),
+        "mag_verbinden": request.user.mag("persoon.verbinden"),
         "mag_bewerken": request.user.mag("zaak.bewerken") and dossier.gesloten_op is None,
     }
     return render(request, "registratie/persoon_lijst.html", context)
@@ -77,7 +79,7 @@ def bsn(request: Verzoek, kenmerk: str, pk: UUID) -> HttpResponse:
 def toevoegen(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Iemand toevoegen aan een dossier."""
     dossier = haal(request, kenmerk, "zaak.bewerken")
-    huizen = {str(huis.pk): huis for huis in selecties.huishoudens(dossier)}
+    huizen = {str(huis.pk): huis for huis in selecties.huishoudens(dossier, request.user)}
     formulier = Toevoegformulier(huizen.values(), request.POST or None)
 
     def doe(f: Toevoegformulier) -> None:
@@ -124,9 +126,9 @@ def keuzes(request: Verzoek, betrokkenen: list[m.Betrokkene]) -> list[tuple[str,
 def verhuizing(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Vastleggen dat mensen verhuizen."""
     dossier = haal(request, kenmerk, "zaak.bewerken")
-    betrokkenen = list(dossier.betrokkenen.select_related("persoon"))
+    betrokkenen = een_keer(list(dossier.betrokkenen.select_related("persoon")))
     formulier = Verhuisformulier(
-        keuzes(request, betrokkenen), selecties.huishoudens(dossier), gemeenten(), request.POST or None,
+        keuzes(request, betrokkenen), selecties.huishoudens(dossier, request.user), gemeenten(), request.POST or None,
         initial={"op": timezone.localdate()},
     )  # fmt: skip
 

@@ -18,6 +18,20 @@ def werksoort(code: str) -> str:
     return SOORTEN.get(code, str(code).replace("_", " "))
 
 
+@register.simple_tag
+def zaakadres(taak: Any) -> str:
+    """De pagina van de melding, de dienst of het huisverbod waar dit werk over gaat.
+
+    Een lijst toont er honderden, en alleen het kenmerk verschilt.
+    """
+    if taak.soort in ("huisverbod", "huisverbodadvies"):
+        pagina = "huisverbod"
+    else:
+        pagina = "melding" if taak.kenmerk.startswith("M-") else "dienst"
+    voor, na = _om_het_kenmerk(pagina, get_script_prefix())
+    return f"{voor}{taak.kenmerk}{na}"
+
+
 @register.filter
 def op(tabel: Any, sleutel: Any) -> Any:
     """Wat er in een tabel onder deze sleutel staat; is er niets, dan de sleutel zelf."""
@@ -36,14 +50,7 @@ def tel(aantallen: Any, sleutel: str) -> int:
     return aantallen.get(sleutel, 0)
 
 
-@register.filter
-def dossieradres(kenmerk: str) -> str:
-    """Het adres van een dossier; een lijst toont er honderden, en alleen het kenmerk verschilt."""
-    voor, na = _om_het_kenmerk(get_script_prefix())
-    return f"{voor}{kenmerk}{na}"
-
-
-@lru_cache(maxsize=4)
-def _om_het_kenmerk(_begin: str) -> tuple[str, str]:
-    voor, _, na = reverse("dossier", kwargs={"kenmerk": "KENMERK"}).partition("KENMERK")
+@lru_cache(maxsize=8)
+def _om_het_kenmerk(pagina: str, _begin: str) -> tuple[str, str]:
+    voor, _, na = reverse(pagina, kwargs={"kenmerk": "KENMERK"}).partition("KENMERK")
     return voor, na

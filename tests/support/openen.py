@@ -1,0 +1,109 @@
+"""Routes die iets vragen dat niet uit een rij van een dossier komt: wie opent ze, waarmee en wat moet er klaarstaan."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils import timezone
+
+from support.koppeling import maak_sleutel
+from support.wereld import Wereld
+from zicht.web.beheer.rechten import Rol
+from zicht.web.koppeling.models import Sleutel
+from zicht.web.registratie import concepten
+from zicht.web.registratie import models as m
+from zicht.web.registratie.handelingen.perioden import periode_vaststellen
+from zicht.web.registratie.models.basis import nieuw_kenmerk
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Wie een route opent, op welk adres, en met welke gegevens (dan met POST)."""
+
+    rol: Rol
+    adres: str
+    gegevens: dict[str, str] = field(default_factory=dict)
+    met_post: bool = False
+
+
+def _brief(wereld: Wereld) -> Opening:
+    return Opening(Rol.TOEGANG, reverse("brief_maken", args=[wereld.van_noord.kenmerk, "rechten"]))
+
+
+def _briefbestand(wereld: Wereld) -> Opening:
+    brief = m.Document.objects.create(
+        kenmerk=nieuw_kenmerk("B", 2026), dossier=wereld.van_noord, soort="rechten", lezer="direct_betrokkene", versie=1,
+        tekst="<h1>Uw rechten</h1><p>Verzonnen.</p>", gemaakt_op=timezone.localdate(), door=wereld.mensen[Rol.TOEGANG],
+    )  # fmt: skip
+    return Opening(Rol.TOEGANG, reverse("brief_bestand", args=[brief.kenmerk, "docx"]))
+
+
+def _bekend(_: Wereld) -> Opening:
+    velden = {"rij": "0", "mensen-0-achternaam": "Verzonnen0", "mensen-0-voornamen": "Anna0"}
+    return Opening(Rol.TOEGANG, reverse("intake_bekend"), velden, met_post=True)
+
+
+def _onderdeel(wereld: Wereld) -> Opening:
+    onderdeel = m.Klachtonderdeel.objects.filter(klacht__afgehandeld_op=None).first() or m.Klachtonderdeel(
+        klacht=m.Klacht.objects.create(
+            kenmerk=nieuw_kenmerk("K", 2026), ingediend_op=timezone.localdate(), omschrijving="Verzonnen.", versie=1,
+            behandelaar=wereld.mensen[Rol.KLACHTENFUNCTIONARIS],
+        ),
+        omschrijving="Verzonnen.", versie=1,
+    )  # fmt: skip
+    onderdeel.save()
+    return Opening(Rol.KLACHTENFUNCTIONARIS, reverse("klachtonderdeel", args=[onderdeel.pk]))
+
+
+def _nood(wereld: Wereld) -> Opening:
+    nu = timezone.now()
+    nood = m.Noodtoegang.objects.create(
+        gebruiker=wereld.mensen[Rol.REGIOTEAM], dossier=wereld.van_zuid, reden="Verzonnen reden die lang genoeg is.",
+        van=nu - timedelta(hours=2), tot=nu - timedelta(hours=1),
+    )  # fmt: skip
+    return Opening(Rol.FG, reverse("noodtoegang_nakijken", args=[nood.pk]))
+
+
+def _politie(route: str) -> Callable[[Wereld], Opening]:
+    def opening(wereld: Wereld) -> Opening:
+        pk, regels = uuid4(), [{"extern_kenmerk": "PL-1", "ontvangen_op": "", "situatie": "Verzonnen."}]
+        concepten.bewaar(
+            wereld.mensen[Rol.TOEGANG], f"politie/{pk}", {"regels": [json.dumps(regels)]}, om=timezone.now()
+        )
+        return Opening(Rol.TOEGANG, reverse(route, args=[pk]))
+
+    return opening
+
+
+def _sleutel(wereld: Wereld) -> Opening:
+    wereld.toegang.verantwoordelijke = wereld.mensen[Rol.TEAMLEIDER]
+    wereld.toegang.save()
+    maak_sleutel()
+    return Opening(Rol.BEHEERDER, reverse("sleutel_intrekken", args=[Sleutel.objects.latest("pk").pk]))
+
+
+def _vaststelling(wereld: Wereld) -> Opening:
+    periode_vaststellen("2025-burap1", door=wereld.mensen[Rol.CONTROLLER], om=timezone.localtime())
+    return Opening(Rol.CONTROLLER, reverse("vaststelling", args=["2025-burap1", 1]))
+
+
+def _dubbel(wereld: Wereld) -> Opening:
+    een, ander = (d.betrokkenen.exclude(persoon__achternaam="").first() for d in (wereld.van_noord, wereld.van_zuid))
+    return Opening(Rol.TOEGANG, reverse("dubbel", args=[een.persoon_id, ander.persoon_id]))
+
+
+OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
+    "brief_maken": _brief,
+    "brief_bestand": _briefbestand,
+    "intake_bekend": _bekend,
+    "klachtonderdeel": _onderdeel,
+    "noodtoegang_nakijken": _nood,
+    "politie_nakijken": _politie("politie_nakijken"),
+    "politie_afgekeurd": _politie("politie_afgekeurd"),
+    "sleutel_intrekken": _sleutel,
+    "vaststelling": _vaststelling,
+    "dubbel": _dubbel,
+}
