@@ -50,6 +50,13 @@ def tel(aantallen: Any, sleutel: str) -> int:
     return aantallen.get(sleutel, 0)
 
 
+@register.filter
+def dossieradres(kenmerk: str) -> str:
+    """Het adres van een dossier."""
+    voor, na = _om_het_kenmerk("dossier", get_script_prefix())
+    return f"{voor}{kenmerk}{na}"
+
+
 @lru_cache(maxsize=8)
 def _om_het_kenmerk(pagina: str, _begin: str) -> tuple[str, str]:
     voor, _, na = reverse(pagina, kwargs={"kenmerk": "KENMERK"}).partition("KENMERK")
