@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
 from zicht.catalogus import load
@@ -21,10 +21,10 @@ from zicht.core.indicatoren import (
 )
 from zicht.core.uitslagen import Tellingen
 from zicht.core.voorwaarden import Veld, velden
-from zicht.engines.bijwerken import werk_bij
 from zicht.engines.breed import (
     Klok,
     bouw,
+    bouw_deel,
     herbereken_recidive,
     recidive_hangt_af_van_peildatum,
     verbreed,
@@ -100,16 +100,17 @@ class Rekenaar:
             self._bouw_breed()
             self._stand.gebouwd = True
 
-    def _bouw_breed(self) -> None:
+    def _bouw_breed(self, *, deel: bool = False) -> None:
         feiten, nodig = self.feitenset, _gevraagde_velden()
         if self._stand.volledig:
             nodig |= {veld for feit in FEITEN for veld in feit.velden()}
-        bouw(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum, nodig)
+        maak = bouw_deel if deel else bouw
+        maak(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum, nodig)
 
     def werk_bij(self, dossiers: Sequence[str], wijzig: Callable[[], object]) -> None:
         """Laat `wijzig` de feiten van deze dossiers veranderen, en werk brede feiten en kubussen bij.
 
-        Alles wordt opnieuw gebouwd als dat niet in delen kan: als de recidive van de peildatum afhangt.
+        Alles wordt opnieuw gebouwd als dat niet in delen kan (als de recidive van de peildatum afhangt), en na een fout.
         """
         feiten = self.feitenset
         if feiten.voorraad is not None or self._engine != "duckdb":
@@ -118,11 +119,22 @@ class Rekenaar:
             wijzig()
             self._vergeet()
             return
-        kubussen = list(self._kubussen.values())
-        werk_bij(feiten.verbinding, dossiers, wijzig, self._bouw_breed, kubussen, feiten.peildatum)
+        try:
+            self._in_delen(dossiers, wijzig)
+        except BaseException:  # the facts are as before or as after, never in between; the figures follow
+            self._vergeet()
+            raise
+
+    def _in_delen(self, dossiers: Sequence[str], wijzig: Callable[[], object]) -> None:
+        from zicht.engines.bijwerken import Bijwerker
+
+        feiten, stand = self.feitenset, self._stand
+        stand.bijwerker = stand.bijwerker or Bijwerker(feiten.verbinding)
+        deel = partial(self._bouw_breed, deel=True)
+        stand.bijwerker.werk_bij(dossiers, wijzig, deel, list(self._kubussen.values()), feiten.peildatum)
         if recidive_hangt_af_van_peildatum(feiten.verbinding):
             self._vergeet()
-        elif self._stand.volledig:
+        elif stand.volledig:
             zicht_op_recidive(feiten.verbinding, feiten.regios, feiten.peildatum)
 
     def _vergeet(self) -> None:
