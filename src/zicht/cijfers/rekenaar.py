@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Literal
 
 from zicht.catalogus import load
@@ -24,7 +24,7 @@ from zicht.core.voorwaarden import Veld, velden
 from zicht.engines.breed import (
     Klok,
     bouw,
-    bouw_deel,
+    bouw_van_deel,
     herbereken_recidive,
     recidive_hangt_af_van_peildatum,
     verbreed,
@@ -104,7 +104,7 @@ class Rekenaar:
         feiten, nodig = self.feitenset, _gevraagde_velden()
         if self._stand.volledig:
             nodig |= {veld for feit in FEITEN for veld in feit.velden()}
-        maak = bouw_deel if deel else bouw
+        maak = bouw_van_deel if deel else bouw
         maak(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum, nodig)
 
     def werk_bij(self, dossiers: Sequence[str], wijzig: Callable[[], object]) -> None:
@@ -128,11 +128,15 @@ class Rekenaar:
     def _in_delen(self, dossiers: Sequence[str], wijzig: Callable[[], object]) -> None:
         from zicht.engines.bijwerken import Bijwerker
 
-        feiten, stand = self.feitenset, self._stand
+        feiten, stand, wisselt = self.feitenset, self._stand, list[bool]()
+
+        def bouw_deel() -> None:
+            self._bouw_breed(deel=True)
+            wisselt.append(recidive_hangt_af_van_peildatum(feiten.verbinding))  # of the few dossiers that it sees
+
         stand.bijwerker = stand.bijwerker or Bijwerker(feiten.verbinding)
-        deel = partial(self._bouw_breed, deel=True)
-        stand.bijwerker.werk_bij(dossiers, wijzig, deel, list(self._kubussen.values()), feiten.peildatum)
-        if recidive_hangt_af_van_peildatum(feiten.verbinding):
+        stand.bijwerker.werk_bij(dossiers, wijzig, bouw_deel, list(self._kubussen.values()), feiten.peildatum)
+        if any(wisselt):
             self._vergeet()
         elif stand.volledig:
             zicht_op_recidive(feiten.verbinding, feiten.regios, feiten.peildatum)

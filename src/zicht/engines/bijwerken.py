@@ -60,6 +60,7 @@ class Bijwerker:
         self._verbinding = verbinding
         self._wijzers: dict[str, Wijzer] = {}
         self._gezien: dict[str, tuple[int, int]] = {}
+        self._hashes: dict[str, int] = {}  # of the keys in this update
 
     def werk_bij(self, dossiers: Sequence[str], wijzig: Callable[[], object], bouw_deel: Callable[[], None],
                  kubussen: Sequence[Kubus], peildatum: date) -> None:  # fmt: skip
@@ -80,10 +81,10 @@ class Bijwerker:
             self._deel_van_de_feiten(geraakt)
             bouw_deel()
             with self._transactie():
-                self._vervang(geraakt, kubussen, peildatum)
-        for naam in _BREED:  # not before now: a row has its number when it is committed
+                vervangen = self._vervang(geraakt, kubussen, peildatum)
+        for naam in (naam for naam in _BREED if naam in vervangen):  # a row has its number when it is committed
             self._wijzers[naam].ververs()
-        self._gezien = self._tabellen()
+        self._gezien, self._hashes = self._tabellen(), {}
 
     def _vraag(self, tekst: str, *lijsten: Iterable[Any]) -> list[tuple[Any, ...]]:
         return self._verbinding.execute(tekst, [list(lijst) for lijst in lijsten]).fetchall()
@@ -125,12 +126,13 @@ class Bijwerker:
         finally:
             self._verbinding.execute(f"SET search_path = '{zoekpad or 'main'}'; DROP SCHEMA IF EXISTS {naam} CASCADE")
 
-    def _hash(self, sleutels: Iterable[str]) -> list[int]:
-        return [getal for (getal,) in self._vraag("SELECT hash(unnest(?::VARCHAR[]))", sleutels)]
-
     def _rijen(self, tabel: str, sleutels: Iterable[str]) -> set[int]:
         """The rows with one of these keys in the first column that the table is looked up by."""
-        return self._wijzers[tabel].rijen((_FEITEN | _BREED)[tabel][0], self._hash(sleutels))
+        gevraagd = set(sleutels)
+        if nieuw := list(gevraagd - self._hashes.keys()):
+            hashes = self._vraag("SELECT hash(unnest(?::VARCHAR[]))", nieuw)
+            self._hashes |= {sleutel: getal for sleutel, (getal,) in zip(nieuw, hashes, strict=True)}
+        return self._wijzers[tabel].rijen((_FEITEN | _BREED)[tabel][0], (self._hashes[sleutel] for sleutel in gevraagd))
 
     def _raakt(self, dossiers: Iterable[str]) -> set[str]:
         """What looks at these dossiers as they are now: through a person, or with a service on one of their reports."""
@@ -162,8 +164,8 @@ class Bijwerker:
     def _neem_over(self, naam: str, waar: str, *rijen: Iterable[int]) -> None:
         self._vraag(f"CREATE TABLE deel.{naam} AS {leesvraag(self._verbinding, TABELLEN[naam])} WHERE {waar}", *rijen)
 
-    def _vervang(self, geraakt: set[str], kubussen: Sequence[Kubus], peildatum: date) -> None:
-        """Put the new wide rows in the place of the old, and add the difference to the cubes."""
+    def _vervang(self, geraakt: set[str], kubussen: Sequence[Kubus], peildatum: date) -> set[str]:
+        """Put the new wide rows in the place of the old, and add the difference to the cubes; gives what is replaced."""
         self._vraag("CREATE OR REPLACE TEMP TABLE geraakt AS SELECT unnest(?::VARCHAR[]) AS dossier_id", geraakt)
         gewijzigd: dict[str, tuple[list[Rij], list[Rij]]] = {}
         oud: set[tuple[str, str]] = set()  # what was handed over points at these
@@ -176,6 +178,7 @@ class Bijwerker:
         )  # fmt: skip
         for kubus in kubussen:
             werk_kubus_bij(self._verbinding, kubus, gewijzigd, peildatum)
+        return {f"main.{naam}" for naam, (weg, erbij) in gewijzigd.items() if weg or erbij}
 
     def _vervang_rijen(self, naam: str, sleutels: Iterable[str], hoort: Callable[[Rij], bool],
                        gewijzigd: dict[str, tuple[list[Rij], list[Rij]]]) -> list[Rij]:  # fmt: skip

@@ -122,8 +122,8 @@ def bouw(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Seque
         _maak_eenvoudig(verbinding, naam, regios, _smal(Advies, nodig) if naam in _MET_REGIO else None)
 
 
-def bouw_deel(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Sequence[Klok], kalender: Kalender,
-              peildatum: date, nodig: AbstractSet[Veld]) -> None:  # fmt: skip
+def bouw_van_deel(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Sequence[Klok], kalender: Kalender,
+                  peildatum: date, nodig: AbstractSet[Veld]) -> None:  # fmt: skip
     """Build the wide tables of some dossiers, from the tables that the connection sees; after `bouw` on all of them."""
     bereik = _bereik(verbinding, kalender)
     duren = [klok.duur for klok in klokken if klok.duur]

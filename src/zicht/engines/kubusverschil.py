@@ -29,10 +29,11 @@ _EEN_DAG = timedelta(days=1)
 
 
 class _Stap(NamedTuple):
-    """What a case does from a day on: month of the case, the columns it counts in, its values."""
+    """What a case does from a month on: month of the case, whether its areas are known, what it counts in, its values."""
 
-    dag: date
+    maand: int
     xm: int
+    bekend: tuple[bool, ...]
     telt: tuple[str, ...]
     waarden: tuple[tuple[str, Constante | None], ...]
 
@@ -81,32 +82,37 @@ class _Groepsteller:
 
     def tel(self, rij: Rij, aantal: int, telt: _Tellingen) -> None:
         """Add a case to the counts, so many times."""
-        alike = tuple(rij.get(kolom) for kolom in self._kolommen)
+        alike = tuple(map(rij.get, self._kolommen))
         if alike not in self._gezien:
             self._gezien[alike] = list(self._stappen(rij))
         rijen, vorige = telt.stroom if self._groep.plaats else telt.stand, None
         for stap in self._gezien[alike]:
-            gebied = self._gebied(rij, stap.dag)
-            for van, factor in ((vorige, -aantal), ((gebied, stap), aantal)):
-                if van is not None:
-                    sleutel = (*van[0], van[1].xm, maandnummer(stap.dag))
-                    rijen.setdefault(sleutel, Counter()).update(dict.fromkeys(van[1].telt, factor))
-                    telt.waarden.update({(*sleutel, *waarde): factor for waarde in van[1].waarden})
-            vorige = gebied, stap
-
-    def _gebied(self, rij: Rij, dag: date) -> tuple[Constante | None, ...]:
-        gezien = bekend(self._groep.feit, rij, dag, self._gebieden) or {}
-        return tuple(gezien.get(naam) for naam in GEBIEDEN)
+            for van, factor in ((vorige, -aantal), (stap, aantal)):
+                if van is not None and (van.telt or van.waarden):
+                    gebied = (rij.get(naam) if weet else None for naam, weet in zip(GEBIEDEN, van.bekend, strict=True))
+                    sleutel = (*gebied, van.xm, stap.maand)
+                    telling = rijen.setdefault(sleutel, Counter())
+                    for kolom in van.telt:
+                        telling[kolom] += factor
+                    for waarde in van.waarden:
+                        telt.waarden[*sleutel, *waarde] += factor
+            vorige = stap
 
     def _stappen(self, rij: Rij) -> Iterator[_Stap]:
         """What the case does at the end of every month in which it may change."""
-        for dag in {maandnummer(dag): dag for dag in sorted(self._wanneer(rij))}.values():
+        ergens = {
+            **rij,
+            **dict.fromkeys(GEBIEDEN, "ergens"),
+        }  # which area it is does not matter, only whether it is known
+        for maand, dag in {maandnummer(dag): dag for dag in sorted(self._wanneer(rij))}.items():
             gezien = bekend(self._groep.feit, rij, dag, self._velden)
-            maand = _maand(self._groep.plaats, gezien) if gezien is not None else None
-            if gezien is None or maand is None:
-                yield _Stap(dag, 0, (), ())
+            xm = _maand(self._groep.plaats, gezien) if gezien is not None else None
+            if gezien is None or xm is None:
+                yield _Stap(maand, 0, (), (), ())
             else:
-                yield self._stap(rij, gezien, dag, maand)
+                gebieden = bekend(self._groep.feit, ergens, dag, self._gebieden) or {}
+                weet = tuple(gebieden.get(naam) is not None for naam in GEBIEDEN)
+                yield _Stap(maand, xm, weet, *self._antwoorden(rij, gezien, dag))
 
     def _wanneer(self, rij: Rij) -> Iterator[date]:
         begin = rij.get(self._groep.feit.bestaat_op) if self._groep.feit.bestaat_op else None
@@ -115,25 +121,26 @@ class _Groepsteller:
             if dag is not None and max(dag, eerste) <= self._peildatum:
                 yield max(dag, eerste)
 
-    def _stap(self, rij: Rij, gezien: Rij, dag: date, maand: int) -> _Stap:
+    def _antwoorden(
+        self, rij: Rij, gezien: Rij, dag: date
+    ) -> tuple[tuple[str, ...], tuple[tuple[str, Constante | None], ...]]:
+        """The columns that the case counts in on this day, and its values."""
+
         def uiterste(knoop: UitersteDatum, _: Rij) -> date | None:
             gevonden = rij.get(uiterste_kolom(knoop.klok))
             return gevonden if isinstance(gevonden, date) else None
 
-        omgeving, telt, waarden = (
-            Omgeving(dag, Periode(BEGIN, dag, ""), uiterste),
-            list[str](),
-            list[tuple[str, Constante | None]](),
-        )
+        omgeving = Omgeving(dag, Periode(BEGIN, dag, ""), uiterste)
+        telt, waarden = list[str](), list[tuple[str, Constante | None]]()
         for taak in self._groep.taken:
             gegeven = antwoord(taak.regel, gezien, omgeving)
             telt += _telt(taak, gegeven, gezien, omgeving)
             if taak.verdeling_van is not None and gegeven >= Antwoord.NOEMER:
                 waarden.append((taak.code, bereken(taak.verdeling_van, gezien, omgeving)))
-        return _Stap(dag, maand, tuple(telt), tuple(waarden))
+        return tuple(telt), tuple(waarden)
 
 
-def _dag(waarde: Constante | None, dag_erna: bool) -> date | None:  # noqa: FBT001
+def _dag(waarde: Constante | None, dag_erna: bool) -> date | None:
     if not isinstance(waarde, date):
         return None
     return waarde + _EEN_DAG if dag_erna else waarde
