@@ -143,7 +143,8 @@ class Rekenaar:
 
     def _vergeet(self) -> None:
         """Begin opnieuw: de volgende vraag bouwt de brede feiten en de kubussen."""
-        self._stand.gebouwd, self._stand.volledig, self._motor, self._kubussen = False, False, None, {}
+        self._stand.gebouwd, self._stand.volledig, self._stand.bijwerker = False, False, None
+        self._motor, self._kubussen = None, {}
         self.__dict__.pop("recidive_wisselt", None)
 
     def _maak_motor(self) -> Motor:
