@@ -10,12 +10,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import duckdb
 import pytest
 
 from support.willekeurig import Dataset, maak_dataset
 from zicht.cijfers import Cijfers
 from zicht.core.indicatoren import Telling
-from zicht.engines.feitenset import Feitenset
+from zicht.engines.feitenset import Bouw, Feitenset
 from zicht.uitwisseling.feiten import lees_feiten
 
 VEEL = int(os.environ.get("ZICHT_VEEL") or 0)
@@ -57,7 +58,7 @@ def foto(cijfers: Cijfers) -> dict[str, Rijen]:
 
 def herbouwd(feitenset: Feitenset) -> dict[str, Rijen]:
     """Dezelfde foto nadat alles opnieuw is gebouwd uit de feiten die er nu staan."""
-    cijfers = Cijfers(replace(feitenset))
+    cijfers = Cijfers(replace(feitenset, bouw=Bouw()))  # eigen bouw: anders blijven de brede feiten die er staan
     bouw(cijfers)
     return foto(cijfers)
 
@@ -76,8 +77,11 @@ class Correctie:
 
     def __call__(self) -> None:
         for dossier in self.dossiers[:-1]:
-            for verander in self.kans.sample((self.sluit, self.verhuis, self.meldingen, self.mensen, self.diensten), 3):
+            soorten = (self.sluit, self.verhuis, self.meldingen, self.mensen, self.voeg_samen, self.diensten)
+            for verander in self.kans.sample(soorten, 3):
                 verander(dossier)
+            if self.kans.random() < 0.15:
+                self.verwijder(dossier)
         self.dag_met_meldingen()
 
     def dag(self) -> Any:
@@ -106,6 +110,17 @@ class Correctie:
         self.vraag("DELETE FROM ruw.betrokkene WHERE dossier_id = ?", dossier)
         if self.kans.random() < 0.7:
             self.betrek(dossier)
+
+    def voeg_samen(self, dossier: str) -> None:
+        """Twee mensen blijken dezelfde: in dit dossier krijgt iedereen het kenmerk van iemand uit een ander."""
+        self.vraag(
+            "UPDATE ruw.betrokkene SET persoon_id = (SELECT persoon_id FROM betrokkene WHERE dossier_id <> ? "
+            "ORDER BY hash(persoon_id || ?) LIMIT 1) WHERE dossier_id = ?", dossier, dossier, dossier,
+        )  # fmt: skip
+
+    def verwijder(self, dossier: str) -> None:
+        for tabel in ("dienst", "melding", "betrokkene", "dossier"):
+            self.vraag(f"DELETE FROM ruw.{tabel} WHERE dossier_id = ?", dossier)
 
     def betrek(self, dossier: str) -> None:
         iemand = f"P{self.kans.randrange(12)}"
@@ -139,11 +154,13 @@ def test_na_correcties_zijn_brede_feiten_en_kubussen_gelijk_aan_opnieuw_gebouwd(
     feitenset = lees_feiten(data.schrijf(tmp_path / "feiten"))
     cijfers = Cijfers(feitenset)
     bouw(cijfers)
-    for nr in range(2):
-        eerst, correctie = foto(cijfers), Correctie(kans, feitenset, nr)
+    eerst = foto(cijfers)
+    for nr in range(4):
+        correctie = Correctie(kans, feitenset, nr)
         cijfers.werk_bij(correctie.dossiers, correctie)
-        assert foto(cijfers) != eerst
-    assert foto(cijfers) == herbouwd(feitenset)
+    daarna = foto(cijfers)
+    assert daarna != eerst
+    assert daarna == herbouwd(feitenset)
 
 
 def test_een_correctie_raakt_de_recidive_van_een_ander_dossier_met_dezelfde_persoon(tmp_path: Path) -> None:
@@ -179,3 +196,37 @@ def test_hangt_recidive_van_de_peildatum_af_dan_volgen_de_cijfers_ook(tmp_path: 
     cijfers.werk_bij([dossier], lambda: feitenset.verbinding.execute(eerder, [dossier]))
     assert cijfers.rekenaar.recidive_wisselt is True
     assert feitenset.vingerafdruk != oud
+
+
+def test_gaat_een_wijziging_halverwege_mis_dan_blijven_feiten_en_cijfers_zoals_ze_waren(tmp_path: Path) -> None:
+    data = zonder_wissel(maak_dataset(4))
+    feitenset = lees_feiten(data.schrijf(tmp_path / "feiten"))
+    cijfers = Cijfers(feitenset)
+    bouw(cijfers)
+    eerst, dossier = foto(cijfers), data.tabellen["dossier"][0]["dossier_id"]
+
+    def halverwege() -> None:
+        feitenset.verbinding.execute("DELETE FROM ruw.melding WHERE dossier_id = ?", [dossier])
+        raise RuntimeError("halverwege")
+
+    with pytest.raises(RuntimeError, match="halverwege"):
+        cijfers.werk_bij([dossier], halverwege)
+    assert foto(cijfers) == eerst == herbouwd(feitenset)
+
+
+def test_gaat_het_bijwerken_na_de_wijziging_mis_dan_volgen_de_cijfers_de_nieuwe_feiten(tmp_path: Path) -> None:
+    """De kubus is weg als het verschil erbij moet: dan wordt alles opnieuw gebouwd, en niet half bijgewerkt."""
+    data = zonder_wissel(maak_dataset(4))
+    feitenset = lees_feiten(data.schrijf(tmp_path / "feiten"))
+    cijfers = Cijfers(feitenset)
+    bouw(cijfers)
+    eerst, dossier = foto(cijfers), next(rij["dossier_id"] for rij in data.tabellen["melding"])
+
+    def wijzig() -> None:
+        feitenset.verbinding.execute("DELETE FROM ruw.melding WHERE dossier_id = ?", [dossier])
+        feitenset.verbinding.execute("DROP TABLE main.stroom_afgerond")
+
+    with pytest.raises(duckdb.CatalogException):
+        cijfers.werk_bij([dossier], wijzig)
+    assert foto(cijfers) != eerst
+    assert foto(cijfers) == herbouwd(feitenset)

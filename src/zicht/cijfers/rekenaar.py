@@ -21,10 +21,10 @@ from zicht.core.indicatoren import (
 )
 from zicht.core.uitslagen import Tellingen
 from zicht.core.voorwaarden import Veld, velden
-from zicht.engines.bijwerken import werk_bij
 from zicht.engines.breed import (
     Klok,
     bouw,
+    bouw_van_deel,
     herbereken_recidive,
     recidive_hangt_af_van_peildatum,
     verbreed,
@@ -100,16 +100,17 @@ class Rekenaar:
             self._bouw_breed()
             self._stand.gebouwd = True
 
-    def _bouw_breed(self) -> None:
+    def _bouw_breed(self, *, deel: bool = False) -> None:
         feiten, nodig = self.feitenset, _gevraagde_velden()
         if self._stand.volledig:
             nodig |= {veld for feit in FEITEN for veld in feit.velden()}
-        bouw(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum, nodig)
+        maak = bouw_van_deel if deel else bouw
+        maak(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum, nodig)
 
     def werk_bij(self, dossiers: Sequence[str], wijzig: Callable[[], object]) -> None:
         """Laat `wijzig` de feiten van deze dossiers veranderen, en werk brede feiten en kubussen bij.
 
-        Alles wordt opnieuw gebouwd als dat niet in delen kan: als de recidive van de peildatum afhangt.
+        Alles wordt opnieuw gebouwd als dat niet in delen kan (als de recidive van de peildatum afhangt), en na een fout.
         """
         feiten = self.feitenset
         if feiten.voorraad is not None or self._engine != "duckdb":
@@ -118,16 +119,32 @@ class Rekenaar:
             wijzig()
             self._vergeet()
             return
-        kubussen = list(self._kubussen.values())
-        werk_bij(feiten.verbinding, dossiers, wijzig, self._bouw_breed, kubussen, feiten.peildatum)
-        if recidive_hangt_af_van_peildatum(feiten.verbinding):
+        try:
+            self._in_delen(dossiers, wijzig)
+        except BaseException:  # the facts are as before or as after, never in between; the figures follow
             self._vergeet()
-        elif self._stand.volledig:
+            raise
+
+    def _in_delen(self, dossiers: Sequence[str], wijzig: Callable[[], object]) -> None:
+        from zicht.engines.bijwerken import Bijwerker
+
+        feiten, stand, wisselt = self.feitenset, self._stand, list[bool]()
+
+        def bouw_deel() -> None:
+            self._bouw_breed(deel=True)
+            wisselt.append(recidive_hangt_af_van_peildatum(feiten.verbinding))  # of the few dossiers that it sees
+
+        stand.bijwerker = stand.bijwerker or Bijwerker(feiten.verbinding)
+        stand.bijwerker.werk_bij(dossiers, wijzig, bouw_deel, list(self._kubussen.values()), feiten.peildatum)
+        if any(wisselt):
+            self._vergeet()
+        elif stand.volledig:
             zicht_op_recidive(feiten.verbinding, feiten.regios, feiten.peildatum)
 
     def _vergeet(self) -> None:
         """Begin opnieuw: de volgende vraag bouwt de brede feiten en de kubussen."""
-        self._stand.gebouwd, self._stand.volledig, self._motor, self._kubussen = False, False, None, {}
+        self._stand.gebouwd, self._stand.volledig, self._stand.bijwerker = False, False, None
+        self._motor, self._kubussen = None, {}
         self.__dict__.pop("recidive_wisselt", None)
 
     def _maak_motor(self) -> Motor:

@@ -48,11 +48,12 @@ class Omgeving:
     uiterste: Uiterste = geen_uiterste
 
 
-def bekend(feit: type[Feit], rij: Rij, peildatum: date) -> dict[str, Constante | None] | None:
-    """The row as known on the peildatum, or None when it did not exist yet (leesregel 2)."""
+def bekend(feit: type[Feit], rij: Rij, peildatum: date,
+           velden: Iterable[Veld] | None = None) -> dict[str, Constante | None] | None:  # fmt: skip
+    """The row (or only these fields of it) as known on the peildatum; None when it did not exist yet (leesregel 2)."""
     if feit.bestaat_op is not None and _later(rij.get(feit.bestaat_op), peildatum):
         return None
-    return {veld.naam: _bekend(veld, rij, peildatum) for veld in feit.velden()}
+    return {veld.naam: _bekend(veld, rij, peildatum) for veld in (feit.velden() if velden is None else velden)}
 
 
 def _later(waarde: object, peildatum: date) -> bool:

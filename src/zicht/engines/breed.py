@@ -115,9 +115,30 @@ def bouw(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Seque
 
     Of the large tables only dates, keys and the fields in `nodig`; `verbreed` adds the others for who asks for them.
     """
-    regio_d, regio_op = _regio("d.regio", regios), "NULL::DATE" if len(regios) == 1 else "d.geopend_op"
     maak_gemeenteregio(verbinding)
-    _maak_uitersten(verbinding, klokken, kalender)
+    _maak_uitersten(verbinding, klokken, kalender, _bereik(verbinding, kalender))
+    _bouw_dossiers(verbinding, regios, klokken, kalender, peildatum, nodig)
+    for naam in (*_MET_REGIO, *_VIA_GEMEENTE):
+        _maak_eenvoudig(verbinding, naam, regios, _smal(Advies, nodig) if naam in _MET_REGIO else None)
+
+
+def bouw_van_deel(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Sequence[Klok], kalender: Kalender,
+                  peildatum: date, nodig: AbstractSet[Veld]) -> None:  # fmt: skip
+    """Build the wide tables of some dossiers, from the tables that the connection sees; after `bouw` on all of them."""
+    bereik = _bereik(verbinding, kalender)
+    duren = [klok.duur for klok in klokken if klok.duur]
+    if bereik and duren:
+        gemaakt = verbinding.execute(f"SELECT min(begin), max(begin) FROM uiterste_{duren[0].code}").fetchone()
+        nieuw = tuple(zip(bereik, gemaakt if gemaakt and gemaakt[0] else bereik, strict=True))
+        if (wijder := (min(nieuw[0]), max(nieuw[1]))) != gemaakt:
+            _maak_uitersten(verbinding, klokken, kalender, wijder)
+    _bouw_dossiers(verbinding, regios, klokken, kalender, peildatum, nodig)
+
+
+def _bouw_dossiers(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Sequence[Klok], kalender: Kalender,
+                   peildatum: date, nodig: AbstractSet[Veld]) -> None:  # fmt: skip
+    """The wide tables of what belongs to a dossier."""
+    regio_d, regio_op = _regio("d.regio", regios), "NULL::DATE" if len(regios) == 1 else "d.geopend_op"
     _maak_recidive(verbinding, regios, peildatum)
     for tekst, feit, bron in ((_MELDING, Melding, "m"), (_DIENST, Dienst, "s")):
         eigen = [klok for klok in klokken if klok.feit is feit]
@@ -126,8 +147,6 @@ def bouw(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Seque
         velden = ", ".join(f'{bron}."{naam}"' for naam in _smal(feit, nodig))
         verbinding.execute(tekst.format(velden=velden, regio_d=regio_d, regio_op=regio_op, route=_ROUTE, **delen))
     verbinding.execute(_OVERDRACHT)
-    for naam in (*_MET_REGIO, *_VIA_GEMEENTE):
-        _maak_eenvoudig(verbinding, naam, regios, _smal(Advies, nodig) if naam in _MET_REGIO else None)
 
 
 def maak_gemeenteregio(verbinding: "DuckDBPyConnection") -> None:
@@ -272,9 +291,10 @@ def _uiterste_joins(klokken: Sequence[Klok], bron: str) -> str:
     )
 
 
-def _maak_uitersten(verbinding: "DuckDBPyConnection", klokken: Sequence[Klok], kalender: Kalender) -> None:
+def _maak_uitersten(verbinding: "DuckDBPyConnection", klokken: Sequence[Klok], kalender: Kalender,
+                    bereik: tuple[date, date] | None) -> None:  # fmt: skip
     """A look-up table per length: every day a clock may start, and its deadline."""
-    begin, eind = _bereik(verbinding, kalender)
+    begin, eind = bereik or (kalender.eerste, kalender.eerste)
     dagen = [begin + timedelta(days=nr) for nr in range((eind - begin).days + 1)]
     for duur in {klok.duur.code: klok.duur for klok in klokken if klok.duur}.values():
         uitersten = [uiterste_datum(duur, dag, kalender) for dag in dagen]
@@ -288,17 +308,15 @@ def _maak_uitersten(verbinding: "DuckDBPyConnection", klokken: Sequence[Klok], k
 _SPEELRUIMTE = timedelta(days=200)  # de langste termijn van een klok, ruim genomen
 
 
-def _bereik(verbinding: "DuckDBPyConnection", kalender: Kalender) -> tuple[date, date]:
-    """The days on which some clock starts, as far as the calendar reaches."""
+def _bereik(verbinding: "DuckDBPyConnection", kalender: Kalender) -> tuple[date, date] | None:
+    """The days on which some clock starts, as far as the calendar reaches; None when no clock starts."""
     eerste, laatste = kalender.eerste, kalender.laatste - _SPEELRUIMTE
     gevonden = verbinding.execute(
         "SELECT min(d), max(d) FROM (SELECT unnest([ontvangen_op, opgepakt_op, beoordeeld_op]) AS d FROM melding "
         "UNION ALL SELECT gestart_op FROM dienst) WHERE d BETWEEN ? AND ?",
         [eerste, laatste],
     ).fetchone()
-    if gevonden is None or gevonden[0] is None:
-        return laatste, laatste
-    return gevonden[0], gevonden[1]
+    return gevonden if gevonden and gevonden[0] else None
 
 
 _BEGINDAGEN: dict[type[Feit], str] = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from zicht.engines.bijwerken import Bijwerker
     from zicht.engines.voorraad import Voorraad
 
 
@@ -18,6 +19,7 @@ class Bouw:
 
     gebouwd: bool = False
     volledig: bool = False
+    bijwerker: "Bijwerker | None" = None  # weet na een wijziging nog waar de rijen staan
 
 
 @dataclass(frozen=True)

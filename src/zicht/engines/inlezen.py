@@ -118,10 +118,18 @@ def _maak(verbinding: "DuckDBPyConnection", bron: Bron) -> None:
 
 
 def _maak_zicht(verbinding: "DuckDBPyConnection", tabel: Tabel, rij: str) -> None:
+    verbinding.execute(f"CREATE OR REPLACE VIEW main.{tabel.naam} AS {_leest(tabel, rij)}")
+
+
+def _leest(tabel: Tabel, rij: str) -> str:
     kolommen = ", ".join(kolom.naam for kolom in tabel.kolommen)
-    verbinding.execute(
-        f"CREATE OR REPLACE VIEW main.{tabel.naam} AS SELECT {kolommen}, CAST({rij} AS INTEGER) AS rij FROM ruw.{tabel.naam}"
-    )
+    return f"SELECT {kolommen}, CAST({rij} AS INTEGER) AS rij FROM ruw.{tabel.naam}"
+
+
+def leesvraag(verbinding: "DuckDBPyConnection", tabel: Tabel) -> str:
+    """What the view on a table asks, for who wants only some of its rows."""
+    namen = [naam for naam, *_ in verbinding.execute(f"DESCRIBE ruw.{tabel.naam}").fetchall()]
+    return _leest(tabel, "_rij + 1" if "_rij" in namen else "rowid + 2")
 
 
 def _lege_tabel(verbinding: "DuckDBPyConnection", tabel: Tabel) -> None:

@@ -87,17 +87,17 @@ class Kubus:
         self, verbinding: "DuckDBPyConnection", taken: Sequence[tuple[type[Feit], Teltaak]], naam: str
     ) -> None:
         self._verbinding = verbinding
-        self._groepen = groepeer(taken)
+        self.groepen = groepeer(taken)
         self.naam = f"kubus_{naam}"
         self.tabellen = Kubustabellen(f"stroom_{naam}", f"stand_{naam}", f"waarden_{naam}")
-        self.codes = frozenset(taak.code for groep in self._groepen for taak in groep.taken)
+        self.codes = frozenset(taak.code for groep in self.groepen for taak in groep.taken)
         self.blad: Blad | None = None  # with a leaf the tables are not needed
 
     def maak(self, peildatum: date) -> None:
         """Count all events that were known on the peildatum of the facts."""
         from zicht.engines.kubusbouw import bouw_kubus
 
-        bouw_kubus(self._verbinding, self._groepen, self.tabellen, peildatum)
+        bouw_kubus(self._verbinding, self.groepen, self.tabellen, peildatum)
 
     def maak_blad(self) -> Blad | None:
         """The leaf of the tables, to keep; None when it would be too large."""
@@ -120,7 +120,7 @@ class Kubus:
         return uit
 
     def _taken(self, *, stand: bool) -> list[Teltaak]:
-        return [taak for groep in self._groepen if (not groep.plaats) is stand for taak in groep.taken]
+        return [taak for groep in self.groepen if (not groep.plaats) is stand for taak in groep.taken]
 
     def _rijen(self, taken: Sequence[Teltaak], vensters: Sequence[Venstermaanden], gebied: str, *,
                stand: bool) -> Iterator[tuple[int, Gebied, Mapping[str, int]]]:  # fmt: skip
@@ -158,7 +158,7 @@ class Kubus:
 
     def _verdelingen(self, codes: frozenset[str], vensters: Sequence[Venstermaanden],
                      gebied: str) -> dict[tuple[int, Gebied, str], dict[Decimal, int]]:  # fmt: skip
-        met_waarde = [t.code for groep in self._groepen for t in groep.taken if t.verdeling_van and t.code in codes]
+        met_waarde = [t.code for groep in self.groepen for t in groep.taken if t.verdeling_van and t.code in codes]
         if not met_waarde:
             return {}
         if self.blad is not None:

@@ -198,7 +198,8 @@ def _datums(verbinding: "DuckDBPyConnection", feit: type[Feit], groepen: Sequenc
 
 
 def _wisseldagen(groep: Groep) -> list[str]:
-    return wisseldagen(groep, [veld for veld in groep.feit.velden() if veld.naam in GEBIEDEN])
+    gebieden = [veld for veld in groep.feit.velden() if veld.naam in GEBIEDEN]
+    return [dag.sql for dag in wisseldagen(groep, gebieden)]
 
 
 def _dagen(groep: Groep, datums: _Datums, dag: str) -> tuple[str, ...]:

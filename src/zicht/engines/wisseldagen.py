@@ -6,6 +6,8 @@ a case does in an indicator is then a step function of the peildatum alone. The 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from zicht.core.feiten import Feit
 from zicht.core.indicatoren import Telregel
@@ -30,7 +32,8 @@ from zicht.core.voorwaarden import (
 from zicht.engines.tellen import Teltaak
 from zicht.engines.venster import uiterste_kolom
 
-_OOIT = "DATE '1900-01-01'"  # the first day that the Feitenformaat knows
+OOIT = date(1900, 1, 1)  # the first day that the Feitenformaat knows
+_OOIT = f"DATE '{OOIT.isoformat()}'"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,18 @@ class Groep:
     feit: type[Feit]
     plaats: tuple[Veld, ...]
     taken: tuple[Teltaak, ...]
+
+
+class Wisseldag(NamedTuple):
+    """A column with a day on which a case may change: on that day, or the day after."""
+
+    kolom: str
+    dag_erna: bool = False
+
+    @property
+    def sql(self) -> str:
+        """The day in SQL."""
+        return f'("{self.kolom}" + 1)' if self.dag_erna else f'"{self.kolom}"'
 
 
 def groepeer(taken: Sequence[tuple[type[Feit], Teltaak]]) -> list[Groep]:
@@ -77,14 +92,14 @@ def past_in_kubus(taak: Teltaak) -> bool:
     )
 
 
-def wisseldagen(groep: Groep, gebieden: Sequence[Veld]) -> list[str]:
-    """The SQL of every day on which a case of this group may change; the date that places it comes first."""
+def wisseldagen(groep: Groep, gebieden: Sequence[Veld]) -> list[Wisseldag]:
+    """Every day on which a case of this group may change; the date that places it comes first."""
     nodig = _nodig(groep)
     gebruikt = (*groep.plaats, *velden(*nodig), *gebieden)
-    dagen = [f'"{veld.naam}"' for veld in gebruikt if veld.soort is Soort.DATUM]
-    dagen += [f'"{veld.gedateerd_door}"' for veld in gebruikt if veld.gedateerd_door]
+    dagen = [Wisseldag(veld.naam) for veld in gebruikt if veld.soort is Soort.DATUM]
+    dagen += [Wisseldag(veld.gedateerd_door) for veld in gebruikt if veld.gedateerd_door]
     for vergeleken in _met_peildatum(nodig):
-        dagen += [vergeleken, f"({vergeleken} + 1)"]
+        dagen += [Wisseldag(vergeleken), Wisseldag(vergeleken, dag_erna=True)]
     return list(dict.fromkeys(dagen))
 
 
@@ -99,6 +114,7 @@ def maand_sql(dag: str) -> str:
 
 
 def _nodig(groep: Groep) -> list[Voorwaarde | Waarde]:
+    """The conditions and values that the tasks look at."""
     nodig: list[Voorwaarde | Waarde] = [v for taak in groep.taken for v in taak.regel.voorwaarden()]
     return nodig + [taak.verdeling_van for taak in groep.taken if taak.verdeling_van is not None]
 
@@ -109,8 +125,8 @@ def _met_peildatum(nodig: Sequence[Voorwaarde | Waarde]) -> Iterator[str]:
         match knoop:
             case Gelijk(links=links, rechts=rechts) | Kleiner(links=links, rechts=rechts):
                 if isinstance(links, Peildatum) or isinstance(rechts, Peildatum):
-                    yield from (f'"{veld.naam}"' for veld in velden(links, rechts))
-                    yield from (f'"{uiterste_kolom(klok.klok)}"' for klok in klokken(links, rechts))
+                    yield from (veld.naam for veld in velden(links, rechts))
+                    yield from (uiterste_kolom(klok.klok) for klok in klokken(links, rechts))
             case _:
                 pass
 

@@ -66,7 +66,7 @@ def test_wat_elke_dag_verandert_past_niet_in_de_kubus() -> None:
 def test_een_klacht_verandert_op_de_dag_van_indienen_en_van_het_oordeel() -> None:
     regel = telregel(INDICATOREN["klachten-gegrond"], Telling.AFGEROND)
     groep = Groep(Klacht, (Klacht.ingediend_op,), (Teltaak("k", regel),))
-    assert wisseldagen(groep, []) == ['"ingediend_op"', '"afgehandeld_op"']
+    assert [dag.sql for dag in wisseldagen(groep, [])] == ['"ingediend_op"', '"afgehandeld_op"']
 
 
 def test_een_antwoord_dat_een_indicator_niet_kan_geven_heeft_geen_kolom() -> None:
