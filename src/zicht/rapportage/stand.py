@@ -190,14 +190,14 @@ def _posten(bedrijfsvoering: Bedrijfsvoering, begroting: Begroting) -> tuple[tup
     if bedrijfsvoering.posten is None:
         return None
     codes = dict.fromkeys([*(regel.post for regel in bedrijfsvoering.posten), *begroting.posten()])
-    return tuple((code, begroting.titel(f"post-{code}") or _leesbaar(code)) for code in codes)
+    return tuple((code, begroting.titel_post(code) or _leesbaar(code)) for code in codes)
 
 
 def _functies(bedrijfsvoering: Bedrijfsvoering, begroting: Begroting) -> tuple[tuple[str, str], ...] | None:
     if bedrijfsvoering.inzet is None:
         return None
     return tuple(
-        (regel.functie, begroting.titel(f"formatie-{regel.functie}") or _leesbaar(regel.functie))
+        (regel.functie, begroting.titel_functie(regel.functie) or _leesbaar(regel.functie))
         for regel in bedrijfsvoering.inzet
     )
 
