@@ -3,6 +3,7 @@
 Een getal staat kaal in een tabel met een `vindplaats`, of als `{ waarde = 1312, vindplaats = "…", keuze = "…" }`.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -135,7 +136,15 @@ def open_bestand(tekst: str, naam: str, bronnen: Iterable[str] = ()) -> Bestand:
     try:
         return Bestand(naam, tomllib.loads(tekst, parse_float=Decimal), frozenset(bronnen))
     except tomllib.TOMLDecodeError as fout:
-        raise BegrotingFout(f"{naam} is niet te lezen als TOML: {fout}.") from fout
+        raise BegrotingFout(
+            f"{naam} is niet te lezen als TOML, {_plaats(str(fout))}. Kijk of haken en aanhalingstekens sluiten."
+        ) from fout
+
+
+def _plaats(melding: str) -> str:
+    """De plaats uit de Engelse melding van de lezer, in het Nederlands."""
+    gevonden = re.search(r"line (\d+), column (\d+)", melding)
+    return f"bij regel {gevonden[1]}, teken {gevonden[2]}" if gevonden else "aan het einde van het bestand"
 
 
 def als_tabel(waarde: object) -> Tabel | None:

@@ -91,7 +91,7 @@ class _Lezer:
             indexen=tuple(self._indexen()),
             maten=tuple(self._maten(gemeenten)),
             gemeenten=MappingProxyType(gemeenten),
-            controles=tuple(self._controles()),
+            controles=tuple(self.controles()),
             jaren=MappingProxyType(dict(self._jaren(jaar))),
             wijzigt=b.tekst("wijzigt", inhoud, "wijzigt"),
             vastgesteld_op=b.datum(inhoud, "vastgesteld_op"),
@@ -261,7 +261,8 @@ class _Lezer:
 
     # ------------------------------------------------------------------------------------------------ controles, jaren
 
-    def _controles(self) -> Iterator[Controle]:
+    def controles(self) -> Iterator[Controle]:
+        """Wat er tegen elkaar te houden is."""
         rijen = als_lijst(self.bestand.inhoud.get("controle", []))
         if rijen is None or not all(als_tabel(rij) for rij in rijen):
             self.bestand.fout("controle", "verwacht [[controle]], met dubbele haken.")
@@ -339,7 +340,11 @@ def te_veel_geplaatst(begroting: Begroting) -> Iterator[str]:
                 trechter.stroom(s.code).getal for s in begroting.stromen if s.van == ouder and not s.vult_aan
             )
             deel = verdeeld / geheel.getal * HONDERD if geheel.getal else HONDERD
-            yield f"van '{geheel.titel}' is {deel.normalize():.4g} procent verdeeld; samen kan het hoogstens 100 procent zijn."
+            yield f"van '{geheel.titel}' is {_kort(deel)} procent verdeeld; samen kan het hoogstens 100 procent zijn."
+
+
+def _kort(deel: Decimal) -> str:
+    return f"{deel.quantize(Decimal('0.1')).normalize():f}".replace(".", ",")
 
 
 def _in_kring(begroting: Begroting, code: str) -> bool:
@@ -355,7 +360,8 @@ def lees_begroting(tekst: str, bestand: str, *, diensten: Iterable[str] = (), br
     return _Lezer(open_bestand(tekst, bestand, bronnen), frozenset(diensten)).begroting()
 
 
-def losse_getallen(bestand: Bestand, basis: Begroting) -> dict[str, Getal]:
-    """De getallen van een stuk dat alleen noemt wat verandert; elk pad moet in de begroting staan."""
-    bestand.sleutels("", bestand.inhoud, (*_BOVENAAN, *HERKOMST, *VASTE_KOPPEN, *LOSSE_KOPPEN))
-    return _Lezer(bestand, frozenset()).losse_getallen(basis.basis)
+def lees_los(bestand: Bestand, basis: Begroting) -> tuple[dict[str, Getal], tuple[Controle, ...]]:
+    """Een stuk dat alleen noemt wat verandert: zijn getallen, elk op een pad van de begroting, en zijn controles."""
+    bestand.sleutels("", bestand.inhoud, (*_BOVENAAN, *HERKOMST, *VASTE_KOPPEN, *LOSSE_KOPPEN, "controle"))
+    lezer = _Lezer(bestand, frozenset())
+    return lezer.losse_getallen(basis.basis), tuple(lezer.controles())

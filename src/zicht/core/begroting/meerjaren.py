@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from zicht.core.begroting.begroting import Begroting, BegrotingFout, Getal, Groep
 from zicht.core.begroting.bestand import open_bestand
-from zicht.core.begroting.lezen import losse_getallen
+from zicht.core.begroting.lezen import lees_los
 from zicht.core.begroting.rekenen import Model, reken
 from zicht.core.begroting.uitkomst import HONDERD
 
@@ -33,8 +33,7 @@ def in_jaar(begroting: Begroting, jaar: int) -> Begroting:
         anders = begroting.jaren[later]
         getallen |= {pad: getal for pad, getal in anders.items() if not pad.startswith("index.")}
         _stijg(begroting, getallen, anders)
-    basis = {**begroting.basis, **{pad: g for pad, g in getallen.items() if pad in begroting.jaren.get(jaar, {})}}
-    return replace(begroting, jaar=jaar, getallen=MappingProxyType(getallen), basis=MappingProxyType(basis))
+    return replace(begroting, jaar=jaar, getallen=MappingProxyType(getallen))
 
 
 def _stijg(begroting: Begroting, getallen: dict[str, Getal], anders: Mapping[str, Getal]) -> None:
@@ -74,9 +73,9 @@ def verschillen(oud: Begroting, nieuw: Begroting) -> Iterator[Verschil]:
 def lees_wijziging(tekst: str, bestand: str, basis: Begroting, bronnen: Iterable[str] = ()) -> Begroting:
     """Een begrotingswijziging: het stuk noemt alleen wat verandert; de rest komt uit de begroting die het wijzigt."""
     bron = open_bestand(tekst, bestand, bronnen)
-    getallen = losse_getallen(bron, basis)
+    getallen, controles = lees_los(bron, basis)
     titel = bron.tekst("titel", bron.inhoud, "titel", verplicht=True)
     bron.klaar()
     samen = MappingProxyType({**basis.basis, **getallen})
-    return replace(basis, titel=titel, bestand=bestand, basis=samen, getallen=samen, wijzigt=basis.titel,
+    return replace(basis, titel=titel, bestand=bestand, basis=samen, getallen=samen, wijzigt=basis.titel, controles=controles,
                    vastgesteld_op=bron.datum(bron.inhoud, "vastgesteld_op"))  # fmt: skip
