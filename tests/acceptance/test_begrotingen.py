@@ -1,6 +1,7 @@
 """De twee gedrukte begrotingen komen uit het model, en waar het papier niet klopt staat dat met een verklaring."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 import pytest
 
@@ -181,3 +182,9 @@ def test_een_jaar_zonder_begroting_zegt_welke_er_zijn() -> None:
         begrotingen.BegrotingFout, match=r"geen begroting van NOG voor 2031\. Bekende jaren: 2024, 2025, 2026"
     ):
         begrotingen.begroting("nog", 2031)
+
+
+def test_het_voorbeeld_in_de_handleiding_is_een_begroting() -> None:
+    tekst = (Path(__file__).parents[2] / "docs" / "doen" / "burap-maken.md").read_text("utf-8")
+    (voorbeeld,) = (deel.partition("```")[0] for deel in tekst.split("```toml\n") if "[dienst." in deel)
+    assert begrotingen.lees(voorbeeld, "begroting.toml").diensten[0].code == "meldingen"
