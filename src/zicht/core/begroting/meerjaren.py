@@ -28,12 +28,12 @@ def in_jaar(begroting: Begroting, jaar: int) -> Begroting:
         raise BegrotingFout(
             f"{begroting.titel} gaat over {', '.join(map(str, jaren(begroting)))}; {jaar} staat er niet in."
         )
-    getallen = dict(begroting.getallen)
+    getallen, basis = dict(begroting.getallen), dict(begroting.basis)
     for later in sorted(j for j in begroting.jaren if j <= jaar):
         anders = begroting.jaren[later]
-        getallen |= {pad: getal for pad, getal in anders.items() if not pad.startswith("index.")}
+        vast = {pad: getal for pad, getal in anders.items() if not pad.startswith("index.")}
+        getallen, basis = getallen | vast, basis | vast
         _stijg(begroting, getallen, anders)
-    basis = {**begroting.basis, **{pad: g for pad, g in getallen.items() if pad in begroting.jaren.get(jaar, {})}}
     return replace(begroting, jaar=jaar, getallen=MappingProxyType(getallen), basis=MappingProxyType(basis))
 
 
