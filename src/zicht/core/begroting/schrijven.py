@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from zicht.core.begroting.begroting import Begroting, BegrotingFout, Controle, Getal, Maat
-from zicht.core.begroting.bestand import Tabel, als_tabel
+from zicht.core.begroting.bestand import Tabel, als_lijst, als_tabel
 from zicht.core.begroting.lezen import AFRONDING, FORMAAT, LOSSE_KOPPEN, VASTE_KOPPEN
 from zicht.core.bronnen import Bron
 
@@ -166,8 +166,8 @@ def _regels(boom: Tabel) -> Iterator[str]:
     for kop, inhoud in boom.items():
         if kop in _GROEPEN:
             yield from ("", f"# {_GROEPEN[kop]} ".ljust(120, "-"))
-        if isinstance(inhoud, list) and kop == "controle":
-            for rij in inhoud:
+        if kop == "controle":
+            for rij in als_lijst(inhoud) or ():
                 yield from ("", f"[[{kop}]]", *_paren(rij))
         elif (tabel := als_tabel(inhoud)) is not None:
             yield from _tabel_regels(kop, tabel)
