@@ -28,13 +28,12 @@ def in_jaar(begroting: Begroting, jaar: int) -> Begroting:
         raise BegrotingFout(
             f"{begroting.titel} gaat over {', '.join(map(str, jaren(begroting)))}; {jaar} staat er niet in."
         )
-    getallen, basis = dict(begroting.getallen), dict(begroting.basis)
+    getallen = dict(begroting.getallen)
     for later in sorted(j for j in begroting.jaren if j <= jaar):
         anders = begroting.jaren[later]
-        vast = {pad: getal for pad, getal in anders.items() if not pad.startswith("index.")}
-        getallen, basis = getallen | vast, basis | vast
+        getallen |= {pad: getal for pad, getal in anders.items() if not pad.startswith("index.")}
         _stijg(begroting, getallen, anders)
-    return replace(begroting, jaar=jaar, getallen=MappingProxyType(getallen), basis=MappingProxyType(basis))
+    return replace(begroting, jaar=jaar, getallen=MappingProxyType(getallen))
 
 
 def _stijg(begroting: Begroting, getallen: dict[str, Getal], anders: Mapping[str, Getal]) -> None:

@@ -181,14 +181,13 @@ def _meerjaren(opbouw: Opbouw, codes: list[str]) -> None:
     jaar, later = opbouw.begroting.jaar, list(map(str, sorted(opbouw.begroting.jaren)))
     blad = opbouw.bord.blad("Meerjaren", f"Meerjarenraming vanaf {jaar}", 60, 16, *([16] * len(later)),
                             uitleg="Vul een index of een ander getal in bij een later jaar; leeg is: geen stijging.")  # fmt: skip
-    nieuw = {variant.code: variant for variant in jaar_varianten(opbouw, blad, 2)}
-    opbouw.varianten |= nieuw
+    opbouw.varianten |= {variant.code: variant for variant in jaar_varianten(opbouw, blad, 2)}
     blad.zet()
     blad.kop("Uitkomst", f"{jaar}, nu", *later)
     _boven(opbouw, blad, codes, ["nu", *later])
     blad.zet()
     blad.kop("De hele berekening", f"{jaar}, nu", *later, *(v.titel for v in nieuw.values() if v.code not in later))
-    _ketting(opbouw, blad, codes, ["nu", *later, *(code for code in nieuw if code not in later)])
+    _ketting(opbouw, blad, codes, ["nu", *later])
 
 
 def _scenarios(opbouw: Opbouw, codes: list[str]) -> None:

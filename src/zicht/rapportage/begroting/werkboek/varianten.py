@@ -191,20 +191,13 @@ def jaar_varianten(opbouw: Opbouw, blad: Blad, kolom: int) -> Iterator[Variant]:
     for jaar in sorted(begroting.jaren):
         tot = [later for later in sorted(begroting.jaren) if later <= jaar]
         eigen = {pad: cel for later in tot for pad, cel in anders[later].items() if not pad.startswith("index.")}
-        invoer, basis = {**nu.invoer, **eigen}, {**nu.basis, **eigen}
-        werk = any(pad.startswith(_WERK) for pad in eigen)
-        vast = replace(nu, code=f"{jaar}-basis", titel=f"{jaar} zonder wijzigingen", invoer=basis, basis=basis,
-                       model=reken(replace(in_jaar(begroting, jaar), getallen=in_jaar(begroting, jaar).basis)),
-                       toen=f"{jaar}-basis", ander_werk=())  # fmt: skip
-        if werk:
-            yield vast
+        invoer = {**nu.invoer, **eigen}
         yield replace(
-            vast,
+            nu,
             code=str(jaar),
             titel=str(jaar),
             model=reken(in_jaar(begroting, jaar)),
             invoer=invoer,
-            toen=vast.toen if werk else "begroting",
             prijspeil={groep: tuple(_prijzen(begroting, groep, tot, anders)) for groep in Groep},
             ander_werk=ander_werk(begroting, invoer, nu.basis),
         )
