@@ -117,6 +117,7 @@ def _toon(stuk: "Stuk") -> None:
 def _tabellen(stuk: "Stuk") -> "Iterator[Tabel]":
     from zicht.rapportage.begroting import tabellen as t
 
+    yield from filter(None, (t.trechter(stuk),))
     if stuk.begroting.diensten:
         yield t.kernprestaties(stuk)
     yield t.formatie(stuk)

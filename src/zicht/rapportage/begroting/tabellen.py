@@ -14,7 +14,7 @@ from zicht.core.begroting.uitkomst import Uitkomst
 from zicht.rapportage.begroting.namen import ONBEKEND, aandeel, eenheid_van, padnaam, uitkomst, verschil, waarde
 from zicht.rapportage.begroting.stuk import Scenariostand, Stuk
 from zicht.rapportage.blokken import Cel, Kolom, Tabel, getalkolommen, rij
-from zicht.rapportage.getallen import VAST
+from zicht.rapportage.getallen import VAST, getal
 
 GROEPEN = {Groep.PERSONEEL: "Personeelskosten", Groep.OVERHEAD: "Overhead", Groep.EENMALIG: "Eenmalig"}
 MEESTE_KNOPPEN = 12
@@ -31,7 +31,24 @@ def _stukkop(stuk: Begroting) -> str:
     return f"{soort} {stuk.jaar}"
 
 
-# ------------------------------------------------------------------------------------------------------ kernprestaties
+# ------------------------------------------------------------------------------------------- trechter, kernprestaties
+
+
+def trechter(stuk: Stuk) -> Tabel | None:
+    """Hoe de meldingen verdelen: per stap het aantal en het aandeel in de stap ervoor."""
+    model, b = stuk.model, stuk.begroting
+    if not any(stroom.van for stroom in b.stromen):
+        return None
+    titels = {stroom.code: stroom.titel for stroom in b.stromen}
+    rijen = [rij(stroom.titel, titels.get(stroom.van or "", ""), _cel(model[f"stroom.{stroom.code}"].waarde, "aantal"),
+                 f"{getal(model[f'aandeel.{stroom.code}'].getal, 1)}{VAST}%" if stroom.van and model[f"aandeel.{stroom.code}"].waarde is not None else "")
+             for stroom in b.stromen]  # fmt: skip
+    for code, titel in titels.items():
+        rest = model.uitkomsten.get(f"rest.{code}")
+        if rest and rest.waarde and round(rest.waarde):
+            rijen.append(rij("Niet geplaatst", titel, _cel(rest.waarde, "aantal"), ""))
+    kolommen = (Kolom("Stap", breedte=2.4), Kolom("Komt van", breedte=1.8), *getalkolommen("Aantal", "Aandeel"))
+    return Tabel("Van meldingen naar vervolg", kolommen, tuple(rijen))
 
 
 def kernprestaties(stuk: Stuk) -> Tabel:
@@ -261,6 +278,24 @@ def bijdragen(stuk: Stuk) -> Tabel | None:
     sleutel = ", ".join(f"{maat.titel.lower()} ({_gewicht(stuk, maat.code)})" for maat in stuk.begroting.maten)
     noot = f"Verdeeld naar {sleutel}. Hele euro’s, samen precies het begrote totaal."
     return Tabel("Bijdrage per gemeente", kolommen, tuple(rijen), noot)
+
+
+def bijdragen_scenarios(stuk: Stuk) -> Tabel | None:
+    """Per gemeente de bijdrage nu en in hoogstens drie scenario's; laag, midden en hoog gaan voor."""
+    bekend = [stand for stand in stuk.standen if stand.bijdragen]
+    gekozen = ([stand for stand in bekend if stand.scenario.code in ("laag", "midden", "hoog")] or bekend)[:3]
+    if not gekozen or not stuk.bijdragen:
+        return None
+    per = [{deel.gemeente: deel.bedrag_euro for deel in stand.bijdragen} for stand in gekozen]
+    rijen = [rij(deel.naam, *(waarde(bedrag, "euro") for bedrag in (deel.bedrag_euro, *(b[deel.gemeente] for b in per))))
+             for deel in stuk.bijdragen]  # fmt: skip
+    totalen = (sum(deel.bedrag_euro for deel in stuk.bijdragen), *(sum(b.values()) for b in per))
+    rijen.append(rij(Cel("Samen", vet=True), *(Cel(waarde(totaal, "euro"), vet=True) for totaal in totalen)))
+    kolommen = (
+        Kolom("Gemeente", breedte=1.4),
+        *getalkolommen(f"Begroting {stuk.begroting.jaar}", *(s.scenario.titel for s in gekozen)),
+    )
+    return Tabel("Bijdrage per gemeente in de scenario’s", kolommen, tuple(rijen))
 
 
 def _gewicht(stuk: Stuk, code: str) -> str:

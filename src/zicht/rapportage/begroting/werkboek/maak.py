@@ -186,7 +186,7 @@ def _meerjaren(opbouw: Opbouw, codes: list[str]) -> None:
     blad.kop("Uitkomst", f"{jaar}, nu", *later)
     _boven(opbouw, blad, codes, ["nu", *later])
     blad.zet()
-    blad.kop("De hele berekening", f"{jaar}, nu", *later, *(v.titel for v in nieuw.values() if v.code not in later))
+    blad.kop("De hele berekening", f"{jaar}, nu", *later)
     _ketting(opbouw, blad, codes, ["nu", *later])
 
 
