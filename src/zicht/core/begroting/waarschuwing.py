@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
-from zicht.core.begroting.prognose import MAANDEN, Band, Prognose, optellen, voorspel
+from zicht.core.begroting.prognose import MAANDEN, Band, Methode, Prognose, optellen, voorspel
 from zicht.core.begroting.uitkomst import HONDERD
 
 DREMPEL = Decimal(1)
@@ -103,6 +103,9 @@ class Waarschuwing:
     @property
     def reden(self) -> str:
         """Waarom dit het oordeel is, in een zin."""
+        if self.prognose.methode is Methode.GEREALISEERD:
+            past = self.oordeel is Oordeel.GEEN
+            return "de lasten van het jaar passen bij de begroting" if past else "de lasten van het jaar liggen erboven"
         if self.bedrag <= self.begroot * DREMPEL / HONDERD:
             return "de prognose past bij de begroting"
         if self.oordeel is Oordeel.GEEN:
