@@ -12,7 +12,7 @@ from zicht.cijfers.maandreeksen import Maandreeks
 from zicht.core.begroting.prognose import MAANDEN, ZEKERHEID, Prognose
 from zicht.core.begroting.terugtoets import Manier, Terugtoets, toets
 from zicht.core.begroting.waarschuwing import BURAPS, Jaarverloop, Oordeel, Waarschuwing, eerste, speel_na
-from zicht.rapportage.begroting import Begroting
+from zicht.rapportage.begroting.periode import Begroting
 from zicht.rapportage.cijferlijst import Cijfer, Soort
 
 TOTAAL = "totaal"

@@ -9,7 +9,8 @@ from zicht.core.bronnen import Bron
 from zicht.core.periodes import lange_datum
 from zicht.core.publicatie import keuzes
 from zicht.core.uitleg import Definitie
-from zicht.rapportage import begroting, reeksen, regelkaart
+from zicht.rapportage import reeksen, regelkaart
+from zicht.rapportage.begroting.periode import KEUZES as KEUZES_BEGROTING
 from zicht.rapportage.blokken import Blok, Kop, Lijst, Regel, Tekst, alinea, tekst
 from zicht.rapportage.stand import Stand
 
