@@ -346,8 +346,13 @@ def overvol(begroting: Begroting) -> Iterator[tuple[str, str]]:
             deel = verdeeld / geheel.getal * HONDERD if geheel.getal else HONDERD
             yield (
                 ouder,
-                f"van '{geheel.titel}' is {deel.normalize():.4g} procent verdeeld; samen kan het hoogstens 100 procent zijn.",
+                f"van '{geheel.titel}' is {_kort(deel)} procent verdeeld; samen kan het hoogstens 100 procent zijn.",
             )
+
+
+def _kort(procent: Decimal) -> str:
+    """Een percentage op een cijfer achter de komma, zonder nul erachter."""
+    return f"{procent:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def _in_kring(begroting: Begroting, code: str) -> bool:

@@ -146,16 +146,30 @@ def _groep(werk: Rekenwerk, groep: Groep) -> Groepregel | None:
     return Groepregel(groep, posten, u[f"begroot.groep.{groep.value}"], u[_MODEL[groep]]) if posten else None
 
 
-def totalen(werk: Rekenwerk) -> list[tuple[str, Uitkomst | None, Uitkomst | None]]:
+@dataclass(frozen=True)
+class Totaalregel:
+    """Een regel onder de posten."""
+
+    titel: str
+    begroot: Uitkomst | None
+    model: Uitkomst | None
+
+    @property
+    def verschil(self) -> Decimal | None:
+        """Model min begroot, als beide er zijn."""
+        return _verschil(self.model, self.begroot) if self.model and self.begroot else None
+
+
+def totalen(werk: Rekenwerk) -> list[Totaalregel]:
     """Onder de posten: het totaal, direct en indirect, en structureel met eenmalig."""
     u = werk.uitkomsten.get
     rijen = [
-        ("Totaal", u("begroot.totaal"), u("totaal")),
-        ("Waarvan direct", u("begroot.direct"), None),
-        ("Waarvan indirect", u("begroot.indirect"), None),
-        ("Structureel en eenmalig", None, u("samen")),
+        Totaalregel("Totaal", u("begroot.totaal"), u("totaal")),
+        Totaalregel("Waarvan direct", u("begroot.direct"), None),
+        Totaalregel("Waarvan indirect", u("begroot.indirect"), None),
+        Totaalregel("Structureel en eenmalig", None, u("samen")),
     ]
-    return [rij for rij in rijen if rij[1] or rij[2]]
+    return [rij for rij in rijen if rij.begroot or rij.model]
 
 
 def jaren(werk: Rekenwerk) -> list[Jaarregel]:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from zicht.web.sturing.views import bewerken, inzien, lijst, vergelijken, werkbank
 
-_EEN = "begroting/<str:kenmerk>/"
+_EEN = "begrotingen/<str:kenmerk>/"
 
 urlpatterns = [
     path("begrotingen/", lijst.begrotingen, name="begrotingen"),

@@ -1,7 +1,7 @@
 """Scenario's naast elkaar: per blok de rijen, per scenario een cel met het verschil tot de begroting."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zicht.core.begroting.uitkomst import Uitkomst
@@ -68,7 +68,8 @@ def samen(uitslagen: Sequence[Uitslag]) -> Rij:
 
 def effecten(uitslagen: Sequence[Uitslag]) -> Rij:
     """Het effect van elk scenario."""
-    return _berekend("Effect op het totaal", uitslagen, lambda u: u.effect)
+    rij = _berekend("Effect op het totaal", uitslagen, lambda u: u.effect)
+    return Rij(rij.titel, rij.eenheid, tuple(replace(cel, verschil=None) for cel in rij.cellen))
 
 
 def bijdrage(uitslagen: Sequence[Uitslag], gemeente: str) -> Rij:

@@ -1,8 +1,9 @@
 """De knoppen van de werkbank: gegroepeerd, met hun schuif, en wat iemand erin typte als wijzigingen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_FLOOR, Decimal
+from types import MappingProxyType
 
 from zicht.core.begroting.begroting import Begroting, BegrotingFout
 from zicht.core.begroting.gevoeligheid import Knop
@@ -136,7 +137,7 @@ class Invoer:
         except BegrotingFout as fout:
             gevonden = dict(_overvol(self.werk.begroting, self.wijzigingen))
             for ouder, zin in gevonden.items():
-                raakt = [v for v in self.velden if v.anders and _hoort_bij(self.werk.begroting, v.knop.pad, ouder)]
+                raakt = [v for v in self.velden if v.anders and _deelt(self.werk.begroting, v.knop.pad, ouder)]
                 for veld in raakt:
                     veld.fouten.append(_zin(zin))
                 self.los += [] if raakt else [_zin(zin)]
@@ -170,9 +171,6 @@ def pas_toe_alleen(begroting: Begroting, wijziging: Wijziging) -> None:
 
 
 def _overvol(begroting: Begroting, wijzigingen: tuple[Wijziging, ...]) -> Iterator[tuple[str, str]]:
-    from dataclasses import replace
-    from types import MappingProxyType
-
     getallen = dict(begroting.getallen)
     for w in wijzigingen:
         if w.pad in getallen:
@@ -180,10 +178,10 @@ def _overvol(begroting: Begroting, wijzigingen: tuple[Wijziging, ...]) -> Iterat
     yield from overvol(replace(begroting, getallen=MappingProxyType(getallen)))
 
 
-def _hoort_bij(begroting: Begroting, pad: str, ouder: str) -> bool:
-    """Of een knop een deel is van de stroom waarvan te veel verdeeld is, of die stroom zelf."""
+def _deelt(begroting: Begroting, pad: str, ouder: str) -> bool:
+    """Of een knop een deel is van de stroom waarvan te veel verdeeld is."""
     code = pad.removeprefix("stroom.").rpartition(".")[0]
-    return pad.startswith("stroom.") and (code == ouder or begroting.stroom(code).van == ouder)
+    return pad.startswith("stroom.") and begroting.stroom(code).van == ouder
 
 
 def invoer(werk: Rekenwerk, gegevens: Mapping[str, str] | None, scenario: Scenario | None = None) -> Invoer:

@@ -1,5 +1,6 @@
 """Getallen van een begroting op het scherm, met hun opbouw."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -64,6 +65,13 @@ def erbij(bedrag: Decimal | int | None, eenheid: str = "euro") -> str:
         return ONBEKEND
     tekst = met_eenheid(Decimal(bedrag), eenheid, teken=True)
     return f"gelijk{getallen.VAST}" if not any(c in "123456789" for c in tekst) else tekst
+
+
+@register.filter
+def haal(uitkomsten: Mapping[str, Uitkomst], code: str) -> Uitkomst | None:
+    """De uitkomst met deze code, als zij er is en bekend is."""
+    gevonden = uitkomsten.get(code)
+    return gevonden if gevonden and gevonden.waarde is not None else None
 
 
 @register.filter
