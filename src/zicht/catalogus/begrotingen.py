@@ -8,11 +8,14 @@ from zicht.catalogus.diensten import DIENSTEN
 from zicht.core.begroting.begroting import Begroting, BegrotingFout, Soort
 from zicht.core.begroting.lezen import lees_begroting
 from zicht.core.begroting.meerjaren import jaren, lees_wijziging
+from zicht.core.begroting.risico import Risicoregister
+from zicht.core.begroting.risicos_lezen import lees_risicos
 from zicht.core.begroting.scenario import Scenario, lees_scenarios
 
 # Kernprestaties die geen eigen dienst in het werkproces zijn: de chat is een kanaal van advies, de triage een tweede telling.
 _APART = ("chat", "jeugdprostitutie_triage")
 SCENARIOS = "scenarios"
+RISICOS = "risicos"
 
 
 @cache
@@ -52,6 +55,13 @@ def scenarios(regio: str) -> tuple[Scenario, ...]:
     """De scenario's van een regio."""
     tekst = load.begrotingsteksten(regio).get(SCENARIOS)
     return lees_scenarios(tekst, f"parameters/{regio}/begroting/{SCENARIOS}.toml", load.bronnen()) if tekst else ()
+
+
+@cache
+def risicos(regio: str) -> Risicoregister | None:
+    """Het risicoregister van een regio, of None als zij er geen heeft; te wegen met `core.begroting.risico.weeg`."""
+    tekst, bestand = load.begrotingsteksten(regio).get(RISICOS), f"parameters/{regio}/begroting/{RISICOS}.toml"
+    return lees_risicos(tekst, bestand, scenarios(regio), load.bronnen()) if tekst else None
 
 
 def alle() -> Iterator[Begroting]:

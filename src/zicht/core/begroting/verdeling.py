@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from zicht.core.begroting.begroting import Begroting, BegrotingFout, Maat
-from zicht.core.begroting.trechter import uit_getal
 from zicht.core.begroting.uitkomst import HONDERD, Uitkomst, deling, gegeven, product, som
 
 KEUZES = (
@@ -49,7 +48,9 @@ def _deel(begroting: Begroting, maat: Maat, gemeente: str) -> Uitkomst:
                     maat.per_gemeente[gemeente], "aantal", maat.bron)  # fmt: skip
     samen = gegeven(f"{code}.samen", f"{maat.titel} van alle gemeenten", sum(maat.per_gemeente.values(), Decimal(0)),
                     "aantal", maat.bron)  # fmt: skip
-    weegt = uit_getal(f"{code}.gewicht", f"gewicht van {maat.titel.lower()}", gewicht)
+    weegt = gegeven(
+        f"{code}.gewicht", f"gewicht van {maat.titel.lower()}", gewicht.waarde, "procent", gewicht.bron, gewicht.keuze
+    )
     deel = deling(f"{code}.deel.{gemeente}", f"deel van {maat.titel.lower()}", "procent", eigen, samen)
     return product(f"{code}.aandeel.{gemeente}", f"{maat.titel}, gewogen", "verhouding", deel, weegt)
 
