@@ -8,12 +8,14 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from threading import Lock
 
-from zicht.catalogus import begrotingen
+from zicht.capaciteit.risico import Simulatie, simuleer
+from zicht.catalogus import begrotingen, load
 from zicht.core.begroting.afwijkingen import Afwijking, alle_uitkomsten, controleer
 from zicht.core.begroting.begroting import Begroting, BegrotingFout
 from zicht.core.begroting.gevoeligheid import Gevoeligheid, Knop, gevoeligheid, knoppen, per_wijziging
 from zicht.core.begroting.meerjaren import Verschil, lees_wijziging, meerjarenraming, verschillen
 from zicht.core.begroting.rekenen import Model, reken
+from zicht.core.begroting.risico import Risicobeeld, weeg
 from zicht.core.begroting.scenario import BASIS, Scenario, Wijziging, begroot_totaal, effect, pas_toe
 from zicht.core.begroting.uitkomst import Uitkomst
 from zicht.core.begroting.verdeling import Bijdrage, verdeel
@@ -82,6 +84,19 @@ class Rekenwerk:
     def gevoeligheid(self) -> tuple[Gevoeligheid, ...]:
         """Welke aanname het totaal het meest verplaatst; kost een halve seconde, en dan nooit meer."""
         return gevoeligheid(self.begroting)
+
+    @cached_property
+    def risicos(self) -> Risicobeeld | None:
+        """Het risicoregister van de regio, gewogen met dit model; None als er geen register is."""
+        regio = self.begroting.regio.lower()
+        register = begrotingen.risicos(regio) if regio in load.regios() else None
+        return weeg(register, self.model) if register else None
+
+    @cached_property
+    def simulatie(self) -> Simulatie | None:
+        """Honderdduizend gelote jaren; None als er niets te loten is."""
+        meegeteld = self.risicos.meegeteld if self.risicos else ()
+        return simuleer(meegeteld) if meegeteld else None
 
     @cached_property
     def knoppen(self) -> tuple[Knop, ...]:

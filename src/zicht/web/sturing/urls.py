@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zicht.web.sturing.views import bewerken, inzien, lijst, vergelijken, werkbank
+from zicht.web.sturing.views import bewerken, inzien, lijst, risicos, vergelijken, werkbank
 
 _EEN = "begrotingen/<str:kenmerk>/"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{_EEN}werkbank/", werkbank.werkbank, name="werkbank"),
     path(f"{_EEN}werkbank/bewaren/", werkbank.bewaren, name="scenario_bewaren"),
     path(f"{_EEN}gevoeligheid/", werkbank.gevoeligheid, name="gevoeligheid"),
+    path(f"{_EEN}risicos/", risicos.risicos, name="risicos"),
     path(f"{_EEN}vergelijken/", vergelijken.vergelijken, name="vergelijken"),
     path(f"{_EEN}vergelijken/csv/", vergelijken.als_csv, name="vergelijken_csv"),
 ]

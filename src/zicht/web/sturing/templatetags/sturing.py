@@ -25,6 +25,7 @@ from zicht.web.sturing.vergelijking import Cel, Rij
 register: Any = template.Library()
 
 ONBEKEND = "onbekend"
+_VERBINDER = "\N{WORD JOINER}"  # een plus hoort niet alleen aan het einde van een regel
 _DECIMALEN = {"fte": 2, "verhouding": 4}
 
 
@@ -38,7 +39,7 @@ def met_eenheid(waarde: Decimal | None, eenheid: str, *, teken: bool = False) ->
         tekst = f"{getallen.getal(waarde, 0 if waarde == waarde.to_integral_value() else 1)}{getallen.VAST}%"
     else:
         tekst = getallen.getal(waarde, _decimalen(waarde, eenheid))
-    return getallen.met_teken(tekst, waarde) if teken else tekst
+    return getallen.met_teken(f"{_VERBINDER}{tekst}", waarde) if teken and waarde > 0 else tekst
 
 
 def _decimalen(waarde: Decimal, eenheid: str) -> int:

@@ -64,6 +64,10 @@ def _zoek(stuk: Stuk, code: str, jaar: str) -> Uitkomst:
     soort, _, gemeente = code.partition(".")
     if soort == "bijdrage" and gemeente in werk.begroting.gemeenten and (bedrag := tabellen.te_verdelen(werk)):
         return opbouw_bijdrage(werk.begroting, bedrag, gemeente)
+    if soort in ("risico", "reserve", "balans") and (beeld := werk.risicos):
+        delen = {**beeld.reserve, **{w.bedrag.code: w.bedrag for w in beeld.wegingen}}
+        if code in delen:
+            return delen[code]
     model = werk.raming.get(int(jaar)) if jaar.isdigit() and len(jaar) == 4 else None
     gevonden = (model.uitkomsten if model else werk.uitkomsten).get(code)
     if gevonden is None:

@@ -25,6 +25,8 @@ def vergelijken(request: Verzoek, kenmerk: str) -> HttpResponse:
         "stuk": stuk,
         "gekozen": gekozen,
         "codes": {keuze.scenario.code for keuze in gekozen},
+        "past": [keuze for keuze in stuk.scenarios if keuze.uitslag],
+        "past_niet": [keuze for keuze in stuk.scenarios if not keuze.uitslag],
         "te_veel": te_veel,
         "hoogstens": HOOGSTENS,
         "blokken": _blokken(stuk, gekozen),

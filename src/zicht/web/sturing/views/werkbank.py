@@ -110,12 +110,14 @@ def _context(request: Verzoek, stuk: Stuk, ingevuld: Invoer) -> dict[str, Any]:
     werk = stuk.rekenwerk
     gemeente = _gemeente(request, stuk)
     uitslag = None if ingevuld.fout else werk.uitslag(Scenario("werkbank", "werkbank", ingevuld.wijzigingen))
+    rijen = _uitkomst(werk.basis, uitslag, gemeente) if uitslag else []
     return {
         "stuk": stuk,
         "invoer": ingevuld,
         "uitslag": uitslag,
         "gemeente": gemeente,
-        "rijen": _uitkomst(werk.basis, uitslag, gemeente) if uitslag else [],
+        "rijen": rijen,
+        "onbekend": [rij for rij in rijen if rij.waarom],
     }
 
 
