@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from zicht.core.fouten import AanroepFout
 from zicht.rapportage.getallen import MIN
 
-_DUIZENDTALLEN = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
+_DUIZENDTALLEN = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
 _GROOTSTE = Decimal(10) ** 12
 
 
@@ -19,7 +19,7 @@ def lees_getal(tekst: str) -> Decimal:
     kaal = re.sub(r"[\s€%]", "", tekst).replace(MIN, "-")
     kaal = kaal.replace(".", "") if _DUIZENDTALLEN.fullmatch(kaal) else kaal
     kaal = kaal.replace(",", ".") if kaal.count(",") == 1 and "." not in kaal else kaal
-    if not re.fullmatch(r"-?\d+(\.\d+)?|-?\.\d+", kaal):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?|-?\.[0-9]+", kaal):
         raise AanroepFout(f"‘{tekst[:30]}’ is geen getal. Schrijf het zo: 3.250 of 1,95.")
     try:
         waarde = Decimal(kaal)

@@ -32,11 +32,12 @@ def begroting_inlezen(
     *, tekst: str, naam: str, reden: str, door: Gebruiker, om: datetime, afkomst: str = ""
 ) -> Begrotingsstuk:
     """Maak een concept van een bestand; wat niet deugt komt er helemaal niet in."""
-    rekenwerk = keur_teksten(naam, tekst)
     eis(
-        not rekenwerk.begroting.wijzigt,
-        "Dit bestand is een begrotingswijziging. Lees haar in bij de begroting die zij wijzigt.",
+        not t.is_wijziging(tekst),
+        "Dit bestand is een begrotingswijziging. Maak eerst een wijziging bij de vastgestelde begroting; lees het bestand "
+        "daar in als nieuwe versie.",
     )
+    rekenwerk = keur_teksten(naam, tekst)
     return _nieuw(rekenwerk, tekst, reden, handeling="begroting_inlezen", door=door, om=om, afkomst=afkomst or naam)
 
 

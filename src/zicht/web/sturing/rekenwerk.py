@@ -39,7 +39,7 @@ class Uitslag:
     @cached_property
     def samen(self) -> Decimal | None:
         """Het vastgestelde totaal met het effect erbij."""
-        return begroot_totaal(self.basis.model, self.model) if "totaal" in self.model.uitkomsten else None
+        return begroot_totaal(self.basis.model, self.model)
 
     @cached_property
     def bijdragen(self) -> tuple[Bijdrage, ...]:

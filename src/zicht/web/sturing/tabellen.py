@@ -177,7 +177,7 @@ def jaren(werk: Rekenwerk) -> list[Jaarregel]:
     return [
         Jaarregel(
             jaar, *(model.uitkomsten.get(code) for code in ("uren", "fte.primair", "personeel", "overhead", "totaal")),
-            begroot_totaal(werk.model, model) if "totaal" in model.uitkomsten else None,
+            begroot_totaal(werk.model, model),
         )
         for jaar, model in werk.raming.items()
     ]  # fmt: skip

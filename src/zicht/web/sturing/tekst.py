@@ -78,10 +78,16 @@ def _blok(regels: list[str], kop: str) -> tuple[int, int]:
     return begin + 1, next((n for n in koppen if n > begin), len(regels))
 
 
+def is_wijziging(tekst: str) -> bool:
+    """Of het bestand zegt dat het een ander stuk wijzigt."""
+    inhoud = _inhoud(tekst)
+    return inhoud.get("soort") == "wijziging" or "wijzigt" in inhoud
+
+
 def _inhoud(tekst: str) -> dict[str, Any]:
     try:
         return tomllib.loads(tekst, parse_float=Decimal)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # de lezer zegt straks wat eraan mankeert
         return {}
 
 

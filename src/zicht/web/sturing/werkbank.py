@@ -158,7 +158,7 @@ def _eigen_fouten(begroting: Begroting, veld: Veld) -> list[str]:
         return [str(fout)]
     except BegrotingFout as fout:
         return [
-            _zin(regel).replace(f"{veld.knop.pad} wordt", "Dit wordt")
+            _zin(regel.replace(f"{veld.knop.pad} wordt", "dit wordt"))
             for regel in fout.regels
             if veld.knop.pad in regel
         ]
