@@ -84,7 +84,10 @@ def _bronnen(stand: Stand) -> Iterator[Blok]:
     gebruikt += [regelkaart.BRON_GRENZEN, regelkaart.BRON_SIGNALEN, *([stand.beleid.bron] if stand.beleid else [])]
     punten: list[Regel] = []
     for sleutel in dict.fromkeys(bron.sleutel for bron in gebruikt):
-        document = load.bronnen()[sleutel]
+        document = load.bronnen().get(sleutel)
+        if document is None:  # een eigen begroting noemt het stuk van de organisatie zelf
+            punten.append(tekst(f"{sleutel}."))
+            continue
         adres = (Tekst(". "), Tekst(document.adres, adres=document.adres)) if document.adres else (Tekst("."),)
         punten.append((Tekst(document.titel, cursief=True), Tekst(f", {document.versie}"), *adres))
     yield Lijst(tuple(punten))

@@ -67,11 +67,13 @@ def _prognose(stand: Stand, blik: Vooruitblik) -> Iterator[str]:
     if _methode(blik) is Methode.GEREALISEERD:
         yield "Het jaar is om: dit zijn de lasten van het hele jaar."
         return
-    band = ", met {{jaarlasten-zekerheid}} zekerheid tussen {{jaarlasten laag}} en {{jaarlasten hoog}}"
-    begroot = "; begroot is {{jaarlasten begroting}}" if stand.lijst.of_niets("jaarlasten", "begroting") else ""
-    yield (
-        "De prognose voor het hele jaar is **{{jaarlasten}}**" + (band if blik.prognose.band() else "") + f"{begroot}."
+    band = (
+        ", met {{jaarlasten-zekerheid}} zekerheid tussen {{jaarlasten laag}} en {{jaarlasten hoog}}"
+        if blik.zichtbaar
+        else ""
     )
+    begroot = "; begroot is {{jaarlasten begroting}}" if stand.lijst.of_niets("jaarlasten", "begroting") else ""
+    yield ("De prognose voor het hele jaar is **{{jaarlasten}}**" + f"{band}{begroot}.")
     yield _herkomst(blik)
     if not blik.prognose.band():
         yield "Hoe ver zij ernaast kan zitten, is niet bekend: daarvoor is de reeks te kort."
