@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
-from zicht.core.begroting.prognose import MAANDEN, Band, Prognose, optellen, voorspel
+from zicht.core.begroting.prognose import MAANDEN, Band, Methode, Prognose, optellen, voorspel
 from zicht.core.begroting.uitkomst import HONDERD
 
 DREMPEL = Decimal(1)
@@ -18,6 +18,8 @@ KEUZES = (
     "Let op: ook de onderkant van de band van 80 procent ligt boven de begroting. Waarschuwing: ook die van 95 procent.",
     "Is de band onbekend, dan is het hoogstens let op.",
     "De baten zijn zoals begroot; wat de lasten meer zijn, is dus een even groot tekort.",
+)
+KEUZES_SPLITSING = (
     "Volume-effect: het verschil in aantal tegen de begrote prijs. Prijseffect: het verschil in prijs over het verwachte aantal.",
 )
 
@@ -103,6 +105,9 @@ class Waarschuwing:
     @property
     def reden(self) -> str:
         """Waarom dit het oordeel is, in een zin."""
+        if self.prognose.methode is Methode.GEREALISEERD:
+            past = self.oordeel is Oordeel.GEEN
+            return "de lasten van het jaar passen bij de begroting" if past else "de lasten van het jaar liggen erboven"
         if self.bedrag <= self.begroot * DREMPEL / HONDERD:
             return "de prognose past bij de begroting"
         if self.oordeel is Oordeel.GEEN:
