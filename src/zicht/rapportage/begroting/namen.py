@@ -59,6 +59,11 @@ def _titels(begroting: Begroting, kop: str) -> dict[str, str]:
     return {deel.code: deel.titel for deel in delen}
 
 
+def klein(titel: str) -> str:
+    """De titel midden in een zin; een afkorting blijft zoals zij is."""
+    return titel if titel[1:2].isupper() else titel[:1].lower() + titel[1:]
+
+
 def waarde(getal_: Getal | None, eenheid: str) -> str:
     """De waarde in haar eenheid; onbekend staat er als woord."""
     if getal_ is None:

@@ -1,6 +1,6 @@
 """De tabellen van een begroting, een keer gemaakt: voor de terminal, het papier en het web."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 
@@ -111,13 +111,21 @@ def formatie(stuk: Stuk) -> Tabel:
     codes = ("fte.volume", *(f"formatie.{blok.code}.fte" for blok in stuk.begroting.formatie), "fte.primair", "fte.inhuur",
              "fte.in_dienst", *(["fte.personeel"] if stuk.heeft_lasten else []))  # fmt: skip
     rijen += [rij(model[code].titel, _fte(model[code])) for code in codes]
-    noten = dict.fromkeys(model[code].noot for code in codes if model[code].waarde is None)
-    return Tabel("Formatie", (Kolom("", breedte=3), *getalkolommen("Getal")), tuple(rijen), _zin("; ".join(noten)))
+    return Tabel("Formatie", (Kolom("", breedte=3), *getalkolommen("Getal")), tuple(rijen), _waarom(model, codes))
 
 
 def _fte(deel: Uitkomst) -> Cel:
     return Cel(f"{waarde(deel.waarde, 'uren')} fte" if deel.waarde is not None else ONBEKEND, grijs=deel.waarde is None,
                vet=deel.code == "fte.primair")  # fmt: skip
+
+
+def _waarom(model: Model, codes: Iterable[str]) -> str:
+    """Waarom iets onbekend is; een lange rij normtijden wordt een aantal."""
+    delen = dict.fromkeys(deel for code in codes if model[code].waarde is None for deel in model[code].noot.split("; "))
+    normen = [deel for deel in delen if deel.startswith("normtijd ")]
+    rest = [deel for deel in delen if deel not in normen]
+    samen = [f"de normtijd van {len(normen)} kernprestaties is niet bekend"] if len(normen) > 2 else normen
+    return _zin("; ".join([*samen, *rest]))
 
 
 def _zin(tekst: str) -> str:
@@ -142,7 +150,7 @@ def lasten(stuk: Stuk) -> Tabel:
             rijen.append(_groep(stuk, eerder, groep))
     rijen.append(_totaalrij(stuk, eerder, "Totaal (structureel)", "begroot.totaal", "totaal"))
     noot = _prijspeil(stuk)
-    return Tabel("Lasten", kolommen, tuple(rijen), noot)
+    return Tabel("Lasten per post", kolommen, tuple(rijen), noot)
 
 
 def _post(stuk: Stuk, eerder: list[Begroting], post: Post) -> Rij:
@@ -186,9 +194,9 @@ def taakvelden(stuk: Stuk) -> Tabel:
         begroot = [stuk.model[f"begroot.{post.code}"].waarde for post in posten]
         bedrag = None if None in begroot else sum((deel for deel in begroot if deel is not None), Decimal(0))
         rijen.append(rij(veld or "zonder taakveld", str(len(posten)), _cel(bedrag, "euro")))
-    return Tabel(
-        "Lasten per taakveld", (Kolom("Taakveld", breedte=2), *getalkolommen("Posten", "Begroot")), tuple(rijen)
-    )
+    eenmalig = any(post.groep is Groep.EENMALIG for post in stuk.begroting.posten)
+    kolommen = (Kolom("Taakveld", breedte=2), *getalkolommen("Posten", "Begroot"))
+    return Tabel("Lasten per taakveld", kolommen, tuple(rijen), "Met de eenmalige lasten erbij." if eenmalig else "")
 
 
 def indexatie(stuk: Stuk) -> Tabel | None:
@@ -201,8 +209,9 @@ def indexatie(stuk: Stuk) -> Tabel | None:
         procent = stuk.begroting.getal(f"index.{index.code}.procent")
         rijen.append(rij(index.titel, waarde(procent.waarde if procent else None, "procent"),
                          _cel(model[f"aansluiting.{index.code}"].waarde, "euro")))  # fmt: skip
+    if stuk.begroting.indexen:
+        rijen.append(rij("Vorig totaal met indexatie", "", _cel(model["aansluiting.totaal"].waarde, "euro")))
     rijen += [
-        rij("Vorig totaal met indexatie", "", _cel(model["aansluiting.totaal"].waarde, "euro")),
         rij(Cel("Begroot totaal", vet=True), "", _cel(model["begroot.totaal"].waarde, "euro", vet=True)),
         rij(
             "Meer dan het vorige totaal",
@@ -210,7 +219,11 @@ def indexatie(stuk: Stuk) -> Tabel | None:
             _cel(model["aansluiting.erbij"].waarde, "euro"),
         ),
     ]
-    return Tabel("Indexatie", (Kolom("", breedte=2.4), *getalkolommen("Stijging", "Bedrag")), tuple(rijen))
+    return Tabel(
+        "Van het vorige totaal naar dit totaal",
+        (Kolom("", breedte=2.4), *getalkolommen("Stijging", "Bedrag")),
+        tuple(rijen),
+    )
 
 
 def meerjaren(stuk: Stuk) -> Tabel | None:
@@ -226,7 +239,7 @@ def meerjaren(stuk: Stuk) -> Tabel | None:
     rijen.append(rij("Prijspeil", *(str(_peiljaar(stuk, jaar)) for jaar in stuk.per_jaar)))
     kolommen = (Kolom("", breedte=1.8), *getalkolommen(*map(str, stuk.per_jaar)))
     return Tabel(
-        "Meerjarenraming",
+        "Formatie en lasten per jaar",
         kolommen,
         tuple(rijen),
         "Een jaar zonder eigen index staat in het prijspeil van het jaar ervoor.",
@@ -277,12 +290,12 @@ def bijdragen(stuk: Stuk) -> Tabel | None:
     kolommen = (Kolom("Gemeente", breedte=1.6), *getalkolommen("Aandeel", f"Bijdrage {stuk.begroting.jaar}", *koppen))
     sleutel = ", ".join(f"{maat.titel.lower()} ({_gewicht(stuk, maat.code)})" for maat in stuk.begroting.maten)
     noot = f"Verdeeld naar {sleutel}. Hele euro’s, samen precies het begrote totaal."
-    return Tabel("Bijdrage per gemeente", kolommen, tuple(rijen), noot)
+    return Tabel(f"Bijdrage aan de begroting {stuk.begroting.jaar}", kolommen, tuple(rijen), noot)
 
 
 def bijdragen_scenarios(stuk: Stuk) -> Tabel | None:
     """Per gemeente de bijdrage nu en in hoogstens drie scenario's; laag, midden en hoog gaan voor."""
-    bekend = [stand for stand in stuk.standen if stand.bijdragen]
+    bekend = [stand for stand in stuk.standen if stand.bijdragen and stand.effect]
     gekozen = ([stand for stand in bekend if stand.scenario.code in ("laag", "midden", "hoog")] or bekend)[:3]
     if not gekozen or not stuk.bijdragen:
         return None
@@ -323,7 +336,8 @@ def scenarios(stuk: Stuk) -> Tabel:
 
 
 def _scenario(stand: Scenariostand) -> Rij:
-    return rij(stand.scenario.titel, _cel(stand.model["fte.primair"].waarde, "fte"), _cel(stand.model["totaal"].waarde, "euro"),
+    totaal = stand.model["totaal"].waarde if stand.effect is not None else None
+    return rij(stand.scenario.titel, _cel(stand.model["fte.primair"].waarde, "fte"), _cel(totaal, "euro"),
                Cel(verschil(stand.effect, "euro"), grijs=stand.effect is None), _cel(stand.begroot, "euro"))  # fmt: skip
 
 

@@ -73,7 +73,7 @@ class Opbouw:
 
 def aannames(stuk: Stuk, bord: Bord) -> Opbouw:
     """Het blad met elk ingevoerd getal, en de twee varianten die daarop staan."""
-    blad = bord.blad("Aannames", f"Aannames: {stuk.bron.titel}", 44, 16, 16, 12, 46, 52, 60,
+    blad = bord.blad("Aannames", f"Aannames: {stuk.bron.titel}", 46, 14, 14, 11, 34, 40, 52,
                      uitleg="Geel mag u veranderen: alles wat volgt, beweegt mee. In ‘Begroot’ blijft staan wat vastgesteld is.")  # fmt: skip
     blad.kop("Aanname", "Nu", "Begroot", "Eenheid", "Bron", "Vindplaats", "Keuze", blijft=True)
     nu, toen = dict[str, str](), dict[str, str]()
