@@ -10,7 +10,7 @@ from zicht.core.begroting.lezen import lees_begroting
 from zicht.core.begroting.meerjaren import jaren, lees_wijziging
 from zicht.core.begroting.risico import Risicoregister
 from zicht.core.begroting.risicos_lezen import lees_risicos
-from zicht.core.begroting.scenario import Scenario, lees_scenarios
+from zicht.core.begroting.scenario import Scenario, lees_scenarios, pas_toe
 
 # Kernprestaties die geen eigen dienst in het werkproces zijn: de chat is een kanaal van advies, de triage een tweede telling.
 _APART = ("chat", "jeugdprostitutie_triage")
@@ -62,6 +62,19 @@ def risicos(regio: str) -> Risicoregister | None:
     """Het risicoregister van een regio, of None als zij er geen heeft; te wegen met `core.begroting.risico.weeg`."""
     tekst, bestand = load.begrotingsteksten(regio).get(RISICOS), f"parameters/{regio}/begroting/{RISICOS}.toml"
     return lees_risicos(tekst, bestand, scenarios(regio), load.bronnen()) if tekst else None
+
+
+def passend(begroting: Begroting) -> tuple[Scenario, ...]:
+    """De scenario's van de regio die op deze begroting passen; een ouder stuk kent niet elk getal."""
+
+    def past(scenario: Scenario) -> bool:
+        try:
+            pas_toe(begroting, scenario)
+        except BegrotingFout:
+            return False
+        return True
+
+    return tuple(filter(past, scenarios(begroting.regio.lower())))
 
 
 def alle() -> Iterator[Begroting]:

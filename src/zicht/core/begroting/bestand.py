@@ -6,7 +6,7 @@ Een getal staat kaal in een tabel met een `vindplaats`, of als `{ waarde = 1312,
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -34,6 +34,10 @@ class Bestand:
     def fout(self, waar: str, tekst: str) -> None:
         """Onthoud een fout; `waar` is het pad in het bestand."""
         self.fouten.append(f"{self.naam}, {waar}: {tekst}" if waar else f"{self.naam}: {tekst}")
+
+    def deel(self, waar: str, inhoud: Tabel) -> "Bestand":
+        """Een deel van dit bestand dat apart gelezen wordt; de fouten komen bij elkaar."""
+        return replace(self, naam=f"{self.naam}, {waar}", inhoud=inhoud)
 
     def klaar(self) -> None:
         """Geef de fouten als er zijn."""

@@ -292,8 +292,8 @@ class _Lezer:
             if not code.isdigit() or int(code) <= basisjaar:
                 self.bestand.fout(f"jaren.{code}", f"verwacht een jaar na {basisjaar}.")
                 continue
-            los = _Lezer(Bestand(f"{self.bestand.naam}, jaren.{code}", {**_herkomst(self.bestand.inhoud), **tabel},
-                                 self.bestand.bronnen, self.bestand.fouten), self.diensten)  # fmt: skip
+            inhoud = {**_herkomst(self.bestand.inhoud), **tabel}
+            los = _Lezer(self.bestand.deel(f"jaren.{code}", inhoud), self.diensten)
             yield int(code), MappingProxyType(los.losse_getallen(self.getallen))
 
     def losse_getallen(self, bekend: Mapping[str, Getal]) -> dict[str, Getal]:
@@ -365,7 +365,12 @@ def _in_kring(begroting: Begroting, code: str) -> bool:
 
 def lees_begroting(tekst: str, bestand: str, *, diensten: Iterable[str] = (), bronnen: Iterable[str] = ()) -> Begroting:
     """Lees een begroting; `diensten` en `bronnen` zijn wat de catalogus kent, leeg slaat die controle over."""
-    return _Lezer(open_bestand(tekst, bestand, bronnen), frozenset(diensten)).begroting()
+    return uit_bestand(open_bestand(tekst, bestand, bronnen), diensten)
+
+
+def uit_bestand(bestand: Bestand, diensten: Iterable[str] = ()) -> Begroting:
+    """Een begroting uit een boom van tabellen, waar die ook vandaan komt; TOML en een werkblad krijgen dezelfde controles."""
+    return _Lezer(bestand, frozenset(diensten)).begroting()
 
 
 def losse_getallen(bestand: Bestand, basis: Begroting) -> dict[str, Getal]:

@@ -33,8 +33,7 @@ def in_jaar(begroting: Begroting, jaar: int) -> Begroting:
         anders = begroting.jaren[later]
         getallen |= {pad: getal for pad, getal in anders.items() if not pad.startswith("index.")}
         _stijg(begroting, getallen, anders)
-    basis = {**begroting.basis, **{pad: g for pad, g in getallen.items() if pad in begroting.jaren.get(jaar, {})}}
-    return replace(begroting, jaar=jaar, getallen=MappingProxyType(getallen), basis=MappingProxyType(basis))
+    return replace(begroting, jaar=jaar, getallen=MappingProxyType(getallen))
 
 
 def _stijg(begroting: Begroting, getallen: dict[str, Getal], anders: Mapping[str, Getal]) -> None:
