@@ -54,6 +54,30 @@ def lees_in(klant: Client, tekst: str | bytes, naam: str = "begroting.toml"):
 # ----------------------------------------------------------------------------------------------------- inlezen, kopiëren
 
 
+def test_een_ingevuld_sjabloon_komt_erin_als_dezelfde_begroting(klant):
+    blad = klant.get("/begrotingen/nog-2025/bestand/sjabloon/").content
+    antwoord = lees_in(klant, blad, "begroting.xlsx")
+    assert antwoord.status_code == 302, antwoord.content.decode()
+    stuk = open_stuk(Begrotingsstuk.objects.get().kenmerk)
+    assert list(verschillen(open_stuk("nog-2025").begroting, stuk.begroting)) == []
+    assert stuk.rekenwerk.model["uren"].waarde == 69263
+
+
+def test_het_lege_sjabloon_zegt_per_rij_wat_er_nog_moet(klant):
+    blad = klant.get("/begrotingen/bestand/sjabloon/").content
+    pagina = lees_in(klant, blad, "leeg.xlsx").content.decode()
+    assert "leeg.xlsx" in pagina
+    assert Begrotingsstuk.objects.count() == 0
+
+
+@pytest.mark.parametrize("soort, begin", [("xlsx", b"PK"), ("docx", b"PK"), ("pdf", b"%PDF")])
+def test_het_stuk_is_te_downloaden(klant, coen, soort, begin):
+    antwoord = klant.get(f"/begrotingen/{kopie(coen).kenmerk}/bestand/{soort}/")
+    assert antwoord.content.startswith(begin)
+    assert antwoord["Content-Disposition"].endswith(f'.{soort}"')
+    assert klant.get("/begrotingen/nog-2025/bestand/exe/").status_code == 404
+
+
 def test_een_kopie_rekent_hetzelfde_als_het_voorbeeld_en_heeft_een_eigen_titel(coen):
     stuk = open_stuk(kopie(coen).kenmerk)
     voorbeeld = open_stuk("nog-2025")
@@ -68,7 +92,7 @@ def test_een_bestand_gaat_onveranderd_heen_en_weer(klant):
     antwoord = lees_in(klant, tekst_van())
     stuk = Begrotingsstuk.objects.get()
     assert antwoord["Location"] == f"/begrotingen/{stuk.kenmerk}/"
-    terug = klant.get(f"/begrotingen/{stuk.kenmerk}/toml/")
+    terug = klant.get(f"/begrotingen/{stuk.kenmerk}/bestand/toml/")
     assert terug.content.decode() == tekst_van()
     assert terug["Content-Disposition"].endswith(f'begroting-{stuk.kenmerk}-versie-1.toml"')
 
@@ -107,7 +131,7 @@ def test_een_kapot_bestand_wordt_in_woorden_geweigerd_en_laat_niets_achter(klant
         (b"\xff\xfe\x00\x01", "UTF-8"),
         (b"x" * 1_000_001, "te groot"),
         (b"a = " + b"[" * 20_000, "niet te lezen als TOML"),
-        (b"PK\x03\x04 een rekenblad", "niet te lezen als TOML"),
+        (b"PK\x03\x04 een rekenblad", "niet te lezen als Excel-bestand"),
         (b"a = 1", "verwacht formaat"),
         (b"gemeenten = 5\npost = 3\nstroom = []\ndienst = 'x'\ncontrole = 7", "gemeenten"),
     ],
@@ -324,7 +348,8 @@ def test_elk_getal_van_het_voorbeeld_klapt_open_tot_zijn_bron(klant):
 
 @pytest.mark.parametrize("stuk", [f"{r}-{n}" for r in ("nog", "nhn") for n in begrotingen.stukken(r)])
 @pytest.mark.parametrize(
-    "pagina", ["", "werkbank/", "vergelijken/", "gevoeligheid/", "risicos/", "toml/", "vergelijken/csv/"]
+    "pagina",
+    ["", "werkbank/", "vergelijken/", "gevoeligheid/", "risicos/", "bestand/toml/", "vergelijken/bestand/csv/"],
 )
 def test_elk_stuk_van_de_catalogus_opent_op_elke_pagina(klant, stuk, pagina):
     assert klant.get(f"/begrotingen/{stuk}/{pagina}").status_code == 200

@@ -269,7 +269,7 @@ def test_niets_kiezen_toont_alleen_de_begroting(klant):
 
 
 def test_de_csv_heeft_dezelfde_getallen_als_de_pagina(klant):
-    antwoord = klant.get("/begrotingen/nog-2025/vergelijken/csv/?s=laag&s=loon-525")
+    antwoord = klant.get("/begrotingen/nog-2025/vergelijken/bestand/csv/?s=laag&s=loon-525")
     rijen = list(csv.reader(io.StringIO(b"".join(antwoord.streaming_content).decode("utf-8-sig")), delimiter=";"))
     assert rijen[0][3:] == [
         "Begroting 2025 (meerjarenbegroting 2025-2028)",

@@ -1,31 +1,40 @@
 """De formulieren van begrotingen."""
 
+import io
+import zipfile
 from decimal import Decimal
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from zicht.catalogus.begrotingen import kernprestaties
 from zicht.core.begroting.begroting import Begroting
+from zicht.core.begroting.schrijven import als_toml
 from zicht.core.begroting.uitkomst import HONDERD
+from zicht.core.fouten import ZichtFout
+from zicht.uitwisseling.begroting.lezen import lees_sjabloon
 from zicht.web.sturing.getalveld import Getalveld, schrijf_getal
 from zicht.web.sturing.tekst import Regel
 from zicht.web.vormgeving.velden import Datumveld
 
+UITGEPAKT = 30_000_000
 GROOTSTE_BESTAND = 1_000_000  # tekens; een begroting is er vijfentwintigduizend
 _REDEN = "Komt bij de versie te staan, zodat later te zien is waarom zij er is."
 
 
-class TomlBestand(forms.FileField):
-    """Een bestand met TOML; het antwoord is de naam en de tekst."""
+class Begrotingsbestand(forms.FileField):
+    """Een begroting als TOML of als ingevuld sjabloon; het antwoord is de naam en de tekst in TOML."""
 
     default_error_messages = {"empty": "Dit bestand is leeg.", "required": "Kies een bestand."}
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault(
-            "help_text", "Een bestand met .toml, zoals u het hier ook downloadt. Elk getal staat er met zijn bron in."
+            "help_text",
+            "Een bestand met .toml, of het ingevulde sjabloon (.xlsx). Elk getal staat er met zijn bron in.",
         )
-        super().__init__(widget=forms.FileInput({"accept": ".toml,text/plain"}), max_length=120, **kwargs)
+        super().__init__(widget=forms.FileInput({"accept": ".toml,.xlsx"}), max_length=120, **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> tuple[str, str] | None:
         bestand = super().clean(data, initial)
@@ -35,12 +44,35 @@ class TomlBestand(forms.FileField):
             raise ValidationError(
                 "Dit bestand is te groot voor een begroting. Kijk of u het goede bestand hebt gekozen."
             )
-        try:
-            return bestand.name, bestand.read().decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError:
+        inhoud = bestand.read()
+        return bestand.name, uit_sjabloon(inhoud, bestand.name) if inhoud[:4] == b"PK\x03\x04" else _uit_tekst(inhoud)
+
+
+def _uit_tekst(inhoud: bytes) -> str:
+    try:
+        return inhoud.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise ValidationError(
+            "Dit bestand is geen tekst in UTF-8. Bewaar het in uw tekstverwerker als platte tekst met codering UTF-8."
+        ) from None
+
+
+def uit_sjabloon(inhoud: bytes, naam: str) -> str:
+    """De begroting uit een ingevuld sjabloon, als TOML; elke fout met blad en rij."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(inhoud)) as pak:
+            uitgepakt = sum(deel.file_size for deel in pak.infolist())
+        if uitgepakt > UITGEPAKT:
             raise ValidationError(
-                "Dit bestand is geen tekst in UTF-8. Bewaar het in uw tekstverwerker als platte tekst met codering UTF-8."
-            ) from None
+                "Dit rekenblad is te groot voor een begroting. Kijk of u het goede bestand hebt gekozen."
+            )
+        return als_toml(lees_sjabloon(inhoud, naam), kernprestaties())
+    except ZichtFout as fout:
+        raise ValidationError(list(fout.regels)) from None
+    except (zipfile.BadZipFile, ParseError, LookupError, TypeError, ValueError, AttributeError, OSError):
+        raise ValidationError(
+            "Dit bestand is niet te lezen als Excel-bestand. Download het sjabloon en vul het opnieuw in."
+        ) from None
 
 
 class Redenveld(forms.CharField):
@@ -53,7 +85,7 @@ class Redenveld(forms.CharField):
 class Inleesformulier(forms.Form):
     """Een bestand inlezen."""
 
-    bestand = TomlBestand(label="Bestand")
+    bestand = Begrotingsbestand(label="Bestand")
     reden = Redenveld()
 
 

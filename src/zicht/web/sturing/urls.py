@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from zicht.web.sturing.views import bewerken, inzien, lijst, risicos, vergelijken, werkbank
+from zicht.web.sturing.views import bestanden, bewerken, inzien, lijst, risicos, vergelijken, werkbank
 
 _EEN = "begrotingen/<str:kenmerk>/"
 
 urlpatterns = [
     path("begrotingen/", lijst.begrotingen, name="begrotingen"),
     path("begrotingen/inlezen/", lijst.inlezen, name="begroting_inlezen"),
+    path("begrotingen/bestand/sjabloon/", bestanden.leeg_sjabloon, name="begroting_sjabloon"),
     path(_EEN, inzien.begroting, name="begroting"),
     path(f"{_EEN}opbouw/", inzien.opbouw, name="begroting_opbouw"),
-    path(f"{_EEN}toml/", inzien.toml, name="begroting_toml"),
+    path(f"{_EEN}bestand/toml/", bestanden.toml, name="begroting_toml"),
+    path(f"{_EEN}bestand/<str:soort>/", bestanden.bestand, name="begroting_bestand"),
     path(f"{_EEN}versies/", inzien.versies, name="begroting_versies"),
     path(f"{_EEN}kopieren/", bewerken.kopieren, name="begroting_kopieren"),
     path(f"{_EEN}bijwerken/", bewerken.bijwerken, name="begroting_bijwerken"),
@@ -23,5 +25,5 @@ urlpatterns = [
     path(f"{_EEN}gevoeligheid/", werkbank.gevoeligheid, name="gevoeligheid"),
     path(f"{_EEN}risicos/", risicos.risicos, name="risicos"),
     path(f"{_EEN}vergelijken/", vergelijken.vergelijken, name="vergelijken"),
-    path(f"{_EEN}vergelijken/csv/", vergelijken.als_csv, name="vergelijken_csv"),
+    path(f"{_EEN}vergelijken/bestand/csv/", vergelijken.als_csv, name="vergelijken_csv"),
 ]

@@ -1,4 +1,4 @@
-"""Een begroting bekijken: alle tabellen, de opbouw van een getal, het bestand en de versies."""
+"""Een begroting bekijken: alle tabellen, de opbouw van een getal en de versies."""
 
 from typing import Any
 
@@ -73,15 +73,6 @@ def _zoek(stuk: Stuk, code: str, jaar: str) -> Uitkomst:
     if gevonden is None:
         raise Http404("Dit getal staat niet in deze begroting.")
     return gevonden
-
-
-@recht(RECHT, SOORT)
-def toml(request: Verzoek, kenmerk: str) -> HttpResponse:
-    """De begroting als bestand."""
-    stuk = open_van(request, kenmerk)
-    naam = f"begroting-{stuk.kenmerk}{f'-versie-{stuk.nummer}' if stuk.nummer else ''}.toml"
-    koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
-    return HttpResponse(stuk.tekst, content_type="application/toml; charset=utf-8", headers=koppen)
 
 
 @recht(RECHT, SOORT)

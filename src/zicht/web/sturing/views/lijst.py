@@ -39,7 +39,7 @@ def inlezen(request: Verzoek) -> HttpResponse:
     antwoord = formulierpagina(
         request, formulier, titel="Begroting inlezen", doe=doe, terug=reverse("begrotingen"), knop="Nakijken en inlezen",
         gelukt="De begroting is nagekeken en staat klaar als concept.", sjabloon="sturing/formulier.html",
-        extra={"toelichting": "Zicht kijkt elk getal na voor er iets wordt bewaard. Klopt er iets niet, dan staat hier wat en waar."},
+        extra={"sjabloon": True, "toelichting": "Zicht kijkt elk getal na voor er iets wordt bewaard. Klopt er iets niet, dan staat hier wat en waar."},
     )  # fmt: skip
     if gemaakt:
         antwoord["Location"] = reverse("begroting", args=[gemaakt[0].kenmerk])
