@@ -17,7 +17,7 @@
     const basis = Number(schuif.dataset.basis);
     const procent = basis ? Math.round((waarde / basis - 1) * 100) : 0;
     const anders = waarde === basis ? "als in de begroting" : procent ? `${Math.abs(procent)} procent ${procent > 0 ? "meer" : "minder"} dan de begroting` : "anders dan de begroting";
-    schuif.setAttribute("aria-valuetext", `${tekst(waarde)} ${schuif.dataset.eenheid}, ${anders}`);
+    schuif.setAttribute("aria-valuetext", `${[tekst(waarde), schuif.dataset.eenheid].filter(Boolean).join(" ")}, ${anders}`);
     schuif.closest("[data-knop]").classList.toggle("anders", waarde !== basis);
   }
   for (const knop of formulier.querySelectorAll("[data-knop]")) {
