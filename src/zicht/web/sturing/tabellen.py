@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from zicht.core.begroting.afwijkingen import Afwijking
 from zicht.core.begroting.begroting import Begroting, Dienst, Getal, Groep, Post, Stroom
+from zicht.core.begroting.rekenen import Model
 from zicht.core.begroting.scenario import begroot_totaal
 from zicht.core.begroting.uitkomst import Uitkomst
 from zicht.core.begroting.verdeling import Bijdrage
@@ -174,13 +175,13 @@ def totalen(werk: Rekenwerk) -> list[Totaalregel]:
 
 def jaren(werk: Rekenwerk) -> list[Jaarregel]:
     """De jaren, elk in het prijspeil van dat jaar."""
-    return [
-        Jaarregel(
-            jaar, *(model.uitkomsten.get(code) for code in ("uren", "fte.primair", "personeel", "overhead", "totaal")),
-            begroot_totaal(werk.model, model),
-        )
-        for jaar, model in werk.raming.items()
-    ]  # fmt: skip
+    return [_jaar(werk, jaar, model) for jaar, model in werk.raming.items()]
+
+
+def _jaar(werk: Rekenwerk, jaar: int, model: Model) -> Jaarregel:
+    u = model.uitkomsten.get
+    return Jaarregel(jaar, u("uren"), u("fte.primair"), u("personeel"), u("overhead"), u("totaal"),
+                     begroot_totaal(werk.model, model))  # fmt: skip
 
 
 def afwijkingen(werk: Rekenwerk) -> tuple[list[Afwijking], list[Afwijking]]:
