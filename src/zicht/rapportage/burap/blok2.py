@@ -13,6 +13,7 @@ from zicht.rapportage.cijferlijst import Cijfer, Soort
 from zicht.rapportage.stand import Stand
 from zicht.rapportage.vooruitblik import Vooruitblik
 
+NOEMENSWAARD = 10  # een post die een tiende van het tekort maakt, wordt genoemd
 _METHODEN = {
     Methode.SEIZOEN: "de lasten vanaf januari, gedeeld door het deel van het jaar dat in eerdere jaren dan geboekt was",
     Methode.GEMIDDELDE: "het gemiddelde per maand, keer twaalf",
@@ -98,10 +99,11 @@ def _waarschuwing(blik: Vooruitblik, waarschuwing: Waarschuwing) -> Iterator[str
     oordeel = waarschuwing.oordeel
     binding = f"{{{{{oordeel.value} jaarlasten}}}}"
     if oordeel is Oordeel.GEEN:
-        yield f"Er is {binding}: {waarschuwing.reden}."
+        yield f"Oordeel over het jaar: {binding}; {waarschuwing.reden}."
         return
-    yield f"**Vroege waarschuwing: {binding}.** Het verwachte tekort is **{{{{jaarlasten tekort}}}}**: {waarschuwing.reden}."
-    posten = [f"{{{{vrij {regel.titel}}}}} ({{{{lasten-{regel.code} tekort}}}})" for regel in waarschuwing.oorzaken[:3]]
+    yield f"Oordeel over het jaar: **{binding}**; {waarschuwing.reden}. Het verwachte tekort is **{{{{jaarlasten tekort}}}}**."
+    zwaar = [regel for regel in waarschuwing.oorzaken if regel.verschil >= waarschuwing.bedrag / NOEMENSWAARD]
+    posten = [f"{{{{vrij {regel.titel}}}}} ({{{{lasten-{regel.code} tekort}}}})" for regel in zwaar[:3]]
     if posten:
         yield f"Het meeste komt van {_opsomming(posten)}."
     if blik.sinds and blik.sinds != waarschuwing.op:
