@@ -28,15 +28,15 @@ def test_elk_stuk_van_de_catalogus_komt_hetzelfde_terug(titel: str) -> None:
     begroting = STUKKEN[titel]
     assert door_toml(begroting) == begroting
     assert door_sjabloon(begroting) == begroting
-    assert als_toml(door_sjabloon(begroting), BEKEND) == als_toml(begroting, BEKEND)
 
 
+@settings(max_examples=settings.default.max_examples // 2, suppress_health_check=[HealthCheck.too_slow])
 @given(begrotingen())
 def test_een_willekeurige_begroting_komt_uit_haar_toml_hetzelfde_terug(begroting: Begroting) -> None:
     assert door_toml(begroting) == begroting
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings.default.max_examples // 5, suppress_health_check=[HealthCheck.too_slow])
 @given(begrotingen())
 def test_een_willekeurige_begroting_komt_uit_het_sjabloon_hetzelfde_terug(begroting: Begroting) -> None:
     assert door_sjabloon(begroting) == begroting
