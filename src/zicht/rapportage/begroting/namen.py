@@ -85,11 +85,9 @@ def waarde(getal_: Getal | None, eenheid: str) -> str:
 
 def uitkomst(deel: Uitkomst) -> str:
     """De waarde van een uitkomst met haar eenheid erbij waar dat nodig is."""
-    tekst = waarde(deel.waarde, deel.eenheid)
+    tekst = waarde(deel.waarde, "uren" if deel.eenheid == "fte" else deel.eenheid)
     return (
-        tekst
-        if deel.waarde is None or deel.eenheid in ("euro", "procent", "aantal", "verhouding")
-        else f"{tekst} {deel.eenheid}"
+        f"{tekst} {deel.eenheid}" if deel.waarde is not None and deel.eenheid in ("fte", "uren", "maanden") else tekst
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from zicht.catalogus import load
 from zicht.rapportage.begroting import tabellen as t
+from zicht.rapportage.begroting import vergelijking as v
 from zicht.rapportage.begroting.gegevens import als_json
 from zicht.rapportage.begroting.namen import klein, uitkomst, wijziging
 from zicht.rapportage.begroting.risicos import risicos
@@ -207,7 +208,7 @@ def _opsomming(delen: list[str]) -> str:
 
 
 def _gemeenten(stuk: Stuk) -> Iterator[Blok]:
-    eigen = t.bijdragen(stuk)
+    eigen = v.bijdragen(stuk)
     if eigen:
         yield Kop(2, "Bijdrage per gemeente", "gemeenten", nieuwe_pagina=True)
         yield eigen
@@ -229,8 +230,8 @@ def _scenarios(stuk: Stuk) -> Iterator[Blok]:
         yield alinea(
             "Wat als een aanname anders uitvalt? Elk scenario verandert alleen wat erbij staat; de rest van de begroting blijft."
         )
-        yield t.scenarios(stuk)
-        yield from filter(None, (t.bijdragen_scenarios(stuk),))
+        yield v.scenarios(stuk)
+        yield from filter(None, (v.bijdragen_scenarios(stuk),))
         yield Kop(3, "Wat elk scenario verandert")
         yield Lijst(
             tuple(
@@ -240,8 +241,8 @@ def _scenarios(stuk: Stuk) -> Iterator[Blok]:
         )
     if stuk.gevoeligheid:
         yield Kop(3, "Waar het totaal het meest van afhangt")
-        yield t.gevoeligheid(stuk)
-    yield from filter(None, (t.vragen(stuk),))
+        yield v.gevoeligheid(stuk)
+    yield from filter(None, (v.vragen(stuk),))
 
 
 def _scenario(stuk: Stuk, stand: Scenariostand, vorige: Scenariostand | None) -> tuple[Tekst, ...]:
@@ -260,7 +261,7 @@ def _afwijkingen(stuk: Stuk) -> Iterator[Blok]:
         yield alinea(
             "Hier staat waar de berekening en het gedrukte stuk niet gelijk zijn, of twee gedrukte getallen niet, en waarom."
         )
-        yield t.afwijkingen(stuk)
+        yield v.afwijkingen(stuk)
 
 
 def _verantwoording(stuk: Stuk) -> Iterator[Blok]:
@@ -271,7 +272,7 @@ def _verantwoording(stuk: Stuk) -> Iterator[Blok]:
     yield Kop(3, "Bronnen")
     yield Lijst(tuple(tekst(regel) for regel in _bronnen(stuk)))
     titels = {sleutel: document.titel for sleutel, document in load.bronnen().items()}
-    yield t.aannames(stuk, titels)
+    yield v.aannames(stuk, titels)
 
 
 def _bronnen(stuk: Stuk) -> Iterator[str]:
