@@ -57,6 +57,13 @@ def scenarios(regio: str) -> tuple[Scenario, ...]:
     return lees_scenarios(tekst, f"parameters/{regio}/begroting/{SCENARIOS}.toml", load.bronnen()) if tekst else ()
 
 
+@cache
+def risicos(regio: str) -> Risicoregister | None:
+    """Het risicoregister van een regio, of None als zij er geen heeft; te wegen met `core.begroting.risico.weeg`."""
+    tekst, bestand = load.begrotingsteksten(regio).get(RISICOS), f"parameters/{regio}/begroting/{RISICOS}.toml"
+    return lees_risicos(tekst, bestand, scenarios(regio), load.bronnen()) if tekst else None
+
+
 def passend(begroting: Begroting) -> tuple[Scenario, ...]:
     """De scenario's van de regio die op deze begroting passen; een ouder stuk kent niet elk getal."""
 
@@ -68,13 +75,6 @@ def passend(begroting: Begroting) -> tuple[Scenario, ...]:
         return True
 
     return tuple(filter(past, scenarios(begroting.regio.lower())))
-
-
-@cache
-def risicos(regio: str) -> Risicoregister | None:
-    """Het risicoregister van een regio, of None als zij er geen heeft; te wegen met `core.begroting.risico.weeg`."""
-    tekst, bestand = load.begrotingsteksten(regio).get(RISICOS), f"parameters/{regio}/begroting/{RISICOS}.toml"
-    return lees_risicos(tekst, bestand, scenarios(regio), load.bronnen()) if tekst else None
 
 
 def alle() -> Iterator[Begroting]:

@@ -116,6 +116,7 @@ def _toon(stuk: "Stuk") -> None:
 
 def _tabellen(stuk: "Stuk") -> "Iterator[Tabel]":
     from zicht.rapportage.begroting import tabellen as t
+    from zicht.rapportage.begroting import vergelijking as v
 
     yield from filter(None, (t.trechter(stuk),))
     if stuk.begroting.diensten:
@@ -123,14 +124,14 @@ def _tabellen(stuk: "Stuk") -> "Iterator[Tabel]":
     yield t.formatie(stuk)
     if stuk.heeft_lasten:
         yield from (t.lasten(stuk), t.taakvelden(stuk))
-    yield from filter(None, (t.indexatie(stuk), t.meerjaren(stuk), t.vragen(stuk)))
+    yield from filter(None, (t.indexatie(stuk), t.meerjaren(stuk), v.vragen(stuk)))
     if stuk.standen:
-        yield t.scenarios(stuk)
-        yield from (t.wijzigingen(stuk, stand) for stand in stuk.standen)
-        yield t.gevoeligheid(stuk)
-    yield from filter(None, (t.bijdragen(stuk),))
+        yield v.scenarios(stuk)
+        yield from (v.wijzigingen(stuk, stand) for stand in stuk.standen)
+        yield v.gevoeligheid(stuk)
+    yield from filter(None, (v.bijdragen(stuk),))
     if stuk.afwijkingen:
-        yield t.afwijkingen(stuk)
+        yield v.afwijkingen(stuk)
 
 
 def als_rich(tabel: "Tabel") -> object:

@@ -28,6 +28,12 @@ class Vooruitblik:
     sinds: date | None  # de eerste burap waarin dit oordeel gold
 
     @property
+    def zichtbaar(self) -> bool:
+        """Of de band breed genoeg is om op hele euro's iets te zeggen."""
+        band = self.prognose.band()
+        return band is not None and band.hoog - band.laag >= 1
+
+    @property
     def fout(self) -> Mapping[Manier, Decimal]:
         """Hoe ver elke manier er na evenveel maanden in eerdere jaren gemiddeld naast zat (procent); leeg zonder proef."""
         maten = (self.toets.maat(manier, self.prognose.maanden) for manier in Manier)

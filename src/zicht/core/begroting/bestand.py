@@ -139,16 +139,23 @@ def open_bestand(tekst: str, naam: str, bronnen: Iterable[str] = ()) -> Bestand:
     """Lees TOML-tekst; een schrijffout zegt op welke regel."""
     try:
         return Bestand(naam, tomllib.loads(tekst, parse_float=Decimal), frozenset(bronnen))
-    except tomllib.TOMLDecodeError as fout:
-        raise BegrotingFout(
-            f"{naam} is niet te lezen als TOML, {_plaats(str(fout))}. Kijk of haken en aanhalingstekens sluiten."
-        ) from fout
+    except (
+        ValueError,
+        RecursionError,
+    ) as fout:  # een datum die niet bestaat of haken zonder einde geven een andere fout
+        raise BegrotingFout(f"{naam} is niet te lezen als TOML: {_schrijffout(str(fout), tekst)}") from fout
 
 
-def _plaats(melding: str) -> str:
-    """De plaats uit de Engelse melding van de lezer, in het Nederlands."""
-    gevonden = re.search(r"line (\d+), column (\d+)", melding)
-    return f"bij regel {gevonden[1]}, teken {gevonden[2]}" if gevonden else "aan het einde van het bestand"
+def _schrijffout(melding: str, tekst: str) -> str:
+    """Waar de schrijfwijze niet klopt, met de regel zelf erbij."""
+    gevonden = re.search(r"at line (\d+), column (\d+)", melding)
+    regels = tekst.splitlines()
+    if gevonden and int(gevonden[1]) <= len(regels):
+        nummer, plaats = int(gevonden[1]), gevonden[2]
+        return f"regel {nummer}, teken {plaats} klopt niet. Daar staat: {regels[nummer - 1].strip()[:80]}"
+    if "end of document" in melding:
+        return "het bestand houdt op voor een tekst, een lijst of een tabel af is. Kijk de laatste regels na."
+    return "er staat een getal of datum in die niet kan, of er staan te veel haken in elkaar."
 
 
 def als_tabel(waarde: object) -> Tabel | None:

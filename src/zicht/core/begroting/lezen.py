@@ -331,6 +331,11 @@ def _keur_trechter(bestand: Bestand, begroting: Begroting) -> None:
 
 def te_veel_geplaatst(begroting: Begroting) -> Iterator[str]:
     """Per stroom waarvan meer dan het geheel verdeeld is: een zin die dat zegt."""
+    yield from dict(overvol(begroting)).values()
+
+
+def overvol(begroting: Begroting) -> Iterator[tuple[str, str]]:
+    """De codes van de stromen waarvan meer dan het geheel verdeeld is, elk met de zin erbij."""
     trechter = Trechter(begroting)
     for ouder in dict.fromkeys(stroom.van for stroom in begroting.stromen if stroom.van):
         geheel, rest = trechter.stroom(ouder), trechter.rest(ouder)
@@ -340,11 +345,15 @@ def te_veel_geplaatst(begroting: Begroting) -> Iterator[str]:
                 trechter.stroom(s.code).getal for s in begroting.stromen if s.van == ouder and not s.vult_aan
             )
             deel = verdeeld / geheel.getal * HONDERD if geheel.getal else HONDERD
-            yield f"van '{geheel.titel}' is {_kort(deel)} procent verdeeld; samen kan het hoogstens 100 procent zijn."
+            yield (
+                ouder,
+                f"van '{geheel.titel}' is {_kort(deel)} procent verdeeld; samen kan het hoogstens 100 procent zijn.",
+            )
 
 
-def _kort(deel: Decimal) -> str:
-    return f"{deel.quantize(Decimal('0.1')).normalize():f}".replace(".", ",")
+def _kort(procent: Decimal) -> str:
+    """Een percentage op een cijfer achter de komma, zonder nul erachter."""
+    return f"{procent:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def _in_kring(begroting: Begroting, code: str) -> bool:

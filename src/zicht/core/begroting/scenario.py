@@ -106,6 +106,8 @@ def effect(basis: Model, ander: Model) -> Decimal | None:
 
     Volgt geen enkele post uit de formatie, dan weet niemand wat een ander aantal of een andere normtijd kost.
     """
+    if "totaal" not in ander.uitkomsten or "totaal" not in basis.uitkomsten:
+        return None  # een stuk zonder posten heeft geen totaal
     nu, toen = ander["totaal"].waarde, basis["totaal"].waarde
     blind = not any(post.uit_formatie for post in basis.begroting.posten)
     if nu is None or toen is None or (blind and _ander_werk(basis, ander)):
@@ -120,6 +122,8 @@ def _ander_werk(basis: Model, ander: Model) -> bool:
 
 def begroot_totaal(basis: Model, ander: Model) -> Decimal | None:
     """Het vastgestelde totaal plus het effect van het scenario; zonder scenario precies het vastgestelde."""
+    if "begroot.totaal" not in basis.uitkomsten:
+        return None
     begroot, erbij = basis["begroot.totaal"].waarde, effect(basis, ander)
     return None if begroot is None or erbij is None else begroot + erbij
 

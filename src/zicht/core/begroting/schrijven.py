@@ -112,13 +112,15 @@ class _Schrijver:
         return {veld: self._getal(getal, samen) for veld, getal in getallen.items()}
 
     def _getal(self, getal: Getal, samen: Bron | None) -> Decimal | Tabel:
-        los = self._bron(getal.bron) if getal.bron != samen else {}
+        los = self._bron(getal.bron, naast=samen) if getal.bron != samen else {}
         if getal.keuze:
             los["keuze"] = getal.keuze
         return {"waarde": getal.waarde, **los} if los else getal.waarde
 
-    def _bron(self, bron: Bron) -> Tabel:
-        eigen = {"bron": bron.sleutel} if bron.sleutel != self.b.bron.sleutel else {}
+    def _bron(self, bron: Bron, naast: Bron | None = None) -> Tabel:
+        """De bron; het document alleen als het een ander is dan dat van de tabel of het bestand eromheen."""
+        om = (naast or self.b.bron).sleutel
+        eigen = {"bron": bron.sleutel} if bron.sleutel != om else {}
         return {**eigen, "vindplaats": bron.vindplaats}
 
     def _maat(self, maat: Maat) -> Tabel:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from zicht.core.begroting.begroting import Begroting, BegrotingFout
-from zicht.core.begroting.uitkomst import HONDERD
+from zicht.core.begroting.begroting import Begroting, BegrotingFout, Maat
+from zicht.core.begroting.uitkomst import HONDERD, Uitkomst, deling, gegeven, product, som
 
 KEUZES = (
     "De sleutel is een gewogen som van maten per gemeente; het aandeel van een gemeente in elke maat telt met haar gewicht.",
@@ -31,6 +31,28 @@ def verdeel(begroting: Begroting, bedrag: Decimal) -> tuple[Bijdrage, ...]:
         Bijdrage(gemeente, begroting.gemeenten[gemeente], aandeel, euros[gemeente])
         for gemeente, aandeel in aandelen.items()
     )
+
+
+def opbouw(begroting: Begroting, bedrag: Uitkomst, gemeente: str) -> Uitkomst:
+    """Hoe het aandeel van een gemeente ontstaat, en wat dat van een bedrag is voor het afronden op hele euro's."""
+    delen = [_deel(begroting, maat, gemeente) for maat in begroting.maten]
+    naam = begroting.gemeenten[gemeente]
+    aandeel = som(f"aandeel.{gemeente}", f"aandeel van {naam}", "verhouding", delen)
+    return product(f"bijdrage.{gemeente}", f"Bijdrage van {naam}", "euro", bedrag, aandeel,
+                   noot="voor het afronden; samen zijn de hele euro's precies het bedrag")  # fmt: skip
+
+
+def _deel(begroting: Begroting, maat: Maat, gemeente: str) -> Uitkomst:
+    code, gewicht = f"verdeelsleutel.{maat.code}", begroting.getallen[f"verdeelsleutel.{maat.code}.gewicht"]
+    eigen = gegeven(f"{code}.{gemeente}", f"{maat.titel} van {begroting.gemeenten[gemeente]}",
+                    maat.per_gemeente[gemeente], "aantal", maat.bron)  # fmt: skip
+    samen = gegeven(f"{code}.samen", f"{maat.titel} van alle gemeenten", sum(maat.per_gemeente.values(), Decimal(0)),
+                    "aantal", maat.bron)  # fmt: skip
+    weegt = gegeven(
+        f"{code}.gewicht", f"gewicht van {maat.titel.lower()}", gewicht.waarde, "procent", gewicht.bron, gewicht.keuze
+    )
+    deel = deling(f"{code}.deel.{gemeente}", f"deel van {maat.titel.lower()}", "procent", eigen, samen)
+    return product(f"{code}.aandeel.{gemeente}", f"{maat.titel}, gewogen", "verhouding", deel, weegt)
 
 
 def _aandelen(begroting: Begroting) -> dict[str, Decimal]:

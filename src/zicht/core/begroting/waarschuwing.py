@@ -18,6 +18,8 @@ KEUZES = (
     "Let op: ook de onderkant van de band van 80 procent ligt boven de begroting. Waarschuwing: ook die van 95 procent.",
     "Is de band onbekend, dan is het hoogstens let op.",
     "De baten zijn zoals begroot; wat de lasten meer zijn, is dus een even groot tekort.",
+)
+KEUZES_SPLITSING = (
     "Volume-effect: het verschil in aantal tegen de begrote prijs. Prijseffect: het verschil in prijs over het verwachte aantal.",
 )
 

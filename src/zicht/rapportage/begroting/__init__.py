@@ -1,1 +1,5 @@
-"""De begroting op papier: tabellen, schema, stuk in Word en PDF, en een rekenblad met levende formules."""
+"""De begroting naast de cijfers van een periode (hieronder), en als stuk: tabellen, rekenblad, Word, PDF en HTML."""
+
+from zicht.rapportage.begroting.periode import BESTAND, KEUZES, Begroting, lees_begroting
+
+__all__ = ["BESTAND", "KEUZES", "Begroting", "lees_begroting"]

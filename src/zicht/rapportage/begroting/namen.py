@@ -59,6 +59,11 @@ def _titels(begroting: Begroting, kop: str) -> dict[str, str]:
     return {deel.code: deel.titel for deel in delen}
 
 
+def klein(titel: str) -> str:
+    """De titel midden in een zin; een afkorting blijft zoals zij is."""
+    return titel if titel[1:2].isupper() else titel[:1].lower() + titel[1:]
+
+
 def waarde(getal_: Getal | None, eenheid: str) -> str:
     """De waarde in haar eenheid; onbekend staat er als woord."""
     if getal_ is None:
@@ -80,11 +85,9 @@ def waarde(getal_: Getal | None, eenheid: str) -> str:
 
 def uitkomst(deel: Uitkomst) -> str:
     """De waarde van een uitkomst met haar eenheid erbij waar dat nodig is."""
-    tekst = waarde(deel.waarde, deel.eenheid)
+    tekst = waarde(deel.waarde, "uren" if deel.eenheid == "fte" else deel.eenheid)
     return (
-        tekst
-        if deel.waarde is None or deel.eenheid in ("euro", "procent", "aantal", "verhouding")
-        else f"{tekst} {deel.eenheid}"
+        f"{tekst} {deel.eenheid}" if deel.waarde is not None and deel.eenheid in ("fte", "uren", "maanden") else tekst
     )
 
 

@@ -1,6 +1,7 @@
 """De opbouw van een uitkomst als regels tekst: elk getal open tot de ingevoerde getallen en hun bron."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from zicht.catalogus import load
 from zicht.core.begroting.uitkomst import Uitkomst
@@ -15,12 +16,12 @@ def regels(deel: Uitkomst) -> Iterator[str]:
     yield from _regels(deel, "", "", set())
 
 
-def _regels(deel: Uitkomst, voor: str, teken: str, gezien: set[str]) -> Iterator[str]:
-    open_ = bool(deel.delen) and deel.code not in gezien
+def _regels(deel: Uitkomst, voor: str, teken: str, gezien: set[tuple[str, Decimal | None]]) -> Iterator[str]:
+    open_ = bool(deel.delen) and (deel.code, deel.waarde) not in gezien
     zie = " (zie boven)" if deel.delen and not open_ else ""
     kop = f"{voor}{teken} " if teken else voor
     yield f"{kop}{deel.titel}: {uitkomst(deel)}{_staart(deel)}{zie}"
-    gezien.add(deel.code)
+    gezien.add((deel.code, deel.waarde))
     if open_:
         for plaats, onder in enumerate(deel.delen):
             yield from _regels(onder, voor + _INSPRING, deel.bewerking.value if plaats else " ", gezien)

@@ -5,16 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 from zicht.catalogus import load
-from zicht.core.begroting.begroting import Begroting
 from zicht.rapportage.begroting import tabellen as t
+from zicht.rapportage.begroting import vergelijking as v
 from zicht.rapportage.begroting.gegevens import als_json
-from zicht.rapportage.begroting.namen import uitkomst, wijziging
+from zicht.rapportage.begroting.namen import klein, uitkomst, wijziging
 from zicht.rapportage.begroting.risicos import risicos
 from zicht.rapportage.begroting.stuk import Scenariostand, Stuk
 from zicht.rapportage.begroting.trechterschema import grafiek, zinnen
 from zicht.rapportage.begroting.werkboek import werkboek
-from zicht.rapportage.blokken import Blok, Kader, Kop, Lijst, Rapport, Tabel, Tekst, alinea, tekst
-from zicht.rapportage.getallen import euro, getal
+from zicht.rapportage.blokken import Blok, Kader, Kop, Lijst, Rapport, Tekst, alinea, tekst
+from zicht.rapportage.getallen import VAST, euro, getal
 
 NAAM = "begroting"
 Stap = Callable[[str], None]
@@ -24,8 +24,8 @@ def rapport(stuk: Stuk) -> Rapport:
     """Het hele stuk als blokken."""
     b = stuk.begroting
     return Rapport(
-        titel=_titel(b),
-        ondertitel=b.titel if b.jaar == stuk.bron.jaar else f"{b.titel}, het jaar {b.jaar}",
+        titel=_titel(stuk),
+        ondertitel=b.organisatie if b.jaar == stuk.bron.jaar else f"{b.organisatie}, het jaar {b.jaar}",
         kenmerken=tuple(_kenmerken(stuk)),
         merk=f"{b.organisatie} · {b.titel} · doorgerekend met Zicht",
         datum=(b.vastgesteld_op or date(stuk.bron.jaar, 1, 1)).isoformat(),
@@ -53,17 +53,18 @@ def bestanden(stuk: Stuk, meld: Stap) -> Iterator[tuple[str, bytes]]:
     yield f"{NAAM}.json", als_json(stuk)
 
 
-def _titel(begroting: Begroting) -> str:
+def _titel(stuk: Stuk) -> str:
+    eerste, laatste = stuk.bron.jaar, max(stuk.per_jaar)
     return (
-        f"{begroting.titel.partition(' (')[0]}"
-        if begroting.titel.startswith("Begroting")
-        else f"Begroting {begroting.jaar}"
+        f"Meerjarenbegroting {eerste}–{laatste}"
+        if laatste > eerste
+        else f"{stuk.bron.soort.value.capitalize()} {eerste}"
     )
 
 
 def _kenmerken(stuk: Stuk) -> Iterator[tuple[str, str]]:
     b = stuk.begroting
-    yield "Organisatie", b.organisatie
+    yield "Stuk", b.titel
     yield "Jaar", str(b.jaar) if len(stuk.per_jaar) == 1 else f"{stuk.bron.jaar} tot en met {max(stuk.per_jaar)}"
     if stuk.begroot is not None:
         yield "Begroot totaal", euro(stuk.begroot)
@@ -120,7 +121,7 @@ def _geld(stuk: Stuk) -> Iterator[str]:
         and (stijging := stuk.model["aansluiting.stijging"].waarde) is not None
     ):
         erbij = stuk.model["aansluiting.erbij"].getal
-        yield f"Dat is {euro(abs(erbij))} {'meer' if erbij > 0 else 'minder'} dan het vorige totaal ({getal(abs(stijging), 1)} %)."
+        yield f"Dat is {euro(abs(erbij))} {'meer' if erbij > 0 else 'minder'} dan het vorige totaal ({getal(abs(stijging), 1)}{VAST}%)."
 
 
 def _mensen(stuk: Stuk) -> Iterator[str]:
@@ -136,12 +137,8 @@ def _mensen(stuk: Stuk) -> Iterator[str]:
 def _zwaarst(stuk: Stuk) -> Iterator[str]:
     eerste = stuk.gevoeligheid[:3]
     if eerste:
-        namen = [f"{deel.knop.titel.lower()} ({euro(deel.grootste)})" for deel in eerste]
-        yield (
-            f"Het totaal beweegt het meest met: {', '.join(namen[:-1])} en {namen[-1]}; telkens bij een stap van tien procent of een punt."
-            if len(namen) > 1
-            else f"Het totaal beweegt het meest met {namen[0]}."
-        )
+        namen = _opsomming([f"{klein(deel.knop.titel)} ({euro(deel.grootste)})" for deel in eerste])
+        yield f"Het totaal beweegt het meest met {namen}, bij een stap van tien procent of een procentpunt."
 
 
 def _bandbreedte(stuk: Stuk) -> Iterator[str]:
@@ -163,7 +160,7 @@ def _trechter(stuk: Stuk) -> Iterator[Blok]:
     tekening = grafiek(stuk.model)
     if tekening is None:
         return
-    yield Kop(2, "Van meldingen naar vervolg", "trechter")
+    yield Kop(2, "Van meldingen naar vervolg", "trechter", nieuwe_pagina=True)
     yield alinea(
         "Zo verdelen de begrote meldingen zich over wat erop volgt. De percentages zijn uit de aantallen berekend."
     )
@@ -211,9 +208,9 @@ def _opsomming(delen: list[str]) -> str:
 
 
 def _gemeenten(stuk: Stuk) -> Iterator[Blok]:
-    eigen = t.bijdragen(stuk)
+    eigen = v.bijdragen(stuk)
     if eigen:
-        yield Kop(2, "Bijdrage per gemeente", "gemeenten")
+        yield Kop(2, "Bijdrage per gemeente", "gemeenten", nieuwe_pagina=True)
         yield eigen
         yield from (alinea(f"Over de verdeelsleutel: {maatkeuze}", klein=True) for maatkeuze in _sleutelkeuzes(stuk))
 
@@ -233,25 +230,29 @@ def _scenarios(stuk: Stuk) -> Iterator[Blok]:
         yield alinea(
             "Wat als een aanname anders uitvalt? Elk scenario verandert alleen wat erbij staat; de rest van de begroting blijft."
         )
-        yield t.scenarios(stuk)
-        yield from filter(None, (t.bijdragen_scenarios(stuk),))
+        yield v.scenarios(stuk)
+        yield from filter(None, (v.bijdragen_scenarios(stuk),))
         yield Kop(3, "Wat elk scenario verandert")
-        yield Lijst(tuple(_scenario(stuk, stand) for stand in stuk.standen))
+        yield Lijst(
+            tuple(
+                _scenario(stuk, stand, vorige)
+                for vorige, stand in zip((None, *stuk.standen), stuk.standen, strict=False)
+            )
+        )
     if stuk.gevoeligheid:
         yield Kop(3, "Waar het totaal het meest van afhangt")
-        yield t.gevoeligheid(stuk)
-    yield from filter(None, (_vragen(stuk),))
+        yield v.gevoeligheid(stuk)
+    yield from filter(None, (v.vragen(stuk),))
 
 
-def _scenario(stuk: Stuk, stand: Scenariostand) -> tuple[Tekst, ...]:
+def _scenario(stuk: Stuk, stand: Scenariostand, vorige: Scenariostand | None) -> tuple[Tekst, ...]:
+    """Wat een scenario verandert; een uitleg die al bij het vorige stond, staat er niet nog eens."""
     scenario = stand.scenario
+    nieuw = vorige is None or vorige.scenario.omschrijving != scenario.omschrijving
     delen = "; ".join(wijziging(stuk.begroting, deel) for deel in scenario.wijzigingen)
-    keuzes = f" Keuze: {' '.join(scenario.keuzes)}" if scenario.keuzes else ""
-    return (Tekst(scenario.titel, vet=True), Tekst(f". {scenario.omschrijving} {delen}.{keuzes}"))
-
-
-def _vragen(stuk: Stuk) -> Tabel | None:
-    return t.vragen(stuk)
+    omschrijving = f" {scenario.omschrijving}" if nieuw else ""
+    keuzes = f" Keuze: {' '.join(scenario.keuzes)}" if scenario.keuzes and nieuw else ""
+    return (Tekst(scenario.titel, vet=True), Tekst(f".{omschrijving} {delen}.{keuzes}"))
 
 
 def _afwijkingen(stuk: Stuk) -> Iterator[Blok]:
@@ -260,7 +261,7 @@ def _afwijkingen(stuk: Stuk) -> Iterator[Blok]:
         yield alinea(
             "Hier staat waar de berekening en het gedrukte stuk niet gelijk zijn, of twee gedrukte getallen niet, en waarom."
         )
-        yield t.afwijkingen(stuk)
+        yield v.afwijkingen(stuk)
 
 
 def _verantwoording(stuk: Stuk) -> Iterator[Blok]:
@@ -271,7 +272,7 @@ def _verantwoording(stuk: Stuk) -> Iterator[Blok]:
     yield Kop(3, "Bronnen")
     yield Lijst(tuple(tekst(regel) for regel in _bronnen(stuk)))
     titels = {sleutel: document.titel for sleutel, document in load.bronnen().items()}
-    yield t.aannames(stuk, titels)
+    yield v.aannames(stuk, titels)
 
 
 def _bronnen(stuk: Stuk) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Het hoofdstuk met de risico's, als de regio een register heeft; elk bedrag volgt uit het model."""
 
+import importlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,9 +16,7 @@ def risicos(stuk: Stuk) -> Iterator[Blok]:
     register = lees(stuk.bron.regio.lower()) if lees else None
     if register is None or register.jaar != stuk.bron.jaar or not stuk.heeft_lasten:
         return
-    from zicht.core.begroting import risico
-
-    beeld = risico.weeg(register, stuk.model)
+    beeld: Any = importlib.import_module("zicht.core.begroting.risico").weeg(register, stuk.model)
     yield Kop(2, "Risico’s", "risicos")
     yield alinea(
         "Het bedrag bij een risico is niet overgenomen maar opnieuw uit het model berekend. Onbekend blijft onbekend."

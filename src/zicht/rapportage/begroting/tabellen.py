@@ -1,28 +1,19 @@
-"""De tabellen van een begroting, een keer gemaakt: voor de terminal, het papier en het web."""
+"""De tabellen van wat begroot is, een keer gemaakt: voor de terminal, het papier en het web."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import islice
 
-from zicht.core.begroting.afwijkingen import Afwijking
 from zicht.core.begroting.begroting import Begroting, Dienst, Groep, Post, Soort
-from zicht.core.begroting.gevoeligheid import Gevoeligheid, Knop
 from zicht.core.begroting.rekenen import Model, reken
-from zicht.core.begroting.scenario import Wijze
 from zicht.core.begroting.trechter import Trechter
 from zicht.core.begroting.uitkomst import Uitkomst
-from zicht.rapportage.begroting.namen import ONBEKEND, aandeel, eenheid_van, padnaam, uitkomst, verschil, waarde
-from zicht.rapportage.begroting.stuk import Scenariostand, Stuk
+from zicht.rapportage.begroting.cellen import Rij, cel
+from zicht.rapportage.begroting.namen import ONBEKEND, uitkomst, verschil, waarde
+from zicht.rapportage.begroting.stuk import Stuk
 from zicht.rapportage.blokken import Cel, Kolom, Tabel, getalkolommen, rij
 from zicht.rapportage.getallen import VAST, getal
 
 GROEPEN = {Groep.PERSONEEL: "Personeelskosten", Groep.OVERHEAD: "Overhead", Groep.EENMALIG: "Eenmalig"}
-MEESTE_KNOPPEN = 12
-Rij = tuple[Cel, ...]
-
-
-def _cel(getal: Decimal | None, eenheid: str, *, vet: bool = False) -> Cel:
-    return Cel(waarde(getal, eenheid), vet=vet, grijs=getal is None)
 
 
 def _stukkop(stuk: Begroting) -> str:
@@ -40,13 +31,13 @@ def trechter(stuk: Stuk) -> Tabel | None:
     if not any(stroom.van for stroom in b.stromen):
         return None
     titels = {stroom.code: stroom.titel for stroom in b.stromen}
-    rijen = [rij(stroom.titel, titels.get(stroom.van or "", ""), _cel(model[f"stroom.{stroom.code}"].waarde, "aantal"),
+    rijen = [rij(stroom.titel, titels.get(stroom.van or "", ""), cel(model[f"stroom.{stroom.code}"].waarde, "aantal"),
                  f"{getal(model[f'aandeel.{stroom.code}'].getal, 1)}{VAST}%" if stroom.van and model[f"aandeel.{stroom.code}"].waarde is not None else "")
              for stroom in b.stromen]  # fmt: skip
     for code, titel in titels.items():
         rest = model.uitkomsten.get(f"rest.{code}")
         if rest and rest.waarde and round(rest.waarde):
-            rijen.append(rij("Niet geplaatst", titel, _cel(rest.waarde, "aantal"), ""))
+            rijen.append(rij("Niet geplaatst", titel, cel(rest.waarde, "aantal"), ""))
     kolommen = (Kolom("Stap", breedte=2.4), Kolom("Komt van", breedte=1.8), *getalkolommen("Aantal", "Aandeel"))
     return Tabel("Van meldingen naar vervolg", kolommen, tuple(rijen))
 
@@ -77,8 +68,8 @@ def _kernprestatie(stuk: Stuk, eerder: list[Begroting], dienst: Dienst) -> Rij:
         dienst.eenheid,
         *(_eerder_aantal(ander, code) for ander in eerder),
         _aantal(model[f"dienst.{code}.aantal"], dienst),
-        _cel(norm.waarde if norm else None, "uren"),
-        Cel("niet begroot", grijs=True) if uren is None else _cel(uren.waarde, "aantal"),
+        cel(norm.waarde if norm else None, "uren"),
+        Cel("niet begroot", grijs=True) if uren is None else cel(uren.waarde, "aantal"),
     )
 
 
@@ -91,7 +82,7 @@ def _aantal(aantal: Uitkomst, dienst: Dienst) -> Cel:
     return (
         Cel("niet begroot", grijs=True)
         if dienst.niet_begroot and aantal.waarde is None
-        else _cel(aantal.waarde, "aantal")
+        else cel(aantal.waarde, "aantal")
     )
 
 
@@ -111,13 +102,21 @@ def formatie(stuk: Stuk) -> Tabel:
     codes = ("fte.volume", *(f"formatie.{blok.code}.fte" for blok in stuk.begroting.formatie), "fte.primair", "fte.inhuur",
              "fte.in_dienst", *(["fte.personeel"] if stuk.heeft_lasten else []))  # fmt: skip
     rijen += [rij(model[code].titel, _fte(model[code])) for code in codes]
-    noten = dict.fromkeys(model[code].noot for code in codes if model[code].waarde is None)
-    return Tabel("Formatie", (Kolom("", breedte=3), *getalkolommen("Getal")), tuple(rijen), _zin("; ".join(noten)))
+    return Tabel("Formatie", (Kolom("", breedte=3), *getalkolommen("Getal")), tuple(rijen), _waarom(model, codes))
 
 
 def _fte(deel: Uitkomst) -> Cel:
     return Cel(f"{waarde(deel.waarde, 'uren')} fte" if deel.waarde is not None else ONBEKEND, grijs=deel.waarde is None,
                vet=deel.code == "fte.primair")  # fmt: skip
+
+
+def _waarom(model: Model, codes: Iterable[str]) -> str:
+    """Waarom iets onbekend is; een lange rij normtijden wordt een aantal."""
+    delen = dict.fromkeys(deel for code in codes if model[code].waarde is None for deel in model[code].noot.split("; "))
+    normen = [deel for deel in delen if deel.startswith("normtijd ")]
+    rest = [deel for deel in delen if deel not in normen]
+    samen = [f"de normtijd van {len(normen)} kernprestaties is niet bekend"] if len(normen) > 2 else normen
+    return _zin("; ".join([*samen, *rest]))
 
 
 def _zin(tekst: str) -> str:
@@ -142,7 +141,7 @@ def lasten(stuk: Stuk) -> Tabel:
             rijen.append(_groep(stuk, eerder, groep))
     rijen.append(_totaalrij(stuk, eerder, "Totaal (structureel)", "begroot.totaal", "totaal"))
     noot = _prijspeil(stuk)
-    return Tabel("Lasten", kolommen, tuple(rijen), noot)
+    return Tabel("Lasten per post", kolommen, tuple(rijen), noot)
 
 
 def _post(stuk: Stuk, eerder: list[Begroting], post: Post) -> Rij:
@@ -150,7 +149,7 @@ def _post(stuk: Stuk, eerder: list[Begroting], post: Post) -> Rij:
     bedragen = [getal.waarde if (getal := ander.getal(pad)) else None for ander in (*eerder, stuk.bron)]
     model = stuk.model[f"post.{post.code}"].waarde
     return rij(
-        post.titel, *(_cel(bedrag, "euro") for bedrag in bedragen), _cel(model, "euro"), _verschil(model, bedragen[-1])
+        post.titel, *(cel(bedrag, "euro") for bedrag in bedragen), cel(model, "euro"), _verschil(model, bedragen[-1])
     )
 
 
@@ -163,7 +162,7 @@ def _totaalrij(stuk: Stuk, eerder: list[Begroting], titel: str, code: str, model
     waarden = [reken(ander).uitkomsten.get(code) for ander in (*eerder, stuk.bron)]
     bedragen = [deel.waarde if deel else None for deel in waarden]
     eigen = stuk.model[model].waarde
-    return rij(Cel(titel, vet=True), *(_cel(bedrag, "euro", vet=True) for bedrag in bedragen), _cel(eigen, "euro", vet=True),
+    return rij(Cel(titel, vet=True), *(cel(bedrag, "euro", vet=True) for bedrag in bedragen), cel(eigen, "euro", vet=True),
                _verschil(eigen, bedragen[-1]))  # fmt: skip
 
 
@@ -185,10 +184,10 @@ def taakvelden(stuk: Stuk) -> Tabel:
         posten = [post for post in stuk.begroting.posten if post.taakveld == veld]
         begroot = [stuk.model[f"begroot.{post.code}"].waarde for post in posten]
         bedrag = None if None in begroot else sum((deel for deel in begroot if deel is not None), Decimal(0))
-        rijen.append(rij(veld or "zonder taakveld", str(len(posten)), _cel(bedrag, "euro")))
-    return Tabel(
-        "Lasten per taakveld", (Kolom("Taakveld", breedte=2), *getalkolommen("Posten", "Begroot")), tuple(rijen)
-    )
+        rijen.append(rij(veld or "zonder taakveld", str(len(posten)), cel(bedrag, "euro")))
+    eenmalig = any(post.groep is Groep.EENMALIG for post in stuk.begroting.posten)
+    kolommen = (Kolom("Taakveld", breedte=2), *getalkolommen("Posten", "Begroot"))
+    return Tabel("Lasten per taakveld", kolommen, tuple(rijen), "Met de eenmalige lasten erbij." if eenmalig else "")
 
 
 def indexatie(stuk: Stuk) -> Tabel | None:
@@ -196,21 +195,26 @@ def indexatie(stuk: Stuk) -> Tabel | None:
     model = stuk.model.uitkomsten
     if "aansluiting.vorig_totaal" not in model:
         return None
-    rijen = [rij("Vorig totaal", "", _cel(model["aansluiting.vorig_totaal"].waarde, "euro"))]
+    rijen = [rij("Vorig totaal", "", cel(model["aansluiting.vorig_totaal"].waarde, "euro"))]
     for index in stuk.begroting.indexen:
         procent = stuk.begroting.getal(f"index.{index.code}.procent")
         rijen.append(rij(index.titel, waarde(procent.waarde if procent else None, "procent"),
-                         _cel(model[f"aansluiting.{index.code}"].waarde, "euro")))  # fmt: skip
+                         cel(model[f"aansluiting.{index.code}"].waarde, "euro")))  # fmt: skip
+    if stuk.begroting.indexen:
+        rijen.append(rij("Vorig totaal met indexatie", "", cel(model["aansluiting.totaal"].waarde, "euro")))
     rijen += [
-        rij("Vorig totaal met indexatie", "", _cel(model["aansluiting.totaal"].waarde, "euro")),
-        rij(Cel("Begroot totaal", vet=True), "", _cel(model["begroot.totaal"].waarde, "euro", vet=True)),
+        rij(Cel("Begroot totaal", vet=True), "", cel(model["begroot.totaal"].waarde, "euro", vet=True)),
         rij(
             "Meer dan het vorige totaal",
             uitkomst(model["aansluiting.stijging"]),
-            _cel(model["aansluiting.erbij"].waarde, "euro"),
+            cel(model["aansluiting.erbij"].waarde, "euro"),
         ),
     ]
-    return Tabel("Indexatie", (Kolom("", breedte=2.4), *getalkolommen("Stijging", "Bedrag")), tuple(rijen))
+    return Tabel(
+        "Van het vorige totaal naar dit totaal",
+        (Kolom("", breedte=2.4), *getalkolommen("Stijging", "Bedrag")),
+        tuple(rijen),
+    )
 
 
 def meerjaren(stuk: Stuk) -> Tabel | None:
@@ -220,13 +224,13 @@ def meerjaren(stuk: Stuk) -> Tabel | None:
     codes = ("fte.primair", *(f"begroot.groep.{groep.value}" for groep in Groep), "begroot.totaal")
     basis = stuk.per_jaar[stuk.bron.jaar]
     rijen = [rij(Cel(_in_jaren(basis, code), vet=code == "begroot.totaal"),
-                 *(_cel(_prijs(basis, model, code), basis[code].eenheid, vet=code == "begroot.totaal")
+                 *(cel(_prijs(basis, model, code), basis[code].eenheid, vet=code == "begroot.totaal")
                    for model in stuk.per_jaar.values()))
              for code in codes if code in basis.uitkomsten]  # fmt: skip
     rijen.append(rij("Prijspeil", *(str(_peiljaar(stuk, jaar)) for jaar in stuk.per_jaar)))
     kolommen = (Kolom("", breedte=1.8), *getalkolommen(*map(str, stuk.per_jaar)))
     return Tabel(
-        "Meerjarenraming",
+        "Formatie en lasten per jaar",
         kolommen,
         tuple(rijen),
         "Een jaar zonder eigen index staat in het prijspeil van het jaar ervoor.",
@@ -252,183 +256,3 @@ def _peiljaar(stuk: Stuk, jaar: int) -> int:
         j for j, getallen in stuk.bron.jaren.items() if j <= jaar and any(p.startswith("index.") for p in getallen)
     ]
     return max(met_index, default=stuk.bron.jaar)
-
-
-# -------------------------------------------------------------------------------------------------------------- bijdragen
-
-
-def bijdragen(stuk: Stuk) -> Tabel | None:
-    """Wat elke gemeente betaalt; met een of twee scenario's ernaast wat het dan wordt."""
-    if not stuk.bijdragen:
-        return None
-    naast = [stand for stand in stuk.standen if stand.bijdragen] if len(stuk.standen) <= 3 else []
-    per = [{deel.gemeente: deel.bedrag_euro for deel in stand.bijdragen} for stand in naast]
-    rijen = [rij(deel.naam, aandeel(deel.aandeel), waarde(deel.bedrag_euro, "euro"),
-                 *(cel for bedragen in per for cel in (waarde(bedragen[deel.gemeente], "euro"),
-                                                       verschil(bedragen[deel.gemeente] - deel.bedrag_euro, "euro"))))
-             for deel in stuk.bijdragen]  # fmt: skip
-    totaal = sum(deel.bedrag_euro for deel in stuk.bijdragen)
-    samen = [Cel(tekst, vet=True) for bedragen in per for tekst in
-             (waarde(sum(bedragen.values()), "euro"), verschil(sum(bedragen.values()) - totaal, "euro"))]  # fmt: skip
-    rijen.append(
-        rij(Cel("Samen", vet=True), Cel(f"100{VAST}%", vet=True), Cel(waarde(totaal, "euro"), vet=True), *samen)
-    )
-    koppen = [kop for stand in naast for kop in (stand.scenario.titel, "Verschil")]
-    kolommen = (Kolom("Gemeente", breedte=1.6), *getalkolommen("Aandeel", f"Bijdrage {stuk.begroting.jaar}", *koppen))
-    sleutel = ", ".join(f"{maat.titel.lower()} ({_gewicht(stuk, maat.code)})" for maat in stuk.begroting.maten)
-    noot = f"Verdeeld naar {sleutel}. Hele euro’s, samen precies het begrote totaal."
-    return Tabel("Bijdrage per gemeente", kolommen, tuple(rijen), noot)
-
-
-def bijdragen_scenarios(stuk: Stuk) -> Tabel | None:
-    """Per gemeente de bijdrage nu en in hoogstens drie scenario's; laag, midden en hoog gaan voor."""
-    bekend = [stand for stand in stuk.standen if stand.bijdragen]
-    gekozen = ([stand for stand in bekend if stand.scenario.code in ("laag", "midden", "hoog")] or bekend)[:3]
-    if not gekozen or not stuk.bijdragen:
-        return None
-    per = [{deel.gemeente: deel.bedrag_euro for deel in stand.bijdragen} for stand in gekozen]
-    rijen = [rij(deel.naam, *(waarde(bedrag, "euro") for bedrag in (deel.bedrag_euro, *(b[deel.gemeente] for b in per))))
-             for deel in stuk.bijdragen]  # fmt: skip
-    totalen = (sum(deel.bedrag_euro for deel in stuk.bijdragen), *(sum(b.values()) for b in per))
-    rijen.append(rij(Cel("Samen", vet=True), *(Cel(waarde(totaal, "euro"), vet=True) for totaal in totalen)))
-    kolommen = (
-        Kolom("Gemeente", breedte=1.4),
-        *getalkolommen(f"Begroting {stuk.begroting.jaar}", *(s.scenario.titel for s in gekozen)),
-    )
-    return Tabel("Bijdrage per gemeente in de scenario’s", kolommen, tuple(rijen))
-
-
-def _gewicht(stuk: Stuk, code: str) -> str:
-    getal = stuk.begroting.getal(f"verdeelsleutel.{code}.gewicht")
-    return waarde(getal.waarde if getal else None, "procent")
-
-
-# -------------------------------------------------------------------------------------------------------------- scenario's
-
-
-def scenarios(stuk: Stuk) -> Tabel:
-    """De begroting en de scenario's naast elkaar, een rij per scenario."""
-    kolommen = (
-        Kolom("Scenario", breedte=2.6),
-        *getalkolommen("Fte primair", "Totaal, model", "Verschil", "Begroot totaal"),
-    )
-    basis = stuk.model
-    eerste = rij(Cel("Begroting", vet=True), _cel(basis["fte.primair"].waarde, "fte"), _cel(basis["totaal"].waarde, "euro"), "",
-                 _cel(stuk.begroot, "euro"))  # fmt: skip
-    rijen = (eerste, *(_scenario(stand) for stand in stuk.standen))
-    noten = ["Begroot totaal: het vastgestelde bedrag met het verschil erbij."]
-    if any(stand.effect is None for stand in stuk.standen):
-        noten.append("Niet bekend: geen post volgt uit de formatie, dus het model weet niet wat ander werk kost.")
-    return Tabel("Scenario’s naast elkaar", kolommen, rijen, " ".join(noten))
-
-
-def _scenario(stand: Scenariostand) -> Rij:
-    return rij(stand.scenario.titel, _cel(stand.model["fte.primair"].waarde, "fte"), _cel(stand.model["totaal"].waarde, "euro"),
-               Cel(verschil(stand.effect, "euro"), grijs=stand.effect is None), _cel(stand.begroot, "euro"))  # fmt: skip
-
-
-def wijzigingen(stuk: Stuk, stand: Scenariostand) -> Tabel:
-    """Wat een scenario verandert: van, naar, en het effect van elke wijziging apart."""
-    effecten = dict(stand.per_wijziging)
-    rijen = list[Rij]()
-    for deel in stand.scenario.wijzigingen:
-        oud, nieuw = stuk.begroting.getal(deel.pad), stand.model.begroting.getal(deel.pad)
-        eenheid, apart = eenheid_van(stuk.begroting, deel.pad), effecten.get(deel)
-        rijen.append(rij(padnaam(stuk.begroting, deel.pad), _cel(oud.waarde if oud else None, eenheid),
-                         _cel(nieuw.waarde if nieuw else None, eenheid), Cel(verschil(apart, "euro"), grijs=apart is None),
-                         deel.waarom))  # fmt: skip
-    kolommen = (
-        Kolom("Aanname", breedte=2.2),
-        *getalkolommen("Begroting", "Scenario", "Effect apart"),
-        Kolom("Waarom", breedte=2.2),
-    )
-    return Tabel(f"Scenario ‘{stand.scenario.titel}’", kolommen, tuple(rijen))
-
-
-def gevoeligheid(stuk: Stuk, meeste: int = MEESTE_KNOPPEN) -> Tabel:
-    """Welke aanname het totaal het meest verplaatst, de grootste eerst."""
-    rijen = tuple(_knop(nummer, deel) for nummer, deel in enumerate(islice(stuk.gevoeligheid, meeste), 1))
-    kolommen = (
-        Kolom("", breedte=0.3),
-        Kolom("Aanname", breedte=2.6),
-        Kolom("Stap", breedte=0.9),
-        *getalkolommen("Omhoog", "Omlaag"),
-    )
-    return Tabel(
-        "Welke aanname weegt het zwaarst",
-        kolommen,
-        rijen,
-        "Elke aanname gaat apart een stap omhoog en omlaag; de grootste staat boven.",
-    )
-
-
-def _knop(nummer: int, deel: Gevoeligheid) -> Rij:
-    kanten = (
-        Cel(verschil(kant, "euro") if kant is not None else "kan niet", grijs=kant is None)
-        for kant in (deel.omhoog, deel.omlaag)
-    )
-    return rij(str(nummer), deel.knop.titel, _stap(deel.knop), *kanten)
-
-
-def _stap(knop: Knop) -> str:
-    return f"1{VAST}procentpunt" if knop.wijze is Wijze.PLUS else f"10{VAST}%"
-
-
-# -------------------------------------------------------------------------------------------------------------- afwijkingen
-
-
-def afwijkingen(stuk: Stuk, *, alleen_anders: bool = True) -> Tabel:
-    """Waar het model en het gedrukte stuk niet gelijk zijn, met de verklaring."""
-    gekozen = [deel for deel in stuk.afwijkingen if not alleen_anders or not deel.klopt or deel.controle.verklaring]
-    kolommen = (
-        Kolom("Wat", breedte=1.5),
-        *getalkolommen("Volgt uit", "Gedrukt", "Verschil"),
-        Kolom("Verklaring", breedte=2.8),
-    )
-    klopt = len(stuk.afwijkingen) - len(gekozen)
-    noot = f"Nog {klopt} controles kloppen zonder meer." if klopt and alleen_anders else ""
-    return Tabel("Afwijkingen en hun verklaring", kolommen, tuple(map(_afwijking, gekozen)), noot, breed=True)
-
-
-def _afwijking(deel: Afwijking) -> Rij:
-    eenheid = deel.links.eenheid
-    return rij(deel.controle.titel, *(_cel(kant.waarde, _precies(kant, eenheid)) for kant in (deel.links, deel.rechts)),
-               Cel(verschil(deel.verschil, _precies(deel.links, eenheid)) if not deel.klopt else "klopt", grijs=deel.klopt),
-               deel.controle.verklaring)  # fmt: skip
-
-
-def _precies(deel: Uitkomst, eenheid: str) -> str:
-    """Een aantal met een breuk laat die zien."""
-    return "uren" if eenheid == "aantal" and deel.waarde is not None and deel.waarde % 1 else eenheid
-
-
-def vragen(stuk: Stuk) -> Tabel | None:
-    """De vragen per eenheid met wat gedrukt staat ernaast."""
-    gedrukt = {deel.controle.links: deel for deel in stuk.afwijkingen}
-    rijen = [rij(u.titel, _cel(u.waarde, "euro"), _cel(gedrukt[u.code].rechts.waarde if u.code in gedrukt else None, "euro"))
-             for u in stuk.uitkomsten.values() if u.code.startswith("vraag.")]  # fmt: skip
-    kolommen = (Kolom("Vraag", breedte=2.4), *getalkolommen("Antwoord van het model", "Gedrukt"))
-    return Tabel("Vragen per eenheid", kolommen, tuple(rijen)) if rijen else None
-
-
-# -------------------------------------------------------------------------------------------------------------- aannames
-
-
-def aannames(stuk: Stuk, bronnaam: "dict[str, str] | None" = None) -> Tabel:
-    """Elk ingevoerd getal met zijn plaats in de bron, en de keuze als het geen gedrukt getal is."""
-    namen = bronnaam or {}
-    rijen = [rij(padnaam(stuk.bron, pad), waarde(getal.waarde, getal.eenheid),
-                 _plaats(namen, stuk.bron, getal.bron.sleutel, getal.bron.vindplaats), getal.keuze)
-             for pad, getal in stuk.bron.getallen.items()]  # fmt: skip
-    kolommen = (
-        Kolom("Aanname", breedte=2),
-        *getalkolommen("Waarde", breedte=0.8),
-        Kolom("Plaats in de bron", breedte=2),
-        Kolom("Keuze", breedte=1.8),
-    )
-    return Tabel("Aannames met hun bron", kolommen, tuple(rijen), breed=True)
-
-
-def _plaats(namen: dict[str, str], bron: Begroting, sleutel: str, vindplaats: str) -> str:
-    """De vindplaats, met de naam van de bron erbij als het een andere is dan die van het stuk."""
-    return vindplaats if sleutel == bron.bron.sleutel else f"{namen.get(sleutel, sleutel)}: {vindplaats}"

@@ -7,13 +7,13 @@ from html import escape
 
 from zicht.core.begroting.begroting import Begroting, Stroom
 from zicht.core.begroting.rekenen import Model
-from zicht.rapportage.begroting.namen import waarde
+from zicht.rapportage.begroting.namen import klein, waarde
 from zicht.rapportage.blokken import Grafiek
-from zicht.rapportage.getallen import getal
+from zicht.rapportage.getallen import VAST, getal
 from zicht.rapportage.stroomschema import ACCENT, GRIJS, INKT, LETTER, VLAK
 
-BREED, HOOG, TUSSEN, RIJ, RAND = 190, 74, 44, 16, 14
-TEKENS = 26
+BREED, HOOG, TUSSEN, RIJ, RAND = 196, 84, 32, 14, 4
+TEKENS, REGEL = 23, 18
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def zinnen(model: Model) -> Iterator[str]:
     """De trechter in woorden: per stap wat ervan wordt, en wat nergens staat."""
     b = model.begroting
     for ouder in (stroom for stroom in b.stromen if _kinderen(b, stroom)):
-        delen = [f"{waarde(model[f'stroom.{kind.code}'].waarde, 'aantal')} {kind.titel.lower()} ({_procent(model, kind)})"
+        delen = [f"{waarde(model[f'stroom.{kind.code}'].waarde, 'aantal')} {klein(kind.titel)} ({_procent(model, kind)})"
                  for kind in _kinderen(b, ouder)]  # fmt: skip
         rest = _rest(model, ouder)
         slot = f"; {rest} staan nergens" if rest else ""
@@ -77,7 +77,7 @@ def _kinderen(begroting: Begroting, ouder: Stroom) -> list[Stroom]:
 
 def _procent(model: Model, stroom: Stroom) -> str:
     deel = model[f"aandeel.{stroom.code}"].waarde
-    return "" if deel is None else f"{getal(deel, 1)} %"
+    return "" if deel is None else f"{getal(deel, 1)}{VAST}%"
 
 
 def _rest(model: Model, stroom: Stroom) -> str:
@@ -119,13 +119,13 @@ def _vak(vak: _Vak) -> Iterator[str]:
     yield (f'<rect x="{vak.x:g}" y="{vak.y:g}" width="{BREED}" height="{HOOG}" rx="6" fill="{vlak}" '
            f'stroke="{GRIJS if vak.rest else INKT}" stroke-width="1.4"{streep}/>')  # fmt: skip
     titel = textwrap.wrap(vak.titel, TEKENS, break_long_words=False)[:2]
-    boven = vak.midden - (len(titel) * 15 + 8) / 2 + 6
+    boven = vak.midden - (len(titel) * REGEL + 14) / 2 + 8
     for nummer, regel in enumerate(titel):
-        yield _tekst(regel, vak.x + 12, boven + nummer * 15, 12, GRIJS if vak.rest else INKT, 400)
-    onder = boven + len(titel) * 15 + 5
-    yield _tekst(vak.aantal, vak.x + 12, onder, 16, INKT, 700)
+        yield _tekst(regel, vak.x + 12, boven + nummer * REGEL, 15, GRIJS if vak.rest else INKT, 400)
+    onder = boven + len(titel) * REGEL + 6
+    yield _tekst(vak.aantal, vak.x + 12, onder, 19, INKT, 700)
     if vak.aandeel:
-        yield _tekst(vak.aandeel, vak.x + BREED - 12, onder, 13, GRIJS, 400, "end")
+        yield _tekst(vak.aandeel, vak.x + BREED - 12, onder, 16, GRIJS, 400, "end")
 
 
 def _tekst(tekst: str, x: float, y: float, maat: int, kleur: str, dikte: int, anker: str = "start") -> str:

@@ -13,6 +13,7 @@ from zicht.rapportage.cijferlijst import Cijfer, Soort
 from zicht.rapportage.stand import Stand
 from zicht.rapportage.vooruitblik import Vooruitblik
 
+NOEMENSWAARD = 10  # een post die een tiende van het tekort maakt, wordt genoemd
 _METHODEN = {
     Methode.SEIZOEN: "de lasten vanaf januari, gedeeld door het deel van het jaar dat in eerdere jaren dan geboekt was",
     Methode.GEMIDDELDE: "het gemiddelde per maand, keer twaalf",
@@ -67,11 +68,13 @@ def _prognose(stand: Stand, blik: Vooruitblik) -> Iterator[str]:
     if _methode(blik) is Methode.GEREALISEERD:
         yield "Het jaar is om: dit zijn de lasten van het hele jaar."
         return
-    band = ", met {{jaarlasten-zekerheid}} zekerheid tussen {{jaarlasten laag}} en {{jaarlasten hoog}}"
-    begroot = "; begroot is {{jaarlasten begroting}}" if stand.lijst.of_niets("jaarlasten", "begroting") else ""
-    yield (
-        "De prognose voor het hele jaar is **{{jaarlasten}}**" + (band if blik.prognose.band() else "") + f"{begroot}."
+    band = (
+        ", met {{jaarlasten-zekerheid}} zekerheid tussen {{jaarlasten laag}} en {{jaarlasten hoog}}"
+        if blik.zichtbaar
+        else ""
     )
+    begroot = "; begroot is {{jaarlasten begroting}}" if stand.lijst.of_niets("jaarlasten", "begroting") else ""
+    yield ("De prognose voor het hele jaar is **{{jaarlasten}}**" + f"{band}{begroot}.")
     yield _herkomst(blik)
     if not blik.prognose.band():
         yield "Hoe ver zij ernaast kan zitten, is niet bekend: daarvoor is de reeks te kort."
@@ -96,10 +99,11 @@ def _waarschuwing(blik: Vooruitblik, waarschuwing: Waarschuwing) -> Iterator[str
     oordeel = waarschuwing.oordeel
     binding = f"{{{{{oordeel.value} jaarlasten}}}}"
     if oordeel is Oordeel.GEEN:
-        yield f"Er is {binding}: {waarschuwing.reden}."
+        yield f"Oordeel over het jaar: {binding}; {waarschuwing.reden}."
         return
-    yield f"**Vroege waarschuwing: {binding}.** Het verwachte tekort is **{{{{jaarlasten tekort}}}}**: {waarschuwing.reden}."
-    posten = [f"{{{{vrij {regel.titel}}}}} ({{{{lasten-{regel.code} tekort}}}})" for regel in waarschuwing.oorzaken[:3]]
+    yield f"Oordeel over het jaar: **{binding}**; {waarschuwing.reden}. Het verwachte tekort is **{{{{jaarlasten tekort}}}}**."
+    zwaar = [regel for regel in waarschuwing.oorzaken if regel.verschil >= waarschuwing.bedrag / NOEMENSWAARD]
+    posten = [f"{{{{vrij {regel.titel}}}}} ({{{{lasten-{regel.code} tekort}}}})" for regel in zwaar[:3]]
     if posten:
         yield f"Het meeste komt van {_opsomming(posten)}."
     if blik.sinds and blik.sinds != waarschuwing.op:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from support.begroting import anders, lees
+from support.kleine_begroting import anders, lees
 from zicht.core.begroting.rekenen import Model, reken
 from zicht.core.begroting.scenario import Scenario, Wijze, Wijziging, pas_toe
 from zicht.core.begroting.uitkomst import Bewerking

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from support.begroting import anders, lees
+from support.kleine_begroting import anders, lees
 from zicht.core.begroting.afwijkingen import controleer
 from zicht.core.begroting.begroting import BegrotingFout
 from zicht.core.begroting.gevoeligheid import gevoeligheid, knoppen, per_wijziging

@@ -1,6 +1,7 @@
 """Bladen die eerst gevuld en dan pas geschreven worden, zodat een formule ook naar een latere cel kan verwijzen."""
 
 import io
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from zicht.rapportage.begroting.werkboek.formules import ONBEKEND
+
+REGEL = 13.5  # de hoogte van een regel, in punten
 
 # Per eenheid hoe een getal eruitziet; een percentage staat als getal tussen 0 en 100, zoals het in de begroting staat.
 GETALVORM = {
@@ -140,11 +143,29 @@ def schrijf(bord: Bord, titel: str, datum: datetime, formules: Mapping[tuple[str
     for blad in bord.bladen:
         vel = boek.add_worksheet(blad.naam)
         _bladzijde(vel, blad, stijlen)
+        for rij, regels in _hoogten(blad).items():
+            vel.set_row(rij, REGEL * regels)
         for (rij, kolom), cel in blad.cellen.items():
+            if isinstance(cel, Kopcel):
+                getal = isinstance(blad.cellen.get((rij + 1, kolom)), Formule | Uitkomstcel | Invoer | Vast)
+                vel.write_string(rij, kolom, cel.tekst, stijlen.kop(rechts=getal, eerste=not kolom))
+                continue
             inhoud = _opgelost(bord, blad.adres(kolom, rij + 1), cel, formules) if isinstance(cel, Uitkomstcel) else cel
             _schrijf_cel(vel, rij, kolom, inhoud, stijlen)
     boek.close()
     return uit.getvalue()
+
+
+def _hoogten(blad: Blad) -> dict[int, int]:
+    """Hoeveel regels een rij nodig heeft; niet elk rekenprogramma past dat zelf aan."""
+    hoogten = dict[int, int]()
+    for (rij, kolom), cel in blad.cellen.items():
+        woorden = cel.tekst if isinstance(cel, Kopcel) else cel if isinstance(cel, str) and kolom else ""
+        breed = blad.breedtes[kolom] if kolom < len(blad.breedtes) else 12
+        regels = len(textwrap.wrap(woorden, max(breed - 1, 4)))
+        if regels > hoogten.get(rij, 1):
+            hoogten[rij] = regels
+    return hoogten
 
 
 def _opgelost(bord: Bord, hier: str, cel: Uitkomstcel, formules: Mapping[tuple[str, str], Formule]) -> Formule:
@@ -163,6 +184,11 @@ class _Stijlen:
         if naam not in self._gemaakt:
             self._gemaakt[naam] = self._boek.add_format(self._letter | kenmerken)
         return self._gemaakt[naam]
+
+    def kop(self, *, rechts: bool, eerste: bool) -> Any:
+        """Een kop staat aan de kant waar de cellen eronder staan."""
+        eigen = {"align": "right"} if rechts else {"align": "left", "indent": 0 if eerste else 1}
+        return self(f"kop {rechts} {eerste}", bold=True, bottom=2, text_wrap=True, **eigen)
 
     def getal(self, eenheid: str) -> Any:
         return self(f"getal {eenheid}", num_format=GETALVORM.get(eenheid, "General"))
@@ -198,11 +224,11 @@ def _schrijf_cel(vel: Any, rij: int, kolom: int, cel: Inhoud, stijlen: _Stijlen)
             _schrijf_getal(vel, rij, kolom, cel.waarde, stijlen.getal(cel.eenheid))
         case None:
             pass
-        case Kopcel():
-            vel.write_string(rij, kolom, cel.tekst, stijlen("kop", bold=True, bottom=2, text_wrap=True))
+        case str() if kolom:
+            vel.write_string(rij, kolom, cel, stijlen("tekst", text_wrap=True, align="left", indent=1))
         case str():
-            vel.write_string(rij, kolom, cel, stijlen("tekst", text_wrap=kolom > 0))
-        case Uitkomstcel():
+            vel.write_string(rij, kolom, cel, stijlen("naam"))
+        case Kopcel() | Uitkomstcel():  # zijn dan al geschreven of opgelost
             raise AssertionError(cel)
 
 

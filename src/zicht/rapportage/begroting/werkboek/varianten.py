@@ -45,7 +45,9 @@ class Opbouw:
         eigen = {"personeel_vast": "Personeelsposten", "effect": "Verschil met de begroting", "begroot_totaal": "Begroot totaal met dat verschil",
                  "vervanging.verzuim": "Vervanging bij verzuim", "vervanging.verloop": "Vervanging bij vertrek"}  # fmt: skip
         dienst = next((d.titel for d in self.begroting.diensten if f"uren.{d.code}" == code), code)
-        return bekend.titel if bekend else eigen.get(code, dienst)
+        titel = bekend.titel if bekend else eigen.get(code, dienst)
+        posten = {f"begroot.{post.code}" for post in self.begroting.posten}
+        return f"Vastgesteld: {titel}" if code in posten or code.startswith("begroot.groep.") else titel
 
     def waarde(self, variant: Variant, code: str) -> Decimal | str | None:
         """Wat het model voor een uitkomst geeft; dat staat als bewaarde waarde in de cel."""
@@ -73,7 +75,7 @@ class Opbouw:
 
 def aannames(stuk: Stuk, bord: Bord) -> Opbouw:
     """Het blad met elk ingevoerd getal, en de twee varianten die daarop staan."""
-    blad = bord.blad("Aannames", f"Aannames: {stuk.bron.titel}", 44, 16, 16, 12, 46, 52, 60,
+    blad = bord.blad("Aannames", f"Aannames: {stuk.bron.titel}", 46, 14, 14, 11, 34, 40, 52,
                      uitleg="Geel mag u veranderen: alles wat volgt, beweegt mee. In ‘Begroot’ blijft staan wat vastgesteld is.")  # fmt: skip
     blad.kop("Aanname", "Nu", "Begroot", "Eenheid", "Bron", "Vindplaats", "Keuze", blijft=True)
     nu, toen = dict[str, str](), dict[str, str]()
