@@ -82,6 +82,10 @@ SCREENS = (
     ),
     ("meelezen", "gedragsdeskundige", "/meelezen/", ("tbody th a >> nth=0",)),
     ("cijfers", "controller", "/cijfers/", ()),
+    ("begroting", "controller", "/begrotingen/nog-2025/", ()),
+    ("werkbank", "controller", "/begrotingen/nog-2025/werkbank/?scenario=volume-plus-10", ()),
+    ("scenarios", "controller", "/begrotingen/nog-2025/vergelijken/?s=laag&s=midden&s=hoog#blok-4", ()),
+    ("risicos", "controller", "/begrotingen/nog-2025/risicos/", ()),
     ("logboek", "fg", "/logboek/", ()),
 )
 

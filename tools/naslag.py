@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zicht import cli
-from zicht.catalogus import load
+from zicht.catalogus import begrotingen, load
 from zicht.catalogus import termijnen as klokken
 from zicht.catalogus.diensten import DIENSTEN, DOSSIER_SLUITEN, diensten
 from zicht.catalogus.indicatoren import INDICATOREN
@@ -26,6 +26,10 @@ from zicht.core.regels import Leesregel, Regel, Samenhangregel
 from zicht.core.uitleg import definitie
 from zicht.core.voorwaarden import Codelijst, Veld
 from zicht.core.werkproces import Controle, Dienstsoort
+from zicht.rapportage.begroting import tabellen, vergelijking
+from zicht.rapportage.begroting.naast import naast_elkaar
+from zicht.rapportage.begroting.stuk import Stuk, maak_stuk, uit_catalogus
+from zicht.rapportage.blokken import Tabel as ReportTable
 from zicht.rapportage.stroomschema import stappen, stroomschema
 from zicht.uitwisseling.schema import schema
 from zicht.web.beheer.rechten import RECHTEN
@@ -284,6 +288,50 @@ def version(item: Versie) -> tuple[str, str, str, str]:
     return f"{item.vanaf:%d-%m-%Y}", value, source(item.bron) if item.bron else "", seen
 
 
+def budgets() -> Lines:
+    """Every budget in the catalogue: each number with its source, and what the model makes of it beside the print."""
+    yield from (
+        "# Begrotingen",
+        "",
+        "Wat in de stukken staat, en wat het model daarvan maakt. Onbekend blijft onbekend; een verschil ",
+    )
+    yield from (
+        "krijgt een verklaring en wordt niet weggewerkt. Hoe je er zelf een maakt: [een begroting maken](../doen/begroting-maken.md).",
+        "",
+    )
+    yield from ("## Naast elkaar", "", *report_table(naast_elkaar((uit_catalogus("nog"), uit_catalogus("nhn")))))
+    for paper in begrotingen.alle():
+        yield from budget_section(maak_stuk(paper))
+
+
+def budget_section(stuk: Stuk) -> Lines:
+    """One paper: its choices, its checks and its numbers."""
+    paper = stuk.bron
+    kind = f"wijziging van {paper.wijzigt}" if paper.wijzigt else paper.soort.value
+    yield from (
+        f"## {paper.regio}: {paper.titel}",
+        "",
+        f"{paper.organisatie}, {paper.jaar}, {kind}. Bestand: `{paper.bestand}`.",
+        "",
+    )
+    yield from choices(paper.keuzes)
+    if paper.diensten and not paper.wijzigt:
+        yield from report_table(tabellen.kernprestaties(stuk))
+    if paper.posten:
+        yield from report_table(tabellen.lasten(stuk))
+    if stuk.afwijkingen:
+        yield from report_table(vergelijking.afwijkingen(stuk, alleen_anders=False))
+    titles = {key: document.titel for key, document in load.bronnen().items()}
+    yield from report_table(vergelijking.aannames(stuk, titles))
+
+
+def report_table(item: ReportTable) -> Lines:
+    """A table of a report as Markdown."""
+    yield from (f"**{item.titel}**", "")
+    yield from table([column_.titel for column_ in item.kolommen], ([cell.tekst for cell in row] for row in item.rijen))
+    yield from (item.noot, "")
+
+
 def rules() -> Lines:
     """Every check on delivered facts."""
     yield from (
@@ -416,6 +464,7 @@ def schema_text() -> str:
 
 PAGES: dict[str, Callable[[], Lines]] = {
     "api.md": api,
+    "begrotingen.md": budgets,
     "begrippen.md": terms_of_the_trade,
     "bronnen.md": sources,
     "controles.md": rules,

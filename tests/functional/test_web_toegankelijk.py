@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,12 +10,15 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import resolve
 
+from support.begroting import kopie
 from support.web import NU
+from zicht.core.begroting.scenario import Wijze, Wijziging
 from zicht.synthetisch import maak
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie.inladen import bron
 from zicht.web.registratie.inladen.bezetting import accounts
 from zicht.web.registratie.inladen.naspelen import laad_feiten
+from zicht.web.sturing import handelingen
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag, pytest.mark.django_db(transaction=True)]
 
@@ -28,7 +32,22 @@ def regio(tmp_path):
     """Een kleine nagespeelde regio met een account per rol."""
     maak("nhn", 2, 3, tmp_path / "bron", 0.01)
     laad_feiten(bron.lees(tmp_path / "bron", NU.date()), NU)
+    begrotingen(Gebruiker.objects.get(username="controller"))
     return accounts()
+
+
+def begrotingen(door: Gebruiker) -> None:
+    """Een concept met een scenario, en een vastgestelde begroting met een wijziging."""
+    concept, vast = kopie(door), kopie(door, "Begroting 2025 van ons")
+    meer = [Wijziging("stroom.meldingen.aantal", Wijze.ZET, Decimal(3575))]
+    handelingen.scenario_bewaren(
+        concept, titel="Meer", wijzigingen=meer, reden="r", op_versie=1, versie=None, door=door, om=NU
+    )
+    handelingen.begroting_vaststellen(vast, op=NU.date(), besluit="besluit 1", versie=1, door=door, om=NU)
+    vast.refresh_from_db()
+    handelingen.wijziging_maken(
+        vast, titel="Wijziging", vindplaats="v", bedragen={"tolken": Decimal(40000)}, door=door, om=NU
+    )
 
 
 def test_geen_pagina_heeft_een_bevinding_van_axe(tabblad: Any, live_server: Any, regio: Any):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,7 +55,7 @@ class _Laag(Mapping[str, Thema]):
         return self._gelezen[thema]
 
     def __iter__(self) -> Iterator[str]:
-        namen = (bestand.name.removesuffix(".toml") for bestand in self._map.iterdir())
+        namen = (bestand.name.removesuffix(".toml") for bestand in self._map.glob("*.toml"))
         yield from sorted(naam for naam in namen if naam not in _GEEN_PARAMETERS)
 
     def __len__(self) -> int:
@@ -173,11 +172,11 @@ def formulieren() -> tuple[Formulier, ...]:
     )
 
 
-def begroot(regio: str | None, indicator: str, op: date) -> Decimal | None:
-    """The number budgeted for the year of `op` for an inflow indicator, or None when no budget is known."""
-    lagen = parameters(regio)
-    delen = [p.naam for p in lagen.thema("begroting") if p.indicator == indicator and lagen.heeft_waarde(p.naam, op)]
-    return sum((lagen.getal(naam, op) for naam in delen), Decimal(0)) if delen else None
+@cache
+def begrotingsteksten(regio: str) -> Mapping[str, str]:
+    """The budget files of a region as text, by name; empty without budgets."""
+    map_ = _WORTEL / "parameters" / regio.lower() / "begroting"
+    return {bestand.stem: bestand.read_text("utf-8") for bestand in sorted(map_.glob("*.toml"))}
 
 
 def _duur(code: str, aantal: int, waarschuw: int, versie: Versie, omschrijving: str) -> Duur:

@@ -1,22 +1,29 @@
 """Bedrijfsvoering: lasten per post, formatie tegen bezetting en verzuim. Beschrijvend, zonder kleur."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from zicht.cijfers.maandreeksen import Maandreeks, lastenreeksen, samen
+from zicht.core.begroting.prognose import Prognose, optellen
 from zicht.core.periodes import Periode, laatste_dag
 from zicht.engines.feitenset import Feitenset
 
 
 @dataclass(frozen=True)
 class Postregel:
-    """Een begrotingspost: de lasten in de periode en de prognose voor het hele jaar, in euro."""
+    """Een begrotingspost: de lasten in de periode, en de maanden waar de prognose van het jaar uit volgt, in euro."""
 
     post: str
     realisatie: Decimal
-    prognose: Decimal
+    reeks: Maandreeks
+
+    @property
+    def prognose(self) -> Prognose | None:
+        """De prognose voor het hele jaar; None als er nog geen volle maand is."""
+        return self.reeks.prognose
 
 
 @dataclass(frozen=True)
@@ -39,10 +46,21 @@ class Bedrijfsvoering:
     inzet: tuple[Inzetregel, ...] | None
     verzuim_pct: Decimal | None  # gewogen naar interne bezetting
 
+    @property
+    def totaalreeks(self) -> Maandreeks:
+        """De lasten van alle posten samen, per maand."""
+        return samen(regel.reeks for regel in self.posten or ())
+
+    @property
+    def prognose(self) -> Prognose | None:
+        """De prognose van alle lasten samen: de som van de posten; None als er nog geen volle maand is."""
+        geheel, delen = self.totaalreeks.prognose, [regel.prognose for regel in self.posten or ()]
+        return optellen([deel for deel in delen if deel], geheel) if geheel else None
+
 
 KEUZES = (
     "Alleen volle maanden tot en met de peildatum tellen mee.",
-    "De prognose trekt de lasten tot nu toe door: gemiddeld per maand, keer twaalf. De regio kan een eigen prognose geven.",
+    "De prognose deelt de lasten vanaf januari door het deel van het jaar dat in eerdere jaren dan voorbij was.",
     "Verzuim is gewogen naar de interne bezetting per functie en maand.",
 )
 
@@ -50,21 +68,27 @@ KEUZES = (
 def bedrijfsvoering(feitenset: Feitenset, periode: Periode, peildatum: date) -> Bedrijfsvoering:
     """De cijfers over de volle maanden van de periode die op de peildatum bekend waren."""
     maanden = [m.code for m in periode.maanden() if laatste_dag(m.begin.year, m.begin.month) <= min(m.eind, peildatum)]
-    posten = None if "boeking" in feitenset.ontbrekend else _posten(feitenset, maanden)
+    tot = min(periode.eind, peildatum)
+    posten = None if "boeking" in feitenset.ontbrekend else _posten(feitenset, maanden, tot)
     if "inzet" in feitenset.ontbrekend:
         return Bedrijfsvoering(len(maanden), posten, None, None)
     return Bedrijfsvoering(len(maanden), posten, _inzet(feitenset, maanden), _verzuim(feitenset, maanden))
 
 
-def _posten(feitenset: Feitenset, maanden: Sequence[str]) -> tuple[Postregel, ...]:
+def _posten(feitenset: Feitenset, maanden: Sequence[str], tot: date) -> tuple[Postregel, ...]:
+    """De posten waarop in de periode geboekt is, en die waarop eerder dit jaar of in het vorige jaar geboekt is."""
     rijen = _vraag(
         feitenset,
         "SELECT post, sum(bedrag) FROM boeking WHERE maand IN (SELECT unnest(?::VARCHAR[])) "
         "AND post IS NOT NULL GROUP BY post ORDER BY min(rij), post",
         maanden,
     )
-    aantal = max(len(maanden), 1)
-    return tuple(Postregel(post, bedrag, bedrag / aantal * 12) for post, bedrag in rijen)
+    geboekt: dict[str, Decimal] = dict(rijen)
+    reeksen: Mapping[str, Maandreeks] = lastenreeksen(feitenset, tot) if maanden else {}
+    loopt = [post for post, reeks in reeksen.items() if reeks.prognose and reeks.prognose.waarde]
+    return tuple(
+        Postregel(post, geboekt.get(post, Decimal(0)), reeksen[post]) for post in dict.fromkeys((*geboekt, *loopt))
+    )
 
 
 def _inzet(feitenset: Feitenset, maanden: Sequence[str]) -> tuple[Inzetregel, ...]:

@@ -64,6 +64,25 @@ def _kolommen_rapport(p: argparse.ArgumentParser) -> None:
     p.add_argument("--intern", action="store_true", help="met exacte aantallen; alleen voor de eigen organisatie")
 
 
+def _kolommen_begroting(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "begroting", metavar="BEGROTING", help="nog, nhn of een bestand (.toml, of een ingevuld sjabloon .xlsx)"
+    )
+    p.add_argument("--jaar", type=int, metavar="J", help="standaard het eerste jaar van de nieuwste begroting")
+    p.add_argument(
+        "--scenario", metavar="S", help="laag, midden, hoog, een andere code, of een bestand met scenario’s (.toml)"
+    )
+    p.add_argument("--uit", metavar="MAP", help="schrijf het stuk als Excel, Word, PDF, HTML en JSON")
+    p.add_argument(
+        "--uitleg", metavar="CODE", help="hoe een getal ontstaat, tot de bron; bijvoorbeeld totaal of fte.primair"
+    )
+    p.add_argument(
+        "--sjabloon",
+        metavar="BESTAND.xlsx",
+        help="schrijf een sjabloon om in te vullen; ‘leeg’ als begroting geeft een leeg",
+    )
+
+
 def _kolom_data(p: argparse.ArgumentParser, standaard: str | None = None) -> None:
     p.add_argument(
         "--data", metavar="MAP", default=standaard, help="de datamap (standaard: ZICHT_DATA, anders zicht-data)"
@@ -158,6 +177,7 @@ OPDRACHTEN = {
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", _kolommen_synthetisch),
     "burap": ("maak de bestuursrapportage van een periode", _kolommen_rapport),
     "jaarbeeld": ("maak het jaar op een pagina", _kolommen_rapport),
+    "begroting": ("reken een begroting door, naast wat gedrukt staat, met scenario’s", _kolommen_begroting),
     "demo": ("start de applicatie met een verzonnen regio en kant-en-klare accounts", _kolommen_demo),
     "serve": ("start de applicatie op een datamap", _kolommen_serve),
     "export": ("schrijf de feiten uit de registratie, zonder namen", _kolommen_export),

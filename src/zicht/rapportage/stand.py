@@ -15,6 +15,7 @@ from zicht.rapportage.begroting import Begroting
 from zicht.rapportage.cijferlijst import Cijfer, Cijferlijst, Soort
 from zicht.rapportage.publiek import Drukker, oordelen, van_blik, van_duiding
 from zicht.rapportage.reeksen import Reeks, reeksen
+from zicht.rapportage.vooruitblik import Vooruitblik, lastencijfers, vooruitblik
 from zicht.rapportage.vragen import Vragen
 
 VERBORGEN_VERZUIM = "alleen voor het geheel"
@@ -64,6 +65,7 @@ class Stand:
     indicatoren: Mapping[str, Kenmerk]
     onderwerpen: tuple[Onderwerp, ...]
     posten: tuple[tuple[str, str], ...] | None
+    vooruitblik: Vooruitblik | None
     functies: tuple[tuple[str, str], ...] | None
     definities: tuple[Definitie, ...]
     bronnen: tuple[Bron, ...]
@@ -106,6 +108,7 @@ def maak_stand(cijfers: Cijfers, vragen: Vragen, begroting: Begroting, beleid: B
         indicatoren=kenmerken,
         onderwerpen=_onderwerpen(vragen),
         posten=_posten(vragen.bedrijfsvoering, begroting),
+        vooruitblik=vooruitblik(vragen.bedrijfsvoering, begroting),
         functies=_functies(vragen.bedrijfsvoering, begroting),
         definities=_definities(cijfers, tuple(kenmerken)),
         bronnen=begroting.bronnen(),
@@ -143,7 +146,7 @@ def _normentelling(vragen: Vragen) -> Iterator[Cijfer]:
 
 def _bedrijfsvoering(vragen: Vragen, begroting: Begroting, *, intern: bool) -> Iterator[Cijfer]:
     """Lasten, fte en verzuim: geen aantallen mensen, maar verzuim per functie zou er een kunnen aanwijzen."""
-    yield from _lasten(vragen.bedrijfsvoering, begroting)
+    yield from lastencijfers(vragen.bedrijfsvoering, begroting)
     for regel in vragen.bedrijfsvoering.inzet or ():
         for naam, fte in (("formatie", regel.formatie_fte), ("intern", regel.intern_fte), ("extern", regel.extern_fte)):
             yield Cijfer(f"fte-{regel.functie}/{naam}", Soort.FTE, None if fte is None else Fraction(fte))
@@ -167,37 +170,18 @@ def _verzuim(sleutel: str, procenten: object, reden: str = "") -> Cijfer:
     return Cijfer(sleutel, Soort.PROCENT, waarde, reden)
 
 
-def _lasten(bedrijfsvoering: Bedrijfsvoering, begroting: Begroting) -> Iterator[Cijfer]:
-    if bedrijfsvoering.posten is None:
-        return
-    jaardeel = Fraction(bedrijfsvoering.maanden, 12)
-    rijen = {regel.post: (Fraction(regel.realisatie), Fraction(regel.prognose)) for regel in bedrijfsvoering.posten}
-    rijen |= {post: (Fraction(), Fraction()) for post in begroting.posten() if post not in rijen}
-    jaar = {post: begroting.post(post) for post in rijen}
-    rijen["totaal"] = (sum((r for r, _ in rijen.values()), Fraction()), sum((p for _, p in rijen.values()), Fraction()))
-    bekend = [bedrag for bedrag in jaar.values() if bedrag is not None]
-    jaar["totaal"] = sum(bekend, Fraction()) if bekend and len(bekend) == len(jaar) else None
-    for post, (realisatie, prognose) in rijen.items():
-        begroot = jaar[post]
-        yield Cijfer(f"lasten-{post}", Soort.EURO, realisatie)
-        yield Cijfer(f"lasten-{post}|prognose", Soort.EURO, prognose if bedrijfsvoering.maanden else None)
-        if begroot is not None:
-            yield Cijfer(f"lasten-{post}|begroting", Soort.EURO, begroot * jaardeel)
-            yield Cijfer(f"lasten-{post}|begroting jaar", Soort.EURO, begroot)
-
-
 def _posten(bedrijfsvoering: Bedrijfsvoering, begroting: Begroting) -> tuple[tuple[str, str], ...] | None:
     if bedrijfsvoering.posten is None:
         return None
     codes = dict.fromkeys([*(regel.post for regel in bedrijfsvoering.posten), *begroting.posten()])
-    return tuple((code, begroting.titel(f"post-{code}") or _leesbaar(code)) for code in codes)
+    return tuple((code, begroting.titel_post(code) or _leesbaar(code)) for code in codes)
 
 
 def _functies(bedrijfsvoering: Bedrijfsvoering, begroting: Begroting) -> tuple[tuple[str, str], ...] | None:
     if bedrijfsvoering.inzet is None:
         return None
     return tuple(
-        (regel.functie, begroting.titel(f"formatie-{regel.functie}") or _leesbaar(regel.functie))
+        (regel.functie, begroting.titel_functie(regel.functie) or _leesbaar(regel.functie))
         for regel in bedrijfsvoering.inzet
     )
 

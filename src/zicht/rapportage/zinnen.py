@@ -9,6 +9,7 @@ van de schrijver:
     {{richting instroom-meldingen ten opzichte van vorig jaar}}   steeg, daalde of bleef gelijk, wat ervan klopt
     {{beweging instroom-meldingen ten opzichte van vorig jaar}}   12,3 % meer / 4 % minder / evenveel
     {{gehaald beoordeling-tijdig-na-ontvangst}}                   het oordeel, als het klopt
+    {{let op jaarlasten}}                                         idem: geen waarschuwing, let op of waarschuwing
     48,4 %{{= verschil instroom-meldingen ten opzichte van vorig jaar}}   een getypt getal dat moet kloppen
     {{vrij 24/7}}                                                 met opzet geen cijfer uit dit rapport
 """
@@ -30,7 +31,7 @@ GELIJK = frozenset("gelijk evenveel onveranderd".split())
 RICHTINGEN = OMHOOG | OMLAAG | GELIJK
 VERWIJZINGEN = (
     "vorig jaar", "begroting jaar", "begroting", "norm", "prognose", "naar ontvangst", "niet te bepalen naar ontvangst",
-    "niet te bepalen", "nog open naar ontvangst", "nog open",
+    "niet te bepalen", "nog open naar ontvangst", "nog open", "laag", "hoog", "tekort", "keer twaalf",
 )  # fmt: skip
 
 # Woorden die een richting of een hoeveelheid beweren; `meer` en `minder` alleen met `dan`, want `meer aandacht` mag.
@@ -56,7 +57,7 @@ _VORMEN = {
     "vrij": re.compile(r"vrij (?P<tekst>.+)", re.DOTALL),
     "beweging": re.compile(rf"beweging {_SLEUTEL} ten opzichte van {_VERWIJZING}"),
     "verschil": re.compile(rf"verschil {_SLEUTEL} ten opzichte van {_VERWIJZING}"),
-    "oordeel": re.compile(rf"(?P<woord>oordeel|niet gehaald|gehaald) {_SLEUTEL}"),
+    "oordeel": re.compile(rf"(?P<woord>oordeel|niet gehaald|gehaald|geen waarschuwing|let op|waarschuwing) {_SLEUTEL}"),
     "richting": re.compile(rf"(?P<woord>[a-z]+) {_SLEUTEL} ten opzichte van {_VERWIJZING}"),
     "cijfer": re.compile(rf"{_SLEUTEL}(?: (?:{_VERWIJZING}))?"),
 }
@@ -183,8 +184,14 @@ def _vul_verschil(treffer: re.Match[str], lijst: Cijferlijst) -> str:
 def _vul_oordeel(treffer: re.Match[str], lijst: Cijferlijst) -> str:
     oordeel = lijst.zoek(treffer["sleutel"], "oordeel").reden
     if treffer["woord"] not in ("oordeel", oordeel):
-        raise BindingFout(f"'{treffer['woord']}' klopt niet: de norm van {treffer['sleutel']} is {oordeel}.")
+        raise BindingFout(
+            f"'{treffer['woord']}' klopt niet: {_wat(treffer['woord'])} {treffer['sleutel']} is {oordeel}."
+        )
     return oordeel
+
+
+def _wat(woord: str) -> str:
+    return "de norm van" if "gehaald" in woord else "het oordeel over"
 
 
 def _vul_vrij(treffer: re.Match[str], _lijst: Cijferlijst) -> str:

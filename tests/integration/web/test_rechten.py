@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 from django.test import Client
 
+from support.begroting import kopie
 from support.openen import OPENINGEN
 from support.routes import Route, alle_routes, vraag
 from support.vulling import rijen_van, sleutels_van, vul
@@ -14,6 +15,7 @@ from zicht.web.beheer.aanmeldpaden import NODIG
 from zicht.web.beheer.rechten import Doel, Rol, recht
 from zicht.web.logboek import keten
 from zicht.web.logboek.models import Logregel
+from zicht.web.sturing.models import Begrotingsstuk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
@@ -47,6 +49,7 @@ def wereld() -> Wereld:
     wereld = maak_wereld()
     for dossier in wereld.dossiers:
         vul(dossier, wereld.mensen[Rol.TEAMLEIDER])
+    kopie(wereld.mensen[Rol.CONTROLLER])
     return wereld
 
 
@@ -161,7 +164,7 @@ def _los() -> list:
     from zicht.web.registratie import models as m
 
     return [rij for soort in (m.Advies, m.Tevredenheidsvraag, m.Activiteit, m.Zoekopdracht, m.Bulktoewijzing, m.Vaststelling, m.Concept, m.Noodtoegang)
-            for rij in soort.objects.all()]  # fmt: skip
+            for rij in soort.objects.all()] + list(Begrotingsstuk.objects.all())  # fmt: skip
 
 
 @pytest.mark.parametrize("wie", ["regioteam en een ander team", "iedereen en een afgeschermd dossier"])

@@ -13,8 +13,6 @@ from zicht.core.begrippen import lees_begrippen
 from zicht.core.bronnen import BronFout, zoek_bron
 
 PAKKET = Path(zicht.__file__).parent
-# Zoveel woorden mogen nog ontbreken terwijl er gebouwd wordt; deze grens gaat alleen omlaag, tot nul.
-NOG_TE_BESCHRIJVEN = 40
 LIJST = load.begrippen()
 
 
@@ -62,16 +60,7 @@ def test_namen_worden_in_woorden_geknipt() -> None:
 
 
 def test_elk_woord_in_een_openbare_naam_is_beschreven() -> None:
-    onbeschreven = _onbeschreven()
-    assert len(onbeschreven) <= NOG_TE_BESCHRIJVEN, "\n".join(f"{w} ({waar})" for w, waar in onbeschreven.items())
-
-
-@pytest.mark.parametrize(
-    "module", ["begrippen", "bronnen", "duur", "indicatorsets", "kalender", "parameters", "termijnen"]
-)
-def test_klok_en_parameters_zijn_helemaal_beschreven(module: str) -> None:
-    tekst = (PAKKET / "core" / f"{module}.py").read_text("utf-8")
-    assert {w for naam in openbare_namen(tekst) for w in woorden(naam)} - LIJST.woorden == set()
+    assert [f"{woord} ({waar})" for woord, waar in _onbeschreven().items()] == []
 
 
 @pytest.mark.parametrize("term", sorted(LIJST.begrippen))

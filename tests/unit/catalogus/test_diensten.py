@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from zicht.catalogus import load
+from zicht.catalogus import begrotingen, load
 from zicht.catalogus.diensten import DIENSTEN, DOSSIER_SLUITEN, diensten, stabiel
 from zicht.core.bronnen import zoek_bron
 from zicht.core.codelijsten import ACTIVITEIT, DIENST
@@ -42,8 +42,8 @@ def test_een_dienst_heeft_een_bron_een_zin_en_een_telling_die_bestaat(soort: Die
     assert zoek_bron(load.bronnen(), soort.bron).titel
     assert soort.omschrijving.endswith(".")
     assert all(keuze.endswith(".") for keuze in soort.keuzes)
-    begroot = {p.naam for regio in load.regios() for p in load.parameters(regio).thema("begroting")}
-    assert soort.telt_als is None or f"begroting.volume-{soort.telt_als}" in begroot
+    begroot = {dienst.code for stuk in begrotingen.alle() for dienst in stuk.diensten} | {"team_toegang"}
+    assert soort.telt_als is None or soort.telt_als in begroot
 
 
 def test_elke_dienst_en_activiteit_van_het_feitenformaat_is_beschreven() -> None:

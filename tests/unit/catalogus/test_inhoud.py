@@ -19,11 +19,8 @@ EIND_2025 = date(2025, 12, 31)
 
 def test_er_zijn_parameters_landelijk_en_van_twee_regios() -> None:
     assert load.regios() == ("nhn", "nog")
-    assert [sorted(laag) for laag in load.parameters("nog").lagen] == [
-        ["begroting", "herziening", "realisatie"],
-        ["monitoren", "signalering", "termijnen"],
-    ]
-    assert [len(laag) for laag in NHN.lagen] == [2, 3]
+    assert [sorted(laag) for laag in load.parameters("nog").lagen] == [[], ["monitoren", "signalering", "termijnen"]]
+    assert [len(laag) for laag in NHN.lagen] == [1, 3]
 
 
 @pytest.mark.parametrize("parameter", ALLES, ids=lambda p: f"{p.bestand}:{p.naam}")
@@ -135,53 +132,6 @@ def test_alle_normen_van_een_set_bestaan_en_hebben_een_waarde() -> None:
         zoek_bron(load.bronnen(), s.bron)
         for norm in s.normen.values():
             assert load.parameters(s.regio).norm(norm, s.geldig_vanaf) is not None, (s.code, norm)
-
-
-# -------------------------------------------------------------------------------------------------------- begrotingen
-
-
-@pytest.mark.parametrize(
-    "regio, jaar, verwacht",
-    [("nhn", 2019, (5045, 4430, 1634)), ("nog", 2024, (6500, 3255, 1012)), ("NOG", 2025, (6850, 3250, 963))],
-)
-def test_de_begrote_instroom_is_de_som_van_de_gedrukte_aantallen(
-    regio: str, jaar: int, verwacht: tuple[int, int, int]
-) -> None:
-    instroom = ("instroom-adviezen", "instroom-meldingen", "instroom-vervolgdiensten")
-    assert tuple(load.begroot(regio, indicator, date(jaar, 4, 30)) for indicator in instroom) == verwacht
-
-
-def test_zonder_begroting_is_er_niets_en_geen_nul() -> None:
-    assert load.begroot("nhn", "instroom-meldingen", date(2020, 1, 1)) is None
-    assert load.begroot(None, "instroom-meldingen", date(2025, 1, 1)) is None
-
-
-def _som(thema: str, voorvoegsel: str, jaar: int, regio: str = "nog") -> Decimal:
-    lagen = load.parameters(regio)
-    namen = [p.naam for p in lagen.thema(thema) if p.naam.startswith(f"{thema}.{voorvoegsel}")]
-    return sum((lagen.getal(naam, date(jaar, 12, 31)) for naam in namen), Decimal(0))
-
-
-@pytest.mark.parametrize("thema, jaar", [("begroting", 2024), ("herziening", 2024), ("begroting", 2025)])
-def test_de_posten_van_nog_tellen_op_tot_het_gedrukte_totaal(thema: str, jaar: int) -> None:
-    dag = date(jaar, 12, 31)
-    totaal = load.parameters("nog").getal(f"{thema}.totaal-lasten", dag)
-    assert _som(thema, "post-", jaar) == totaal
-    assert _som(thema, "totaal-", jaar) == 2 * totaal
-
-
-def test_de_posten_van_nhn_tellen_op_tot_structureel_en_eenmalig() -> None:
-    totaal = load.parameters("nhn").getal("begroting.totaal-structureel", date(2019, 12, 31))
-    assert _som("begroting", "post-", 2019, "nhn") == totaal + 1_300_000
-    assert totaal == 8_200_000
-
-
-def test_de_stroom_van_nog_klopt_niet_met_het_gedrukte_totaal_en_dat_blijft_zo() -> None:
-    """Bekende afwijking in de bron: 33 + 910 + 2.294 = 3.237 en niet 3.250."""
-    lagen, dag = load.parameters("nog"), date(2025, 12, 31)
-    delen = ("begroting.stroom-registratie", "begroting.stroom-meerdere", "begroting.volume-eerste_contact")
-    assert sum(lagen.getal(deel, dag) for deel in delen) == 3_237
-    assert lagen.getal("begroting.volume-meldingen", dag) == 3_250
 
 
 def test_een_bron_zonder_document_wordt_geweigerd() -> None:

@@ -28,6 +28,11 @@ LIJST = Cijferlijst(
             aandeel("beoordeling-tijdig-na-ontvangst", 490, 805),
             aandeel("beoordeling-tijdig-na-ontvangst|vorig jaar", 520, 800),
             Cijfer("beoordeling-tijdig-na-ontvangst|oordeel", Soort.AANDEEL, None, "gehaald"),
+            Cijfer("jaarlasten", Soort.EURO, Fraction(7_000_000)),
+            Cijfer("jaarlasten|laag", Soort.EURO, Fraction(6_900_000)),
+            Cijfer("jaarlasten|hoog", Soort.EURO, Fraction(7_100_000)),
+            Cijfer("jaarlasten|tekort", Soort.EURO, Fraction(153_000)),
+            Cijfer("jaarlasten|oordeel", Soort.EURO, None, "let op"),
             Cijfer("tevredenheid-betrokkenen", Soort.RAPPORTCIJFER, Fraction(74, 10)),
             Cijfer("tevredenheid-betrokkenen|vorig jaar", Soort.RAPPORTCIJFER, Fraction(71, 10)),
             aantal("klachten", None, "minder dan 10"),
@@ -127,3 +132,21 @@ def test_een_foute_zin_wordt_geweigerd(sjabloon: str, fout: str):
 def test_elk_gebonden_stuk_weet_aan_welk_cijfer_het_hangt():
     stukken = bind("Er waren {{instroom-adviezen}} adviezen.", LIJST)
     assert [stuk.binding for stuk in stukken] == ["", "instroom-adviezen", ""]
+
+
+# ----------------------------------------------------------------------------------------------------- prognose en oordeel
+
+
+def test_een_band_en_een_tekort_zijn_te_noemen():
+    zin = "Tussen {{jaarlasten laag}} en {{jaarlasten hoog}}, een tekort van {{jaarlasten tekort}}."
+    assert gelezen(zin) == "Tussen € 6.900.000 en € 7.100.000, een tekort van € 153.000."
+
+
+@pytest.mark.parametrize("woord", ["geen waarschuwing", "waarschuwing", "gehaald"])
+def test_een_ander_oordeel_dan_het_cijfer_wordt_geweigerd(woord: str):
+    with pytest.raises(BindingFout, match=f"'{woord}' klopt niet: .* jaarlasten is let op"):
+        bind(f"Het is {{{{{woord} jaarlasten}}}}.", LIJST)
+
+
+def test_het_juiste_oordeel_blijft_staan():
+    assert gelezen("Het is {{let op jaarlasten}}; dus {{oordeel jaarlasten}}.") == "Het is let op; dus let op."

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from zicht.catalogus import load
-from zicht.cijfers.bedrijfsvoering import KEUZES as KEUZES_BEDRIJFSVOERING
+from zicht.cijfers import bedrijfsvoering
+from zicht.core.begroting import prognose, waarschuwing
 from zicht.core.bronnen import Bron
 from zicht.core.periodes import lange_datum
 from zicht.core.publicatie import keuzes
 from zicht.core.uitleg import Definitie
-from zicht.rapportage import begroting, reeksen, regelkaart
+from zicht.rapportage import reeksen, regelkaart
+from zicht.rapportage.begroting import periode
 from zicht.rapportage.blokken import Blok, Kop, Lijst, Regel, Tekst, alinea, tekst
 from zicht.rapportage.stand import Stand
 
@@ -32,9 +34,7 @@ def _gemaakt(stand: Stand) -> Iterator[Blok]:
     else:
         yield alinea("Deze interne versie toont exacte aantallen. Geef haar niet aan anderen.")
     yield Kop(3, "Keuzes die de bronnen openlaten")
-    yield Lijst(
-        tuple(tekst(keuze) for keuze in (*begroting.KEUZES, *KEUZES_BEDRIJFSVOERING, *reeksen.KEUZES, _vorig_jaar()))
-    )
+    yield Lijst(tuple(tekst(keuze) for keuze in _keuzes()))
     yield Kop(3, "Regelkaarten")
     yield Lijst((
         tekst("De grenzen staan op 2,66 maal de gemiddelde stap tussen twee punten, aan beide kanten van het gemiddelde."),
@@ -42,6 +42,12 @@ def _gemaakt(stand: Stand) -> Iterator[Blok]:
         tekst(f"Met minder dan {regelkaart.MINSTENS} punten staan er geen grenzen."),
         tekst(regelkaart.LOOS_ALARM_IN_WOORDEN),
     ))  # fmt: skip
+
+
+def _keuzes() -> Iterator[str]:
+    for module in (periode, bedrijfsvoering, prognose, waarschuwing, reeksen):
+        yield from module.KEUZES
+    yield _vorig_jaar()
 
 
 def _vorig_jaar() -> str:
@@ -79,7 +85,10 @@ def _bronnen(stand: Stand) -> Iterator[Blok]:
     gebruikt += [regelkaart.BRON_GRENZEN, regelkaart.BRON_SIGNALEN, *([stand.beleid.bron] if stand.beleid else [])]
     punten: list[Regel] = []
     for sleutel in dict.fromkeys(bron.sleutel for bron in gebruikt):
-        document = load.bronnen()[sleutel]
+        document = load.bronnen().get(sleutel)
+        if document is None:  # een eigen begroting noemt het stuk van de organisatie zelf
+            punten.append(tekst(f"{sleutel}."))
+            continue
         adres = (Tekst(". "), Tekst(document.adres, adres=document.adres)) if document.adres else (Tekst("."),)
         punten.append((Tekst(document.titel, cursief=True), Tekst(f", {document.versie}"), *adres))
     yield Lijst(tuple(punten))

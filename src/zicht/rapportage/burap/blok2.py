@@ -3,11 +3,23 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from zicht.core.begroting.prognose import Methode
+from zicht.core.begroting.waarschuwing import Oordeel, Waarschuwing
+from zicht.core.periodes import lange_datum
 from zicht.rapportage.blokken import Alinea, Blok, Cel, Kolom, Kop, Tekst, alinea, getalkolommen, rij
 from zicht.rapportage.bouwstenen import cel, tabel, vergelijk, zin
 from zicht.rapportage.burap.blok1 import afwijking
 from zicht.rapportage.cijferlijst import Cijfer, Soort
 from zicht.rapportage.stand import Stand
+from zicht.rapportage.vooruitblik import Vooruitblik
+
+NOEMENSWAARD = 10  # een post die een tiende van het tekort maakt, wordt genoemd
+_METHODEN = {
+    Methode.SEIZOEN: "de lasten vanaf januari, gedeeld door het deel van het jaar dat in eerdere jaren dan geboekt was",
+    Methode.GEMIDDELDE: "het gemiddelde per maand, keer twaalf",
+    Methode.VORIG_JAAR: "het totaal van vorig jaar",
+    Methode.GEREALISEERD: "de lasten van het hele jaar",
+}
 
 
 def blok2(stand: Stand) -> Iterator[Blok]:
@@ -25,29 +37,81 @@ def _lasten(stand: Stand) -> Iterator[Blok]:
     if stand.posten is None:
         yield alinea("De lasten zijn niet bekend: de feiten bevatten geen tabel ‘boeking’.")
         return
-    if stand.lijst.zoek("lasten-totaal", "prognose").waarde is None:
+    if stand.vooruitblik is None:
         yield alinea("Er is in deze periode nog geen volle maand geboekt; de lasten zijn daarom nog niet bekend.")
         return
     yield zin(
         stand,
         "De lasten in de periode zijn **{{lasten-totaal}}**.",
         vergelijk(stand, "lasten-totaal", "begroting", "begroot voor deze maanden"),
-        "Gaat het zo door, dan komen de lasten over het hele jaar uit op {{lasten-totaal prognose}}"
-        + (
-            "; begroot is {{lasten-totaal begroting jaar}}."
-            if stand.lijst.of_niets("lasten-totaal", "begroting jaar")
-            else "."
-        ),
     )
+    yield zin(stand, *_prognose(stand, stand.vooruitblik))
+    if stand.vooruitblik.waarschuwing:
+        yield zin(stand, *_waarschuwing(stand.vooruitblik, stand.vooruitblik.waarschuwing))
     kolommen = (
         Kolom("Post", breedte=2),
         *getalkolommen("Realisatie", "Begroot, periode", "Verschil", "Prognose, jaar", "Begroot, jaar", breedte=1.15),
     )
     posten = [*stand.posten, ("totaal", "Totaal")]
-    noot = "Begroot, periode: het jaarbedrag naar rato van de maanden. Prognose: het gemiddelde per maand, keer twaalf."
+    noot = f"Begroot, periode: het jaarbedrag naar rato van de maanden. Prognose: {_METHODEN[_methode(stand.vooruitblik)]}."
     if not stand.lijst.of_niets("lasten-totaal", "begroting"):
         noot += " Niet van elke post is een begroting bekend; het totaal is daarom niet te vergelijken."
     yield tabel("Lasten per post", kolommen, [_post(stand, *post) for post in posten], noot=noot)
+
+
+def _methode(blik: Vooruitblik) -> Methode:
+    return blik.prognose.methode
+
+
+def _prognose(stand: Stand, blik: Vooruitblik) -> Iterator[str]:
+    """De prognose met haar band en methode, en hoe ver zij er eerder naast zat."""
+    if _methode(blik) is Methode.GEREALISEERD:
+        yield "Het jaar is om: dit zijn de lasten van het hele jaar."
+        return
+    band = (
+        ", met {{jaarlasten-zekerheid}} zekerheid tussen {{jaarlasten laag}} en {{jaarlasten hoog}}"
+        if blik.zichtbaar
+        else ""
+    )
+    begroot = "; begroot is {{jaarlasten begroting}}" if stand.lijst.of_niets("jaarlasten", "begroting") else ""
+    yield ("De prognose voor het hele jaar is **{{jaarlasten}}**" + f"{band}{begroot}.")
+    yield _herkomst(blik)
+    if not blik.prognose.band():
+        yield "Hoe ver zij ernaast kan zitten, is niet bekend: daarvoor is de reeks te kort."
+    if blik.fout:
+        yield (
+            "Op de eerdere jaren nagerekend zat deze manier er op dit moment van het jaar gemiddeld {{prognosefout}} naast, "
+            "het gemiddelde keer twaalf {{prognosefout keer twaalf}} en het totaal van het jaar ervoor "
+            "{{prognosefout vorig jaar}}."
+        )
+
+
+def _herkomst(blik: Vooruitblik) -> str:
+    jaren = blik.prognose.jaren
+    if _methode(blik) is Methode.SEIZOEN:
+        welke = f"{jaren[0]}" if len(jaren) == 1 else f"{jaren[0]} tot en met {jaren[-1]}"
+        return f"Zij volgt het ritme van {welke}: welk deel van de lasten na deze maanden geboekt was."
+    return f"Zij is {_METHODEN[_methode(blik)]}: {blik.prognose.noot}."
+
+
+def _waarschuwing(blik: Vooruitblik, waarschuwing: Waarschuwing) -> Iterator[str]:
+    """Het oordeel met zijn reden, het bedrag, de posten die het maken en sinds wanneer."""
+    oordeel = waarschuwing.oordeel
+    binding = f"{{{{{oordeel.value} jaarlasten}}}}"
+    if oordeel is Oordeel.GEEN:
+        yield f"Oordeel over het jaar: {binding}; {waarschuwing.reden}."
+        return
+    yield f"Oordeel over het jaar: **{binding}**; {waarschuwing.reden}. Het verwachte tekort is **{{{{jaarlasten tekort}}}}**."
+    zwaar = [regel for regel in waarschuwing.oorzaken if regel.verschil >= waarschuwing.bedrag / NOEMENSWAARD]
+    posten = [f"{{{{vrij {regel.titel}}}}} ({{{{lasten-{regel.code} tekort}}}})" for regel in zwaar[:3]]
+    if posten:
+        yield f"Het meeste komt van {_opsomming(posten)}."
+    if blik.sinds and blik.sinds != waarschuwing.op:
+        yield f"Dit oordeel geldt sinds {lange_datum(blik.sinds)}."
+
+
+def _opsomming(delen: list[str]) -> str:
+    return delen[0] if len(delen) == 1 else f"{', '.join(delen[:-1])} en {delen[-1]}"
 
 
 def _post(stand: Stand, post: str, titel: str) -> tuple[Cel, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from zicht.core.begroting.waarschuwing import Oordeel
 from zicht.core.periodes import Periode, lange_datum
 from zicht.rapportage.blokken import Alinea, Blok, Cel, Kader, Kolom, Kop, Tekst, alinea, getalkolommen, rij
 from zicht.rapportage.bouwstenen import als_zichtbaar, cel, tabel, vergelijk, zin
@@ -41,7 +42,7 @@ def merk(stand: Stand) -> str:
 
 
 def samenvatting(stand: Stand) -> Iterator[Blok]:
-    """De normen in een oogopslag, en de instroom in twee zinnen."""
+    """De normen in een oogopslag, de instroom in twee zinnen, en de vroege waarschuwing als die er is."""
     yield Kop(2, "Samenvatting", "samenvatting")
     yield from _waarschuwingen(stand)
     yield zin(
@@ -66,11 +67,23 @@ def samenvatting(stand: Stand) -> Iterator[Blok]:
             "Hoeveel meldingen wachten op een veiligheidsbeoordeling staat hier niet",
         ),
     )
+    yield from _geld(stand)
     if stand.met_norm():
         yield zin(stand, _normzin(stand))
         yield _normen(stand)
     else:
         yield alinea("Voor deze regio en periode zijn geen normen afgesproken; er is dus geen oordeel.")
+
+
+def _geld(stand: Stand) -> Iterator[Blok]:
+    """Wie alleen de samenvatting leest, ziet de vroege waarschuwing ook."""
+    oordeel = stand.lijst.of_niets("jaarlasten", "oordeel")
+    if oordeel and oordeel.reden != Oordeel.GEEN.value:
+        yield zin(
+            stand,
+            f"Financiën: **{{{{{oordeel.reden} jaarlasten}}}}**. De lasten van het jaar komen naar verwachting "
+            "{{jaarlasten tekort}} boven de begroting uit.",
+        )
 
 
 def _normzin(stand: Stand) -> str:

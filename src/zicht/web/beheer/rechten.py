@@ -139,6 +139,13 @@ RECHTEN: tuple[Recht, ...] = (
     ),
     Recht("cijfers.uitvoeren", "feiten zonder namen uitvoeren", Doel.STURING, {Rol.CONTROLLER: _O}),
     Recht("periode.vaststellen", "een periode vaststellen", Doel.STURING, {Rol.CONTROLLER: _O}),
+    Recht(
+        "begroting.inzien",
+        "begrotingen, scenario's en risico's inzien",
+        Doel.STURING,
+        {Rol.TEAMLEIDER: _O, Rol.CONTROLLER: _O},
+    ),
+    Recht("begroting.bewerken", "begrotingen en scenario's maken en vaststellen", Doel.STURING, {Rol.CONTROLLER: _O}),
     Recht("logboek.inzien", "het logboek inzien", Doel.TOEZICHT, {Rol.FG: _O}),
     Recht("gebruiker.beheren", "gebruikers en teams beheren", Doel.BEHEER, {Rol.BEHEERDER: _O}),
     Recht(

@@ -1,7 +1,8 @@
 """De tabellen van de registratie. Alleen deze app leest en schrijft ze; een ander vraagt selecties of handelingen."""
 
+from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.registratie.models.aanleveringen import Aanlevering, Overgenomen
-from zicht.web.registratie.models.basis import Geversioneerd, nieuw_kenmerk
+from zicht.web.registratie.models.basis import Geversioneerd
 from zicht.web.registratie.models.diensten import (
     Dienst,
     Gesprek,

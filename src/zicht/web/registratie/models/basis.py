@@ -1,6 +1,5 @@
 """Wat alle tabellen delen: sleutel, versie, kenmerk, codevelden en versleutelde tekst."""
 
-import secrets
 import uuid
 from typing import Any
 
@@ -8,19 +7,6 @@ from django.db import models
 
 from zicht.core.voorwaarden import Codelijst
 from zicht.web.sleutels import kluis
-
-# Zonder letters en cijfers die op elkaar lijken. Het kenmerk is willekeurig: uit het volgende nummer valt niet af te
-# lezen dat er een afgeschermd dossier bestaat.
-_TEKENS = "2346789BCDFGHJKMPQRTVWXY"
-
-
-def nieuw_kenmerk(letter: str, jaar: int) -> str:
-    """Een kenmerk om te noemen en over te typen, zoals M-26-K7M4QXRT.
-
-    Acht tekens: bij twintigduizend meldingen in een jaar is de kans dat er ooit twee gelijk zijn een op vijfhonderd. Dan
-    weigert de databank de tweede, en opnieuw opslaan geeft een ander kenmerk.
-    """
-    return f"{letter}-{jaar % 100:02d}-{''.join(secrets.choice(_TEKENS) for _ in range(8))}"
 
 
 def codeveld(lijst: Codelijst, naam: str = "", **opties: Any) -> models.CharField:

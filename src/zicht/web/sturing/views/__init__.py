@@ -1,0 +1,1 @@
+"""De pagina's van begroting, scenario's en risico's."""
