@@ -1,5 +1,6 @@
 """Het register van organisaties en professionals, en de informanten van een dossier."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -126,7 +127,7 @@ def _leg_vast(request: Verzoek, dossier: m.Dossier, f: Informantformulier) -> No
                 None, naam=informatie.naam, functie=informatie.functie, organisatie=informatie.organisatie,
                 telefoon=informatie.telefoon, **wie,
             )  # fmt: skip
-            informatie = handelingen.Informatie(**(vars(informatie) | {"professional": nieuw}))
+            informatie = replace(informatie, professional=nieuw)
         handelingen.informant_vastleggen(dossier, informatie, **wie)
 
 
