@@ -114,7 +114,7 @@ def informant_nieuw(request: Verzoek, kenmerk: str) -> HttpResponse:
     return formulierpagina(
         request, formulier, titel="Informatie van een professional", terug=_naar(dossier), gelukt="Dat is vastgelegd.",
         doe=lambda f: _leg_vast(request, dossier, f),
-        extra={"dossier": dossier, "toelichting": "Dit komt in geen enkele brief aan het gezin."},
+        extra={"dossier": dossier, "toelichting": "Dit komt niet in een brief aan het gezin, behalve als deze professional de hulp overneemt."},
     )  # fmt: skip
 
 
