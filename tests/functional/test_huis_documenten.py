@@ -51,6 +51,7 @@ def test_the_newest_changelog_entry_is_this_version_and_opens_with_the_figures()
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     entries = re.split(r"^## ", changelog, flags=re.MULTILINE)[1:]
     released = [entry for entry in entries if not entry.startswith("Onuitgebracht\n")]
+    assert entries[-len(released) :] == released, "what is not released yet stands on top"
     assert released[0].startswith(f"{PROJECT['project']['version']} — ")
     for entry in entries:
         assert re.findall(r"^### (.+)$", entry, re.MULTILINE) == ["Cijfers", "Werkproces", "Techniek"]

@@ -136,11 +136,14 @@ def test_het_gelijke_bsn_wijst_nooit_naar_wie_alleen_is_afgeschermd(kantoor):
     assert zelfde_bsn(BSN) == open_.betrokkenen.get().persoon
     # Een verband dat een toegelaten collega legde, brengt een politierij niet in het afgeschermde dossier, en ook niet
     # langs het afgeschermde dossier in een derde.
-    een, ander = sorted([persoon.pk, open_.betrokkenen.get().persoon_id])
-    m.Persoonsverband.objects.create(
-        een_id=een, ander_id=ander, zelfde=True, reden="x", op=VANDAAG, door=kantoor.leider, versie=1
-    )
-    assert open_en_gesloten([open_.betrokkenen.get().persoon]) == (open_, [])
+    derde = kantoor.open_zaak()
+    for dossier in (open_, derde):
+        een, ander = sorted([persoon.pk, dossier.betrokkenen.get().persoon_id])
+        m.Persoonsverband.objects.create(
+            een_id=een, ander_id=ander, zelfde=True, reden="x", op=VANDAAG, door=kantoor.leider, versie=1
+        )
+    for dossier in (open_, derde):
+        assert open_en_gesloten([dossier.betrokkenen.get().persoon]) == (dossier, [])
 
 
 def test_wie_is_toegelaten_leest_dat_er_elders_iets_kwam_en_een_ander_merkt_niets(kantoor, collega):

@@ -16,12 +16,10 @@ class Registratie(AppConfig):
         voeg_toe(
             Menupunt("intake_begin", "Nieuw contact", "advies.registreren", 5),
             Menupunt("zoeken", "Zoeken", "persoon.zoeken", 8),
-            Menupunt("dubbelen", "Dubbele personen", "persoon.verbinden", 46),
             Menupunt("adviezen", "Adviezen", "advies.inzien", 25),
             Menupunt("dossiers", "Dossiers", "zaak.inzien", 30),
             Menupunt("leeslijst", "Meelezen", "beoordeling.lezen", 40),
             Menupunt("huisverboden", "Huisverboden", "zaak.inzien", 50),
-            Menupunt("netwerk", "Organisaties", "netwerk.inzien", 52),
             Menupunt("klachten", "Klachten", "klacht.behandelen", 55),
             Menupunt("tevredenheid", "Tevredenheid", "tevredenheid.vragen", 60),
             Menupunt("activiteiten", "Activiteiten", "activiteit.registreren", 65),

@@ -9,6 +9,7 @@ Keuzes:
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -92,11 +93,11 @@ def open_bekend(pks: Collection[UUID]) -> set[UUID]:
 def een_keer(betrokkenen: Sequence[m.Betrokkene], wortel: Mapping[UUID, UUID] | None = None) -> list[m.Betrokkene]:
     """Wie door een verband twee keer in hetzelfde dossier staat, komt een keer in beeld: de rij met de laagste sleutel."""
     wortel = groepen({b.persoon_id for b in betrokkenen}) if wortel is None else wortel
-    blijft: dict[UUID, m.Betrokkene] = {}
+    blijft: dict[Any, m.Betrokkene] = {}
     for betrokkene in betrokkenen:
-        sleutel = wortel.get(betrokkene.persoon_id, betrokkene.persoon_id)
+        sleutel: Any = wortel.get(betrokkene.persoon.pk, betrokkene.persoon.pk)
         al = blijft.get(sleutel)
-        if al is None or betrokkene.persoon_id < al.persoon_id:
+        if al is None or betrokkene.persoon.pk < al.persoon.pk:
             blijft[sleutel] = betrokkene
     over = {betrokkene.pk for betrokkene in blijft.values()}
     return [betrokkene for betrokkene in betrokkenen if betrokkene.pk in over]

@@ -373,4 +373,4 @@ def _bedrijfsvoering(naam: str, peildatum: date) -> Iterator[Rij]:
 
 def modellen() -> set[type[Model]]:
     """De modellen waar feiten uit komen, voor wie wil weten of de gegevens veranderd zijn."""
-    return {bron.model for bron in BRONNEN.values()} | {m.Persoonsverband}
+    return {*(bron.model for bron in BRONNEN.values()), m.Persoonsverband}

@@ -12,8 +12,9 @@ from zicht.core.bsn import bevat_bsn
 from zicht.core.codelijsten import AANLEIDING, AARD, BEROEPSMATIG, GESLACHT, HOEDANIGHEID, KANAAL, ROL, URGENTIE
 from zicht.core.personen import Persoonsgegevens
 from zicht.web.registratie import models as m
+from zicht.web.registratie.forms.radar import Radarvelden, registratie_uit
 from zicht.web.registratie.handelingen.adviezen import BSN_IN_TEKST, NAAM_IN_TEKST, NieuwAdvies, namen_in
-from zicht.web.registratie.handelingen.meldingen import Meldergegevens, NieuweMelding, Registratie
+from zicht.web.registratie.handelingen.meldingen import Meldergegevens, NieuweMelding
 from zicht.web.registratie.handelingen.personen import Betrokkenheid, Mens, Woonplek
 from zicht.web.vormgeving.velden import BsnVeld, Datumveld, Deeldatum, DeeldatumVeld, KeuzeVeld
 
@@ -49,9 +50,6 @@ def _wie_belt() -> list[tuple[str, Any]]:
     ]
 
 
-_JA_NEE = [("ja", "ja"), ("nee", "nee")]
-
-
 class _Concept:
     """Een formulier dat ook half ingevuld te tonen is."""
 
@@ -79,7 +77,7 @@ def _tekst(label: str, hulp: str = "", *, rijen: int = 8) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=20_000, widget=vak, help_text=hulp)
 
 
-class Intakeformulier(_Concept, forms.Form):
+class Intakeformulier(_Concept, Radarvelden):
     """Een contact, van de eerste zin tot de keuze."""
 
     op = Datumveld(label="Dag van het contact")
@@ -129,19 +127,6 @@ class Intakeformulier(_Concept, forms.Form):
     )
     anoniem = forms.BooleanField(label="De melder wil voor het gezin anoniem blijven", required=False)
 
-    ter_registratie = forms.BooleanField(
-        label="De professional pakt het zelf aan: neem dit alleen ter registratie aan", required=False,
-        help_text="Alleen bij een melding van een professional. Veilig Thuis doet de veiligheidstaxatie en neemt verder geen "
-        "contact op; de termijn van de beoordeling geldt dan niet.",
-    )  # fmt: skip
-    professional_kan = KeuzeVeld(
-        label="Kan de professional het probleem goed aanpakken?", choices=_JA_NEE, naast_elkaar=True, required=False
-    )
-    professional_wil = KeuzeVeld(
-        label="Wil de professional het zelf doen?", choices=_JA_NEE, naast_elkaar=True, required=False
-    )
-    reden_registratie = _tekst("Hoe pakt de professional het aan, en hoe weet u dat?", rijen=2)
-
     reactie = _tekst("Wat heeft u geadviseerd?", "Bij een advies: zonder namen.", rijen=5)
     vervolg = forms.BooleanField(
         label="Er volgt nog een gesprek over deze vraag", required=False, help_text="Dan blijft het advies open."
@@ -159,7 +144,6 @@ class Intakeformulier(_Concept, forms.Form):
         "melder_naam", "melder_functie", "melder_organisatie", "melder_telefoon", "melder_email", "melder_adres",
         "toestemming", "bedreiging", "anoniem",
     )  # fmt: skip
-    RADAR = ("ter_registratie", "professional_kan", "professional_wil", "reden_registratie")
     SLOT = ("soort", "reactie", "vervolg")
 
     def __init__(self, *args: Any, gemeenten: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
@@ -201,16 +185,7 @@ class Intakeformulier(_Concept, forms.Form):
         if velden.get("urgentie") and not velden.get("reden_urgentie"):
             self.add_error("reden_urgentie", "Schrijf op waarom dit zo dringend is.")
         if velden.get("ter_registratie"):
-            self._keur_registratie(velden)
-
-    def _keur_registratie(self, velden: Mapping[str, Any]) -> None:
-        if velden.get("hoedanigheid") not in BEROEPSMATIG or velden.get("kanaal") == AMBTSHALVE:
-            self.add_error("ter_registratie", "Dit kan alleen als een professional meldt. Kies bovenaan wie dat is.")
-        for naam, vraag in (("professional_kan", "kan"), ("professional_wil", "wil")):
-            if velden.get(naam) != "ja":
-                self.add_error(naam, f"Ter registratie kan alleen als de professional het {vraag}.")
-        if not velden.get("reden_registratie"):
-            self.add_error("reden_registratie", "Schrijf op hoe de professional het aanpakt.")
+            self.keur_registratie(velden, ambtshalve=velden.get("kanaal") == AMBTSHALVE)
 
     def _keur_advies(self, velden: Mapping[str, Any]) -> None:
         if velden.get("uit_advies"):
@@ -363,14 +338,6 @@ def melding_uit(
         vlaggen=tuple((soort, velden["vlagtekst"]) for soort in velden["vlaggen"]),
         ter_registratie=registratie_uit(velden),
     )
-
-
-def registratie_uit(velden: Mapping[str, Any]) -> Registratie | None:
-    """Waarom een melding alleen ter registratie is, of niets als zij dat niet is."""
-    if not velden["ter_registratie"]:
-        return None
-    kan, wil = (velden[naam] == "ja" for naam in ("professional_kan", "professional_wil"))
-    return Registratie(velden["reden_registratie"][:400], kan=kan, wil=wil)
 
 
 def _melder(velden: Mapping[str, Any]) -> Meldergegevens | None:

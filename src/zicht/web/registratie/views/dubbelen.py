@@ -83,7 +83,9 @@ class Verbindformulier(forms.Form):
                 (ANDER, "persoon 2", self.paar.ander.persoon),
             )
         ]
-        return KeuzeVeld(label=f"{gegeven.naam}: welke klopt?", choices=keuzes, required=False)
+        veld = KeuzeVeld(label=f"{gegeven.naam}: welke klopt?", choices=keuzes, required=False)
+        veld.verplicht = True  # pyright: ignore[reportAttributeAccessIssue] # als het een persoon is; zie clean
+        return veld
 
     def clean(self) -> dict[str, Any]:
         """Bij een persoon is er over elk verschil een keuze."""

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from zicht.core.codelijsten import TERMIJN, URGENTIE
+from zicht.core.codelijsten import BEROEPSMATIG, TERMIJN, URGENTIE
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.registratie import klokken, werkstand
@@ -65,9 +65,16 @@ def melding(request: Verzoek, kenmerk: str) -> HttpResponse:
         "diensten": gevonden.diensten.all(),
         "overdrachten": gevonden.overdrachten.select_related("organisatie"),
         "vlaggen": gevonden.dossier.contactvlaggen.filter(tot=None).select_related("betrokkene__persoon"),
+        "mag_registratie": request.user.mag("zaak.corrigeren") and _kan_registratie(gevonden),
         "mag_melder": request.user.mag("melder.inzien"),
     }
     return render(request, "registratie/melding.html", context)
+
+
+def _kan_registratie(melding: m.Melding) -> bool:
+    """Of hier iets te kiezen is: een professional meldde, en er kwam geen vervolg."""
+    van_professional = melding.hoedanigheid in BEROEPSMATIG and not melding.ambtshalve
+    return bool(melding.ter_registratie) or (van_professional and melding.besluit in ("", "geen_vervolg"))
 
 
 @recht("melder.inzien", "melder")

@@ -1,5 +1,6 @@
 """Het register van organisaties en professionals, en de informanten van een dossier."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -113,7 +114,7 @@ def informant_nieuw(request: Verzoek, kenmerk: str) -> HttpResponse:
     return formulierpagina(
         request, formulier, titel="Informatie van een professional", terug=_naar(dossier), gelukt="Dat is vastgelegd.",
         doe=lambda f: _leg_vast(request, dossier, f),
-        extra={"dossier": dossier, "toelichting": "Dit komt in geen enkele brief aan het gezin."},
+        extra={"dossier": dossier, "toelichting": "Dit komt niet in een brief aan het gezin, behalve als deze professional de hulp overneemt."},
     )  # fmt: skip
 
 
@@ -126,7 +127,7 @@ def _leg_vast(request: Verzoek, dossier: m.Dossier, f: Informantformulier) -> No
                 None, naam=informatie.naam, functie=informatie.functie, organisatie=informatie.organisatie,
                 telefoon=informatie.telefoon, **wie,
             )  # fmt: skip
-            informatie = handelingen.Informatie(**(vars(informatie) | {"professional": nieuw}))
+            informatie = replace(informatie, professional=nieuw)
         handelingen.informant_vastleggen(dossier, informatie, **wie)
 
 

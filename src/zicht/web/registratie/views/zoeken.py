@@ -34,10 +34,7 @@ class Zoekformulier(forms.Form):
     postcode = _regel("Postcode", 7)
     huisnummer = _regel("Huisnummer", 14)
     bsn = BsnVeld(label="BSN", required=False)
-    groepen = (
-        ("Een mens", ("voornamen", "voorvoegsel", "achternaam", "geboren", "postcode", "huisnummer", "bsn")),
-        ("Of een zaak", ("kenmerk",)),
-    )
+    mens = property(lambda self: [veld for veld in self if veld.name != "kenmerk"])
 
     def __init__(self, *args: Any, mag_bsn: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
