@@ -18,7 +18,18 @@ from zicht.web.registratie import taxatie, werkstand
 from zicht.web.registratie.models.basis import VersleuteldeTekst
 from zicht.web.registratie.opslag import PAD
 
-NIET = {m.Toegelaten, m.Noodtoegang, m.Versie, m.Taak, m.Zoeksleutel, m.Gebeurtenis, m.Gemeente, m.Dossier, m.Persoon}
+NIET = {
+    m.Toegelaten,
+    m.Noodtoegang,
+    m.Versie,
+    m.Taak,
+    m.Zoeksleutel,
+    m.Gebeurtenis,
+    m.Gemeente,
+    m.Dossier,
+    m.Persoon,
+    m.Overgenomen,
+}
 # Wat een rij zelf moet zeggen om te mogen bestaan.
 MEE: dict[type[models.Model], dict[str, Any]] = {
     m.Veiligheidsbeoordeling: {
