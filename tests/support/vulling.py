@@ -29,6 +29,7 @@ NIET = {
     m.Gemeente,
     m.Dossier,
     m.Persoon,
+    m.Overgenomen,
 }
 # Wat een rij zelf moet zeggen om te mogen bestaan.
 MEE: dict[type[models.Model], dict[str, Any]] = {

@@ -63,14 +63,24 @@ def tijdstip(waarde: Any) -> str:
 def over_werkdagen(waarde: Any, vandaag: date) -> str:
     """Over 2 werkdagen (do 24 april), geteld vanaf `vandaag`."""
     dag = _dag(waarde)
-    return tekst.over_werkdagen(dag, vandaag, kalender()) if dag else LEEG
+    return _over(dag, vandaag) if dag else LEEG
 
 
 @register.filter
 def hoe_lang(waarde: Any, vandaag: date) -> str:
     """Over 2 werkdagen, voor waar de datum er al staat."""
     dag = _dag(waarde)
-    return tekst.hoe_lang(dag, vandaag, kalender()) if dag else LEEG
+    return _afstand(dag, vandaag) if dag else LEEG
+
+
+@lru_cache(maxsize=4_096)  # op een lijst staan dezelfde dagen steeds weer
+def _over(dag: date, vandaag: date) -> str:
+    return tekst.over_werkdagen(dag, vandaag, kalender())
+
+
+@lru_cache(maxsize=4_096)
+def _afstand(dag: date, vandaag: date) -> str:
+    return tekst.hoe_lang(dag, vandaag, kalender())
 
 
 @register.filter
