@@ -75,10 +75,10 @@ def test_zonder_boekingen_en_inzet_staat_er_dat_het_niet_bekend_is(tmp_path: Pat
 def test_een_eigen_begroting_naast_de_feiten_geeft_het_begrote_aantal_naar_rato(tmp_path: Path):
     map_ = burapfeiten(tmp_path / "feiten")
     (map_ / "begroting.toml").write_text(
-        '[volume-meldingen]\nomschrijving = "Meldingen"\neenheid = "aantal"\nindicator = "instroom-meldingen"\n'
-        "[[volume-meldingen.versie]]\nvanaf = 2025-01-01\nwaarde = 600\n"
-        '[post-personeel]\nomschrijving = "Personeel"\neenheid = "euro"\n'
-        "[[post-personeel.versie]]\nvanaf = 2025-01-01\nwaarde = 6000000\n",
+        'formaat = 1\nregio = "X"\norganisatie = "Verzonnen"\njaar = 2025\nsoort = "begroting"\ntitel = "Eigen begroting"\n'
+        'bron = "besluit"\nvindplaats = "bladzijde 1"\n'
+        '[dienst.meldingen]\ntitel = "Meldingen"\nindicator = "instroom-meldingen"\naantal = 600\n'
+        '[post.personeel]\ntitel = "Personeel"\ngroep = "personeel"\nbedrag = 6000000\n',
         "utf-8",
     )
     assert maak(map_, tmp_path / "uit") == 0
@@ -100,6 +100,7 @@ def test_een_eigen_begroting_naast_de_feiten_geeft_het_begrote_aantal_naar_rato(
         ("verbeterplan.toml", '[[plan]]\nindicator = "bestaat-niet"\n', "onbekende indicator 'bestaat-niet'"),
         ("verbeterplan.toml", '[[plan]]\nindicator = "vv-tijdig-na-start"\nwie = "ik"\n', "onbekend veld wie"),
         ("begroting.toml", "dit is geen toml", "begroting.toml is niet te lezen"),
+        ("begroting.toml", "formaat = 1\n", "het jaar ontbreekt"),
     ],
 )
 def test_een_onleesbaar_bestand_naast_de_feiten_wordt_geweigerd(
