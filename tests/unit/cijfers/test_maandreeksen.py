@@ -74,7 +74,7 @@ def per_dag(van: date, tot: date) -> list[date]:
 
 def test_aantallen_tellen_vanaf_de_maand_met_meldingen_en_adviezen(tmp_path: Path):
     """Meldingen gaan terug tot 2023 (een aanloop); adviezen beginnen in 2024, en dan pas is de registratie volledig."""
-    meldingen = [melding(f"M{n}", dag) for n, dag in enumerate(per_dag(date(2023, 12, 1), TOT))]
+    meldingen = [melding(f"M{n}", dag) for n, dag in enumerate(per_dag(date(2023, 1, 1), TOT))]
     adviezen = [advies(f"A{n}", dag, afgesloten_op=dag) for n, dag in enumerate(per_dag(date(2024, 1, 1), TOT))]
     tabellen = met_dossiers({"melding": meldingen, "advies": adviezen})
     cijfers = Cijfers(lees_feiten(schrijf_map(tmp_path, tabellen, peildatum=TOT)))

@@ -80,6 +80,19 @@ def test_onrust_maakt_de_band_breed_en_laat_vorig_jaar_meewegen():
     assert 1200 < druk.waarde < 1320  # tussen vorig jaar en doortrekken
 
 
+def test_onrust_gewicht_en_fout_zijn_met_de_hand_na_te_rekenen():
+    """Twee jaren van 110 en 90 om en om, en vier vlakke maanden: alles is op papier uit te rekenen."""
+    prognose = voorspel(VLAK[:4], {2023: reeks(*[110, 90] * 6), 2024: reeks(*[90, 110] * 6)})
+    onrust = Decimal(24) / 14  # 24 maanden wijken 10 af (10 × 10 / 100); 28 maanden min 12 delen, 3 jaartotalen, plus 1
+    eigen = onrust * 1200 * 2 * Decimal("1.5")  # × (8/12) / (4/12) × (1 + 1.200/2.400)
+    vorig = Decimal("0.05") ** 2 / 2 * 1200**2  # een jaarstap van nul, en de gekozen 5 procent
+    assert prognose.vrijheid == 14
+    assert prognose.gewicht == pytest.approx(vorig / (vorig + eigen))
+    assert prognose.fout is not None
+    assert prognose.fout**2 == pytest.approx(prognose.gewicht * eigen)
+    assert prognose.waarde == 1200
+
+
 def test_een_ritme_dat_toeval_is_wordt_niet_geleerd():
     """Twee jaren met tegengestelde pieken: samen lijkt het een ritme, maar de schommeling is groter."""
     hoog_laag = reeks(120, 120, 120, 120, 80, 80, 80, 80, 100, 100, 100, 100)
