@@ -53,7 +53,6 @@ def test_the_newest_changelog_entry_is_this_version_and_opens_with_the_figures()
     assert entries[-len(released) :] == released, "what is not released yet stands on top"
     assert released[0].startswith(f"{PROJECT['project']['version']} — ")
     for entry in entries:
-    for entry in entries:
         assert re.findall(r"^### (.+)$", entry, re.MULTILINE) == ["Cijfers", "Werkproces", "Techniek"]
 
 
