@@ -8,7 +8,7 @@ from zicht.catalogus.diensten import DIENSTEN
 from zicht.core.begroting.begroting import Begroting, BegrotingFout, Soort
 from zicht.core.begroting.lezen import lees_begroting
 from zicht.core.begroting.meerjaren import jaren, lees_wijziging
-from zicht.core.begroting.scenario import Scenario, lees_scenarios
+from zicht.core.begroting.scenario import Scenario, lees_scenarios, pas_toe
 
 # Kernprestaties die geen eigen dienst in het werkproces zijn: de chat is een kanaal van advies, de triage een tweede telling.
 _APART = ("chat", "jeugdprostitutie_triage")
@@ -52,6 +52,19 @@ def scenarios(regio: str) -> tuple[Scenario, ...]:
     """De scenario's van een regio."""
     tekst = load.begrotingsteksten(regio).get(SCENARIOS)
     return lees_scenarios(tekst, f"parameters/{regio}/begroting/{SCENARIOS}.toml", load.bronnen()) if tekst else ()
+
+
+def passend(begroting: Begroting) -> tuple[Scenario, ...]:
+    """De scenario's van de regio die op deze begroting passen; een ouder stuk kent niet elk getal."""
+
+    def past(scenario: Scenario) -> bool:
+        try:
+            pas_toe(begroting, scenario)
+        except BegrotingFout:
+            return False
+        return True
+
+    return tuple(filter(past, scenarios(begroting.regio.lower())))
 
 
 def alle() -> Iterator[Begroting]:

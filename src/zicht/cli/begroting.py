@@ -175,15 +175,15 @@ def _uitleg(args: Namespace, stuk: "Stuk") -> int:
 def _papieren(args: Namespace, stuk: "Stuk") -> int:
     from dataclasses import replace
 
+    from zicht.catalogus import begrotingen
     from zicht.cli.voortgang import voortgang
     from zicht.rapportage.begroting.papier import bestanden
-    from zicht.rapportage.begroting.stuk import scenarios_voor
     from zicht.rapportage.burap.maak import plaats_bestanden
     from zicht.rapportage.opdracht import map_voor
 
     uit = map_voor(args.uit)
     if not args.scenario:
-        stuk = replace(stuk, scenarios=scenarios_voor(stuk.begroting))
+        stuk = replace(stuk, scenarios=begrotingen.passend(stuk.begroting))
     with voortgang("begroting") as stap:
         paden = plaats_bestanden(dict(bestanden(stuk, stap)), uit)
     if args.json:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from zicht.catalogus import begrotingen
 from zicht.core.begroting.afwijkingen import Afwijking, alle_uitkomsten, controleer
-from zicht.core.begroting.begroting import Begroting, BegrotingFout, Soort
+from zicht.core.begroting.begroting import Begroting, Soort
 from zicht.core.begroting.bestand import bedoelt
 from zicht.core.begroting.gevoeligheid import Gevoeligheid, gevoeligheid, per_wijziging
 from zicht.core.begroting.meerjaren import in_jaar, jaren, meerjarenraming
@@ -117,19 +117,6 @@ def _eerder(bron: Begroting) -> Iterable[Begroting]:
         soort, jaar = ander.soort, bron.jaar - ander.jaar
         if (soort is Soort.REALISATIE and jaar == 2) or (soort is not Soort.REALISATIE and jaar == 1):
             yield ander
-
-
-def scenarios_voor(begroting: Begroting) -> tuple[Scenario, ...]:
-    """De scenario's van de regio die op deze begroting passen; een ouder stuk kent niet elk getal."""
-
-    def past(scenario: Scenario) -> bool:
-        try:
-            pas_toe(begroting, scenario)
-        except BegrotingFout:
-            return False
-        return True
-
-    return tuple(filter(past, begrotingen.scenarios(begroting.regio.lower())))
 
 
 def uit_catalogus(regio: str, jaar: int | None = None, scenarios: Iterable[Scenario] = ()) -> Stuk:
