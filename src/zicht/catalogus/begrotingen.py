@@ -54,7 +54,7 @@ def scenarios(regio: str) -> tuple[Scenario, ...]:
     return lees_scenarios(tekst, f"parameters/{regio}/begroting/{SCENARIOS}.toml", load.bronnen()) if tekst else ()
 
 
-def scenarios_voor(begroting: Begroting) -> tuple[Scenario, ...]:
+def passend(begroting: Begroting) -> tuple[Scenario, ...]:
     """De scenario's van de regio die op deze begroting passen; een ouder stuk kent niet elk getal."""
 
     def past(scenario: Scenario) -> bool:

@@ -183,7 +183,7 @@ def _papieren(args: Namespace, stuk: "Stuk") -> int:
 
     uit = map_voor(args.uit)
     if not args.scenario:
-        stuk = replace(stuk, scenarios=begrotingen.scenarios_voor(stuk.begroting))
+        stuk = replace(stuk, scenarios=begrotingen.passend(stuk.begroting))
     with voortgang("begroting") as stap:
         paden = plaats_bestanden(dict(bestanden(stuk, stap)), uit)
     if args.json:
