@@ -53,7 +53,7 @@ def opgebouwd(regio: str) -> Opbouw:
 def met_latere_jaren() -> Stuk:
     """De begroting van NOG met een index, een aantal en een normtijd die in latere jaren anders zijn."""
     kaal = begrotingen.begroting("nog")
-    tekst = als_toml(kaal).split("\n[jaren.2026]")[0]
+    tekst = als_toml(kaal, begrotingen.kernprestaties()).split("\n[jaren.2026]")[0]
     tekst += (
         '\n[jaren.2026]\nvindplaats = "proef"\nindex.loon.procent = 2.5\nstroom.meldingen.aantal = 3400\n'
         "[jaren.2027]\n"

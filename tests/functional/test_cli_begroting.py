@@ -131,7 +131,7 @@ def test_een_verkeerde_aanroep_zegt_wat_er_bedoeld_kan_zijn(capsys: Uitvoer, arg
     assert verwacht in capsys.readouterr().err
 
 
-NOG = als_toml(begrotingen.begroting("nog"))
+NOG = als_toml(begrotingen.begroting("nog"), begrotingen.kernprestaties())
 GOED = 'vindplaats = "5.3, tabel Kernprestaties, regel 7"\nnormtijd_uren = 40'
 
 

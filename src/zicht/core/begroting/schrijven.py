@@ -28,14 +28,14 @@ _GROEPEN = {
 }
 
 
-def als_boom(begroting: Begroting, diensten: Iterable[str] = ()) -> Tabel:
+def als_bestand(begroting: Begroting, diensten: Iterable[str] = ()) -> Tabel:
     """De begroting als boom van tabellen, zoals ze in haar bestand staat; `diensten` kent de catalogus al."""
     return _Schrijver(begroting, frozenset(diensten)).boom()
 
 
 def als_toml(begroting: Begroting, diensten: Iterable[str] = ()) -> str:
     """De begroting als TOML, met de bron bij elk getal."""
-    return "\n".join(_regels(als_boom(begroting, diensten))).strip() + "\n"
+    return "\n".join(_regels(als_bestand(begroting, diensten))).strip() + "\n"
 
 
 class _Schrijver:

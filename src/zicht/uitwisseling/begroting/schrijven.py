@@ -11,7 +11,7 @@ from zicht.catalogus.diensten import DIENSTEN
 from zicht.core.begroting.begroting import Begroting
 from zicht.core.begroting.bestand import Tabel, als_lijst, als_tabel
 from zicht.core.begroting.lezen import VASTE_KOPPEN
-from zicht.core.begroting.schrijven import als_boom
+from zicht.core.begroting.schrijven import als_bestand
 from zicht.uitwisseling.begroting.vorm import (
     APART,
     BOVENAAN,
@@ -36,7 +36,7 @@ LEGE_REGELS = 40  # zoveel regels krijgen een keuzelijst
 
 def sjabloon(begroting: Begroting | None = None) -> bytes:
     """Het sjabloon; dezelfde begroting geeft dezelfde bytes."""
-    return _Schrijver(als_boom(begroting, kernprestaties()) if begroting else _leeg()).bestand()
+    return _Schrijver(als_bestand(begroting, kernprestaties()) if begroting else _leeg()).bestand()
 
 
 def _leeg() -> Tabel:
