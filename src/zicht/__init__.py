@@ -1,3 +1,3 @@
 """Zicht: the open system that a Veilig Thuis organisation runs its work, its steering and its accountability on."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

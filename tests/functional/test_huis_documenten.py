@@ -50,6 +50,7 @@ def test_every_run_time_dependency_has_a_row_in_decision_0012() -> None:
 def test_the_newest_changelog_entry_is_this_version_and_opens_with_the_figures() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     entries = re.split(r"^## ", changelog, flags=re.MULTILINE)[1:]
+    released = [entry for entry in entries if not entry.startswith("Onuitgebracht\n")]
     assert entries[-len(released) :] == released, "what is not released yet stands on top"
     assert released[0].startswith(f"{PROJECT['project']['version']} — ")
     for entry in entries:
