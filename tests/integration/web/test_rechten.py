@@ -17,10 +17,10 @@ from zicht.web.sturing.models import Begrotingsstuk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
-# Het stijlblad is er alleen in de demo; de rest vraagt iets dat de vulling niet maakt (een brief, een bestand met politiemeldingen,
+# Het stijlblad is er alleen in de demo; de rest vraagt iets dat de vulling niet maakt (een brief, een soort bestand, een getal, politiemeldingen,
 # een vastgestelde periode) en gaat open in de test van zijn eigen onderdeel. Een nieuwe naam hier vraagt om zo'n test.
 ANDERS_GEPROEFD = {
-    "vormgeving", "vormgeving-zoek", "brief_bestand", "brief_maken", "intake_bekend", "klachtonderdeel", "noodtoegang_nakijken",
+    "vormgeving", "vormgeving-zoek", "begroting_bestand", "begroting_opbouw", "brief_bestand", "brief_maken", "intake_bekend", "klachtonderdeel", "noodtoegang_nakijken",
     "politie_afgekeurd", "politie_nakijken", "sleutel_intrekken", "vaststelling",
 }  # fmt: skip
 OPEN_MET_REDEN = {
