@@ -109,6 +109,7 @@ def typ(t: Toetsenbord, getal: str) -> None:
 def meld_aan(tabblad: Any, adres: str) -> None:
     from zicht.web.beheer.models import Gebruiker
 
+    tabblad.set_default_timeout(60_000)
     klant = Client()
     klant.force_login(Gebruiker.objects.get(username="coen"))
     tabblad.context.add_cookies([{"name": "zicht", "value": klant.cookies["zicht"].value, "url": adres}])

@@ -95,6 +95,10 @@ def _dubbel(wereld: Wereld) -> Opening:
     return Opening(Rol.TOEGANG, reverse("dubbel", args=[een.persoon_id, ander.persoon_id]))
 
 
+def _begroting(naam: str, waarden: list[str], gegevens: dict[str, str]) -> Callable[[Wereld], Opening]:
+    return lambda _: Opening(Rol.CONTROLLER, reverse(naam, args=waarden), gegevens)
+
+
 OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "brief_maken": _brief,
     "brief_bestand": _briefbestand,
@@ -105,5 +109,7 @@ OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "politie_afgekeurd": _politie("politie_afgekeurd"),
     "sleutel_intrekken": _sleutel,
     "vaststelling": _vaststelling,
+    "begroting_opbouw": _begroting("begroting_opbouw", ["nog-2025"], {"code": "totaal"}),
+    "begroting_bestand": _begroting("begroting_bestand", ["nog-2025", "xlsx"], {}),
     "dubbel": _dubbel,
 }
