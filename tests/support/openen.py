@@ -12,11 +12,11 @@ from django.utils import timezone
 from support.koppeling import maak_sleutel
 from support.wereld import Wereld
 from zicht.web.beheer.rechten import Rol
+from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.koppeling.models import Sleutel
 from zicht.web.registratie import concepten
 from zicht.web.registratie import models as m
 from zicht.web.registratie.handelingen.perioden import periode_vaststellen
-from zicht.web.registratie.models.basis import nieuw_kenmerk
 
 
 @dataclass(frozen=True)
