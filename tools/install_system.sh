@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what tests use outside Python, where that is possible without asking: a Chromium and poppler's pdftoppm.
+# Installs what tests use outside Python, where that is possible without asking: a Chromium, poppler's pdftoppm, and
+# LibreOffice's spreadsheet, which recalculates the workbook of a budget.
 # Elsewhere it says what is missing and goes on; the tests that need it then say why they skip.
 set -u
 
@@ -7,6 +8,7 @@ missing=""
 command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 \
     || command -v chromium-browser >/dev/null 2>&1 || missing="$missing chromium fonts-liberation"
 command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils"
+command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-calc"
 [ -z "$missing" ] && exit 0
 
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
