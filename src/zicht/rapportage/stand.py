@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from zicht.cijfers import Bedrijfsvoering, Cijfers, Gemeente
+from zicht.cijfers.maandreeksen import aantalreeksen
 from zicht.core.bronnen import Bron
 from zicht.core.indicatoren import Telling
 from zicht.core.periodes import Periode
@@ -15,7 +16,7 @@ from zicht.rapportage.begroting import Begroting
 from zicht.rapportage.cijferlijst import Cijfer, Cijferlijst, Soort
 from zicht.rapportage.publiek import Drukker, oordelen, van_blik, van_duiding
 from zicht.rapportage.reeksen import Reeks, reeksen
-from zicht.rapportage.vooruitblik import Vooruitblik, lastencijfers, vooruitblik
+from zicht.rapportage.vooruitblik import AANTALLEN, Vooruitblik, aantalcijfers, lastencijfers, vooruitblik
 from zicht.rapportage.vragen import Vragen
 
 VERBORGEN_VERZUIM = "alleen voor het geheel"
@@ -90,6 +91,7 @@ def maak_stand(cijfers: Cijfers, vragen: Vragen, begroting: Begroting, beleid: B
         u.code: Kenmerk(u.code, u.titel, u.nummer, u.norm is not None, _indicatorbron(u.code))
         for u in vragen.afgerond.regio.uitslagen
     }
+    verwacht = aantalcijfers(aantalreeksen(cijfers, AANTALLEN, vragen.peildatum), begroting)
     return Stand(
         regio=vragen.regio,
         periode=vragen.periode,
@@ -103,7 +105,7 @@ def maak_stand(cijfers: Cijfers, vragen: Vragen, begroting: Begroting, beleid: B
         bevindingen=len(vragen.bevindingen),
         beleid=beleid,
         gemeenten=vragen.gemeenten,
-        lijst=Cijferlijst({cijfer.sleutel: cijfer for cijfer in _alle(vragen, begroting, beleid)}),
+        lijst=Cijferlijst({cijfer.sleutel: cijfer for cijfer in (*_alle(vragen, begroting, beleid), *verwacht)}),
         reeksen={reeks.code: reeks for reeks in reeksen(vragen, beleid)},
         indicatoren=kenmerken,
         onderwerpen=_onderwerpen(vragen),

@@ -9,13 +9,23 @@ from fractions import Fraction
 from zicht.cijfers import Bedrijfsvoering
 from zicht.cijfers.bedrijfsvoering import Postregel
 from zicht.cijfers.maandreeksen import Maandreeks
-from zicht.core.begroting.prognose import MAANDEN, ZEKERHEID, Prognose
+from zicht.core.begroting.prognose import MAANDEN, ZEKERHEID, Methode, Prognose
 from zicht.core.begroting.terugtoets import Manier, Terugtoets, toets
 from zicht.core.begroting.waarschuwing import BURAPS, Jaarverloop, Oordeel, Waarschuwing, eerste, speel_na
 from zicht.rapportage.begroting.periode import Begroting
 from zicht.rapportage.cijferlijst import Cijfer, Soort
 
 TOTAAL = "totaal"
+# De instroom waarvan het jaar te voorzien is, met hoe zij in een tabel heet.
+AANTALLEN = {
+    "instroom-adviezen": "Adviesaanvragen",
+    "instroom-meldingen": "Meldingen",
+    "instroom-vervolgdiensten": "Vervolgdiensten",
+}
+TIENTAL = 10
+KEUZES = (
+    "De prognose van een aantal is een schatting en staat daarom op tientallen; is het jaar om, dan staat alleen het aantal zelf er.",
+)
 
 
 @dataclass(frozen=True)
@@ -97,6 +107,24 @@ def lastencijfers(bedrijfsvoering: Bedrijfsvoering, begroting: Begroting) -> Ite
                 yield Cijfer(f"lasten-{post}|tekort", Soort.EURO, prognose - begroot)
     if blik := vooruitblik(bedrijfsvoering, begroting):
         yield from _jaarcijfers(blik, jaar[TOTAAL])
+
+
+def aantalcijfers(reeksen: Mapping[str, Maandreeks], begroting: Begroting) -> Iterator[Cijfer]:
+    """Waar de instroom van het jaar op uitkomt, met de band, en wat er voor het jaar begroot is."""
+    for code, reeks in reeksen.items():
+        prognose, begroot = reeks.prognose, begroting.volume(code)
+        if prognose is None or prognose.methode is Methode.GEREALISEERD or prognose.waarde < TIENTAL:
+            continue
+        yield Cijfer(f"jaaraantal-{code}", Soort.AANTAL, _tiental(prognose.waarde))
+        if band := prognose.band():
+            yield Cijfer(f"jaaraantal-{code}|laag", Soort.AANTAL, _tiental(band.laag))
+            yield Cijfer(f"jaaraantal-{code}|hoog", Soort.AANTAL, _tiental(band.hoog))
+        if begroot is not None:
+            yield Cijfer(f"jaaraantal-{code}|begroting", Soort.AANTAL, begroot / begroting.deel)
+
+
+def _tiental(waarde: Decimal) -> Fraction:
+    return Fraction(max(round(waarde / TIENTAL), 0) * TIENTAL)
 
 
 def _bedragen(bedrijfsvoering: Bedrijfsvoering, regels: Mapping[str, Postregel],

@@ -9,7 +9,7 @@ from zicht.core.bronnen import Bron
 from zicht.core.periodes import lange_datum
 from zicht.core.publicatie import keuzes
 from zicht.core.uitleg import Definitie
-from zicht.rapportage import reeksen, regelkaart
+from zicht.rapportage import reeksen, regelkaart, vooruitblik
 from zicht.rapportage.begroting import periode
 from zicht.rapportage.blokken import Blok, Kop, Lijst, Regel, Tekst, alinea, tekst
 from zicht.rapportage.stand import Stand
@@ -45,7 +45,7 @@ def _gemaakt(stand: Stand) -> Iterator[Blok]:
 
 
 def _keuzes() -> Iterator[str]:
-    for module in (periode, bedrijfsvoering, prognose, waarschuwing, reeksen):
+    for module in (periode, bedrijfsvoering, prognose, waarschuwing, vooruitblik, reeksen):
         yield from module.KEUZES
     yield _vorig_jaar()
 

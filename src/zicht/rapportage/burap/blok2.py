@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from zicht.core.begroting.prognose import Methode
+from zicht.core.begroting.prognose import ZEKERHEID, Methode
 from zicht.core.begroting.waarschuwing import Oordeel, Waarschuwing
 from zicht.core.periodes import lange_datum
 from zicht.rapportage.blokken import Alinea, Blok, Cel, Kolom, Kop, Tekst, alinea, getalkolommen, rij
@@ -11,7 +11,7 @@ from zicht.rapportage.bouwstenen import cel, tabel, vergelijk, zin
 from zicht.rapportage.burap.blok1 import afwijking
 from zicht.rapportage.cijferlijst import Cijfer, Soort
 from zicht.rapportage.stand import Stand
-from zicht.rapportage.vooruitblik import Vooruitblik
+from zicht.rapportage.vooruitblik import AANTALLEN, Vooruitblik
 
 NOEMENSWAARD = 10  # een post die een tiende van het tekort maakt, wordt genoemd
 _METHODEN = {
@@ -27,6 +27,7 @@ def blok2(stand: Stand) -> Iterator[Blok]:
     yield Kop(2, "Blok 2. Financiën", "blok-2", nieuwe_pagina=True)
     yield Kop(3, "Realisatie en prognose tegenover de begroting")
     yield from _lasten(stand)
+    yield from _aantallen(stand)
     yield Kop(3, "Formatie tegenover bezetting")
     yield from _formatie(stand)
     yield Kop(3, "Ziekteverzuim")
@@ -57,6 +58,31 @@ def _lasten(stand: Stand) -> Iterator[Blok]:
     if not stand.lijst.of_niets("lasten-totaal", "begroting"):
         noot += " Niet van elke post is een begroting bekend; het totaal is daarom niet te vergelijken."
     yield tabel("Lasten per post", kolommen, [_post(stand, *post) for post in posten], noot=noot)
+
+
+def _aantallen(stand: Stand) -> Iterator[Blok]:
+    """Waar de instroom van het jaar op uitkomt, tegenover wat er begroot is; de lasten volgen haar."""
+    rijen = [_aantal(stand, f"jaaraantal-{code}", titel) for code, titel in AANTALLEN.items()]
+    bekend = [cellen for cellen in rijen if cellen]
+    if not bekend:
+        return
+    yield Kop(3, "Instroom over het hele jaar")
+    kolommen = (
+        Kolom("Instroom", breedte=2),
+        *getalkolommen("Prognose, jaar", "Laag", "Hoog", "Begroot, jaar", "Verschil"),
+    )
+    noot = f"De prognose volgt het ritme van eerdere jaren en staat op tientallen. Tussen laag en hoog ligt het aantal met {ZEKERHEID} procent zekerheid."
+    yield tabel("Instroom: prognose en begroting", kolommen, bekend, noot=noot)
+
+
+def _aantal(stand: Stand, sleutel: str, titel: str) -> tuple[Cel, ...] | None:
+    prognose, begroot = stand.lijst.of_niets(sleutel), stand.lijst.of_niets(sleutel, "begroting")
+    if prognose is None:
+        return None
+    laag, hoog = stand.lijst.of_niets(sleutel, "laag"), stand.lijst.of_niets(sleutel, "hoog")
+    onbekend = Cel("niet bekend", grijs=True)
+    return rij(titel, cel(prognose, vet=True), cel(laag) if laag else onbekend, cel(hoog) if hoog else onbekend,
+               cel(begroot) if begroot else onbekend, Cel(afwijking(prognose, begroot)))  # fmt: skip
 
 
 def _methode(blik: Vooruitblik) -> Methode:
