@@ -25,6 +25,7 @@ NIET = {
     m.Versie,
     m.Taak,
     m.Zoeksleutel,
+    m.EerderBekend,
     m.Gebeurtenis,
     m.Gemeente,
     m.Dossier,

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from support.web import maak_gebruiker
 from support.werk import bewaar, maak_melding, volgend_kenmerk
@@ -120,7 +121,7 @@ def test_wat_loopt_beslist_echt_over_de_norm(tmp_path, leider):
 
 
 def een_marge(teller: int, noemer: int, lopend: int, te_laat: int = 0, norm: str = "0.60") -> Marge:
-    zaak = Lopend("M-1", "D-1", VANDAAG, "")
+    zaak = Lopend("M-1", VANDAAG, "")
     return Marge(
         indicator=SimpleNamespace(), nummer="1a", norm=Norm(Decimal(norm), Richting.MINIMAAL, "procent", NORM.versie),
         noemer=noemer, teller=teller, niet_te_bepalen=0, lopend=[zaak] * lopend, te_laat=[zaak] * te_laat,
@@ -197,6 +198,8 @@ def test_een_controller_ziet_de_marge_zonder_zaken(client, leider, monkeypatch):
     assert "Geen van de 1 lopende zaken mag nog te laat komen." in pagina
     assert zaak.kenmerk not in pagina
     client.force_login(leider)
-    assert zaak.kenmerk in client.get("/marge/").content.decode()
+    pagina = client.get("/marge/").content.decode()
+    assert f'href="{reverse("melding", args=[zaak.kenmerk])}"' in pagina
+    assert reverse("dossier", args=[zaak.dossier.kenmerk]) not in pagina
     client.force_login(maak_gebruiker("tineke", Rol.TOEGANG))
     assert client.get("/marge/").status_code == 403

@@ -10,9 +10,13 @@ class Registratie(AppConfig):
     label = "registratie"
 
     def ready(self) -> None:
-        """Zet de pagina's in het menu."""
+        """Zet de pagina's in het menu, en vul na een migratie aan wat is afgeleid."""
+        from django.db.models.signals import post_migrate
+
+        from zicht.web.registratie.zoeksleutels import na_migratie
         from zicht.web.vormgeving.menu import Menupunt, voeg_toe
 
+        post_migrate.connect(na_migratie, sender=self)
         voeg_toe(
             Menupunt("intake_begin", "Nieuw contact", "advies.registreren", 5),
             Menupunt("zoeken", "Zoeken", "persoon.zoeken", 8),

@@ -70,6 +70,7 @@ class Opslag:
         self._per_dossier: dict[tuple[type[Model], UUID], list[Any]] = defaultdict(list)
         self._eigen: set[UUID] = set()
         self._log: list[Regel] = []
+        self._daarna: dict[Any, Callable[[], None]] = {}
         self.geraakt: dict[UUID, m.Dossier] = {}
 
     def bewaar(
@@ -99,6 +100,10 @@ class Opslag:
     def voeg_toe(self, rij: Model) -> None:
         """Keep a row that has no versions: an event, a search key."""
         self._nieuw[type(rij)].append(rij)
+
+    def daarna(self, waarvan: Any, doe: Callable[[], None]) -> None:
+        """What is derived from the rows, made once when all of them are written and before the transaction ends."""
+        self._daarna[waarvan] = doe
 
     def log(self, regel: Regel) -> None:
         """Keep a log line."""
@@ -142,6 +147,8 @@ class Opslag:
         for soort, rijen in self._nieuw.items():
             soort._default_manager.bulk_create(rijen, batch_size=2_000)
         m.Versie.objects.bulk_create(self._versies, batch_size=2_000)
+        for doe in self._daarna.values():
+            doe()
         schrijf(self._log)
 
     def _schrijf_gewijzigd(self) -> None:

@@ -4,13 +4,14 @@ Keuzes:
 - Geen rij verdwijnt. Wat per gegeven is gekozen komt in beide rijen te staan, als nieuwe versie; elk dossier toont zo
   dezelfde mens, en adressen blijven bij de rij waar zij zijn vastgelegd.
 - Losmaken geeft elke rij terug wat zij zelf had: haar stand voor het verband, met daarover elke verbetering die daarna
-  in een dossier van die rij zelf is gedaan. Wat alleen meekwam van de ander gaat er weer uit.
+  in een dossier van die rij zelf is gedaan. Wat alleen meekwam van de ander gaat er weer uit, ook uit de zoeksleutels.
 - Staat een van de twee alleen in afgeschermde dossiers, dan gaan er geen gegevens over. In de cijfers is het wel een mens.
 - Op de tijdlijn staat niet dat er een verband is: wie de ander niet mag zien, hoort dat er nooit uit af te leiden.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,24 +20,13 @@ from zicht.web.logboek import verzoek
 from zicht.web.logboek.keten import Regel
 from zicht.web.registratie import models as m
 from zicht.web.registratie.eenpersoon import groep, open_bekend, zichtbare_groepen, zichtbare_personen
+from zicht.web.registratie.eigenstanden import GEGEVENS, LOSMAKEN, MEE, VELDEN, VERBINDEN, eigen_stand
 from zicht.web.registratie.handelingen.kern import Uitvoering, controleer_versie, eis, handeling
-from zicht.web.registratie.herkenning import sleutels_van
-from zicht.web.registratie.models.basis import VersleuteldeTekst
 from zicht.web.registratie.opslag import slot
+from zicht.web.registratie.zoeksleutels import zet_sleutels
 
 RECHT = "persoon.verbinden"
-VERBINDEN, LOSMAKEN, MEE = "personen_verbinden", "personen_losmaken", "persoon_meewijzigen"
 TIJDLIJN = "gegevens van iemand nagekeken en bijgewerkt"
-# Wat samen een keuze is: een voorvoegsel hoort bij zijn achternaam, een dag bij haar jaar.
-GEGEVENS: Mapping[str, tuple[str, ...]] = {
-    "voornamen": ("voornamen",),
-    "achternaam": ("voorvoegsel", "achternaam"),
-    "geslacht": ("geslacht",),
-    "geboren": ("geboortejaar", "geboortemaand", "geboortedag", "ongeboren"),
-    "overleden_op": ("overleden_op",),
-    "bsn": ("bsn", "bsn_merk"),
-}
-_VELDEN = tuple(naam for namen in GEGEVENS.values() for naam in namen)
 
 
 def personen_verbinden(
@@ -64,6 +54,7 @@ def personen_verbinden(
         samen = {een.pk, ander.pk} <= {rij.pk for rij in rijen}
         for rij in rijen if samen else ():
             _zet(h, rij, gekozen, VERBINDEN)
+        herbouw_sleutels(h, *groep({een.pk, ander.pk}))
         _vertel(h, _dossiers((een, ander), alleen_afgeschermd=not samen))
     return verband
 
@@ -78,6 +69,7 @@ def personen_losmaken(verband: m.Persoonsverband, *, reden: str, door: Gebruiker
         verband.beeindigd_op, verband.eindreden = om.date(), reden[:200]
         h.bewaar(verband)
         samen = {een.pk, ander.pk} <= open_bekend({een.pk, ander.pk})
+        herbouw_sleutels(h, *was)
         bekend = {een.pk: een, ander.pk: ander}
         for rij in m.Persoon.objects.filter(pk__in=was):
             _zet(h, bekend.get(rij.pk, rij), eigen_stand(rij, zonder=verband), LOSMAKEN)
@@ -110,22 +102,18 @@ def wijzig_mee(h: Uitvoering, betrokkene: m.Betrokkene, gewijzigd: Collection[st
 
 def anders(rij: m.Persoon, voor: Mapping[str, Any]) -> list[str]:
     """Welke gegevens van deze rij anders zijn dan eerst."""
-    return [naam for naam in _VELDEN if getattr(rij, naam) != voor[naam]]
+    return [naam for naam in VELDEN if getattr(rij, naam) != voor[naam]]
 
 
 def gegevens(rij: m.Persoon) -> dict[str, Any]:
     """De gegevens van een rij die mee kunnen met een verband."""
-    return {naam: getattr(rij, naam) for naam in _VELDEN}
+    return {naam: getattr(rij, naam) for naam in VELDEN}
 
 
-def herbouw_sleutels(h: Uitvoering, rij: m.Persoon) -> None:
-    """Zorg dat iemand te vinden is onder wat er nu van hem bekend is, op elk adres."""
-    m.Zoeksleutel.objects.filter(persoon=rij).delete()
-    sleutels = set(sleutels_van(rij))
-    for lid in rij.huishoudens.select_related("huishouden__adres"):
-        sleutels |= sleutels_van(rij, lid.huishouden.adres.postcode, lid.huishouden.adres.huisnummer)
-    for sleutel in sorted(sleutels):
-        h.opslag.voeg_toe(m.Zoeksleutel(persoon=rij, sleutel=sleutel))
+def herbouw_sleutels(h: Uitvoering, *personen: UUID) -> None:
+    """Zorg dat iemand te vinden is onder wat er nu en eerder van hem bekend is, op elk adres."""
+    for pk in personen:
+        h.opslag.daarna(("sleutels", pk), partial(zet_sleutels, pk))
 
 
 # ------------------------------------------------------------------------------------------------- wat eronder gebeurt
@@ -171,7 +159,7 @@ def _zet(h: Uitvoering, rij: m.Persoon, velden: Mapping[str, Any], naam: str) ->
     for veld, waarde in velden.items():
         setattr(rij, veld, waarde)
     h.opslag.bewaar(rij, handeling=naam, door=h.door, om=h.om, reden=h.reden)
-    herbouw_sleutels(h, rij)
+    herbouw_sleutels(h, rij.pk)
 
 
 def _dossiers(rijen: Iterable[m.Persoon], *, alleen_afgeschermd: bool = False) -> list[m.Dossier]:
@@ -192,47 +180,3 @@ def _vertel(h: Uitvoering, dossiers: Iterable[m.Dossier]) -> None:
                 herkomst=verzoek.herkomst.get(),
             )
         )  # fmt: skip
-
-
-# ------------------------------------------------------------------------------------- wat een rij zonder verband zou zijn
-
-
-def eigen_stand(rij: m.Persoon, *, zonder: m.Persoonsverband) -> dict[str, Any]:
-    """Wat deze rij zou bevatten met alleen de verbanden die overblijven, afgeleid uit haar versies."""
-    standen = list(m.Versie.objects.filter(tabel="persoon", rij=rij.pk).order_by("nummer"))
-    stand = _gelezen(standen[0])
-    vorige = dict(stand)
-    samen = groep({rij.pk}, zonder=zonder)
-    for versie in standen[1:]:
-        nu = _gelezen(versie)
-        if versie.handeling != LOSMAKEN and _telt(versie, samen, zonder):
-            stand |= {naam: waarde for naam, waarde in nu.items() if waarde != vorige[naam]}
-        vorige = nu
-    return stand
-
-
-def _telt(versie: m.Versie, samen: set[UUID], zonder: m.Persoonsverband) -> bool:
-    """Of wat met een verband meekwam er nog hoort: het verband is er nog, of de bron zit nog aan deze rij vast."""
-    if versie.handeling == VERBINDEN:
-        bron = m.Versie.objects.filter(tabel="persoonsverband", handeling=VERBINDEN, om=versie.om, door=versie.door_id)
-        geldig = m.Persoonsverband.objects.filter(zelfde=True, beeindigd_op=None).exclude(pk=zonder.pk)
-        return geldig.filter(pk__in=[*bron.values_list("rij", flat=True)]).exists()
-    if versie.handeling == MEE:
-        bron = m.Versie.objects.filter(tabel="persoon", om=versie.om, door=versie.door_id).exclude(handeling=MEE)
-        return bool(samen & set(bron.values_list("rij", flat=True)))
-    return True
-
-
-def _gelezen(versie: m.Versie) -> dict[str, Any]:
-    """De gegevens uit een versie, zoals zij in een rij staan."""
-    return dict(_velden_uit(versie.inhoud))
-
-
-def _velden_uit(inhoud: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for naam in _VELDEN:
-        veld: Any = m.Persoon._meta.get_field(naam)
-        waarde = inhoud.get(naam, veld.get_default())
-        if isinstance(veld, VersleuteldeTekst):
-            yield naam, veld.from_db_value(waarde, None, None)
-        else:
-            yield naam, veld.to_python(waarde)

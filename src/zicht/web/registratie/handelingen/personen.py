@@ -85,6 +85,9 @@ def betrek(
             bewoners.append(persoon)
     if plek is not None and not plek.leeg and bewoners:
         _huisvest(h, dossier, bewoners, plek, op)
+        # Wie hier al bekend was, is voortaan ook op dit adres te vinden.
+        al_bekend = {invoer.persoon.pk for invoer in invoeren if invoer.persoon}
+        dubbelen.herbouw_sleutels(h, *(bewoner.pk for bewoner in bewoners if bewoner.pk in al_bekend))
     if nieuw and not dossier.beschermd:
         _waarschuw_wie_afschermde(h, nieuw, op)
     return gezet
@@ -142,9 +145,7 @@ def betrokkene_toevoegen(
         (betrokkene,) = betrek(h, dossier, [invoer], plek, op)
         if huishouden is not None:
             h.bewaar(m.Huishoudlid(huishouden=huishouden, persoon=betrokkene.persoon, dossier=dossier, van=op))
-            nieuw = sleutels_op(betrokkene.persoon, huishouden.adres) - sleutels_van(betrokkene.persoon)
-            for sleutel in sorted(nieuw):
-                h.opslag.voeg_toe(m.Zoeksleutel(persoon=betrokkene.persoon, sleutel=sleutel))
+            dubbelen.herbouw_sleutels(h, betrokkene.persoon.pk)
         h.gebeurtenis("iemand toegevoegd aan het dossier", op, dossier=dossier)
     return betrokkene
 
@@ -177,20 +178,9 @@ def persoon_wijzigen(
             betrokkene.rol = rol
             betrokkene.toelichting = betrokkene.toelichting if toelichting is None else toelichting
             h.bewaar(betrokkene)
-        dubbelen.herbouw_sleutels(h, persoon)
+        dubbelen.herbouw_sleutels(h, persoon.pk)
         dubbelen.wijzig_mee(h, betrokkene, dubbelen.anders(persoon, voor))
         h.gebeurtenis("gegevens van iemand verbeterd", om.date(), dossier=betrokkene.dossier)
-
-
-def sleutels_op(persoon: m.Persoon, adres: m.Adres) -> frozenset[str]:
-    """De zoeksleutels van iemand op een adres."""
-    return sleutels_van(persoon, adres.postcode, adres.huisnummer)
-
-
-def _zet_sleutels(h: Uitvoering, persoon: m.Persoon, *sleutels: frozenset[str]) -> None:
-    al = set(m.Zoeksleutel.objects.filter(persoon=persoon).values_list("sleutel", flat=True))
-    for sleutel in sorted(frozenset().union(*sleutels) - al):
-        h.opslag.voeg_toe(m.Zoeksleutel(persoon=persoon, sleutel=sleutel))
 
 
 def verhuizen(
@@ -218,7 +208,7 @@ def verhuizen(
         if huishouden is not None:
             for betrokkene in betrokkenen:
                 h.bewaar(m.Huishoudlid(huishouden=huishouden, persoon=betrokkene.persoon, dossier=dossier, van=op))
-                _zet_sleutels(h, betrokkene.persoon, sleutels_op(betrokkene.persoon, huishouden.adres))
+                dubbelen.herbouw_sleutels(h, betrokkene.persoon.pk)
         h.gebeurtenis("verhuizing vastgelegd", op, dossier=dossier)
 
 

@@ -1,7 +1,8 @@
 """Politiemeldingen in bulk: eerst op proef, per rij een oordeel, en tweemaal aanleveren is een keer inlezen.
 
 Keuzes: een rij is een melding en wordt los van de andere bewaard, zodat een afgekeurde rij de rest niet tegenhoudt.
-Iemand is hier alleen dezelfde als een bekende bij een gelijk BSN; op naam en datum beslist een mens, later, in het dossier.
+Iemand is hier alleen dezelfde als een bekende bij een gelijk BSN, of bij het BSN dat hij eerder had als ook de naam past; op
+naam en datum alleen beslist een mens, later, in het dossier.
 Wie alleen in een afgeschermd dossier staat is hier niemand: de rij opent een nieuw dossier, alsof hij onbekend was, en wie bij
 het afgeschermde dossier is toegelaten leest daar dat er elders iets is vastgelegd. Het scherm noemt bij ‘al bekend’ nooit
 het kenmerk van die melding: met een kenmerk dat niet opengaat zou te zien zijn dat zij is afgeschermd.
@@ -18,6 +19,7 @@ from django.db import IntegrityError, transaction
 from zicht.core.bsn import BsnFout, lees_bsn
 from zicht.core.codelijsten import AANLEIDING, AARD, GESLACHT, ROL, URGENTIE
 from zicht.core.fouten import ZichtFout
+from zicht.core.personen import Persoonsgegevens
 from zicht.core.voorwaarden import Codelijst
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
@@ -203,7 +205,8 @@ def _mens(nummer: int, ruw: Mapping[str, Any], fouten: _Fouten) -> Betrokkenheid
     fouten.redenen += [f"betrokkene {nummer}, {reden}" for reden in eigen.redenen]
     geboren = {"geboortejaar": jaar, "geboortemaand": maand, "geboortedag": dag, "ongeboren": ongeboren}
     mens = Mens(**namen, **geboren, geslacht=geslacht, bsn=bsn)
-    return Betrokkenheid(rol, mens, None if eigen.redenen else zelfde_bsn(bsn))
+    anders = Persoonsgegevens(**namen, geslacht=geslacht, jaar=jaar, maand=maand, dag=dag)
+    return Betrokkenheid(rol, mens, None if eigen.redenen else zelfde_bsn(bsn, anders))
 
 
 def _geboren(tekst: str, fouten: _Fouten) -> tuple[int | None, int | None, int | None, bool]:

@@ -27,6 +27,7 @@ from zicht.web.registratie.models.personen import (
     Adres,
     Betrokkene,
     Contactvlag,
+    EerderBekend,
     Huishouden,
     Huishoudlid,
     Informant,
@@ -52,7 +53,7 @@ from zicht.web.registratie.models.werk import (
 __all__ = [
     "Aanlevering",
     "Activiteit", "Adres", "Advies", "Adviescontact", "Behandeld", "Betrokkene", "Bulktoewijzing", "Concept", "Contactvlag",
-    "Dienst", "Document", "Dossier", "Dossierverband", "Gebeurtenis", "Gemeente", "Gesprek", "Geversioneerd", "Huishouden",
+    "Dienst", "Document", "Dossier", "Dossierverband", "EerderBekend", "Gebeurtenis", "Gemeente", "Gesprek", "Geversioneerd", "Huishouden",
     "Huishoudlid", "Huisverbod", "Informant", "Klacht", "Klachtonderdeel", "Melder", "Melding", "Monitormoment",
     "Noodtoegang", "Organisatie", "Overdracht", "Overgenomen", "Persoon", "Persoonsverband", "Professional", "Schorsing", "Taak",
     "Tevredenheidsvraag", "Toegelaten",

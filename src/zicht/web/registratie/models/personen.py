@@ -51,12 +51,40 @@ class Zoeksleutel(models.Model):
 
     persoon = models.ForeignKey(Persoon, on_delete=models.CASCADE, related_name="zoeksleutels")
     sleutel = models.CharField(max_length=60)
+    eerder = models.BooleanField(
+        default=False, db_default=False
+    )  # zo heette iemand eerder, of zo was hij eerder vastgelegd
 
     class Meta:
         indexes = [models.Index(fields=("sleutel", "persoon"), name="zoeksleutel_persoon")]
 
     def __str__(self) -> str:
         return self.sleutel
+
+
+class EerderBekend(models.Model):
+    """Wat iemand eerder heette of waarmee hij eerder was vastgelegd, en in welk dossier; afgeleid, nooit ingevoerd."""
+
+    persoon = models.ForeignKey(Persoon, on_delete=models.CASCADE, related_name="eerder")
+    dossier = models.ForeignKey("registratie.Dossier", on_delete=models.CASCADE, related_name="+")
+    voornamen = models.CharField("voornamen", max_length=140, blank=True)
+    voorvoegsel = models.CharField("voorvoegsel", max_length=20, blank=True)
+    achternaam = models.CharField("achternaam", max_length=140, blank=True)
+    geslacht = codeveld(GESLACHT)
+    geboortejaar = models.PositiveSmallIntegerField("geboortejaar", null=True, blank=True)
+    geboortemaand = models.PositiveSmallIntegerField("geboortemaand", null=True, blank=True)
+    geboortedag = models.PositiveSmallIntegerField("geboortedag", null=True, blank=True)
+    bsn = VersleuteldeTekst("burgerservicenummer", blank=True)
+    bsn_merk = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+
+    ongeboren = False  # wie hier staat, is onder een naam of een datum bekend geweest
+
+    class Meta:
+        verbose_name = "eerder bekend"
+        verbose_name_plural = "eerder bekend"
+
+    def __str__(self) -> str:
+        return " ".join(deel for deel in (self.voornamen, self.voorvoegsel, self.achternaam) if deel)
 
 
 class Persoonsverband(Geversioneerd):

@@ -12,7 +12,8 @@ from zicht.core.herkenning import Gelijkenis, Oordeel, Reden, Soort, vergelijk
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
 from zicht.web.registratie.eenpersoon import zichtbare_groepen, zichtbare_personen
-from zicht.web.registratie.handelingen.dubbelen import GEGEVENS, RECHT
+from zicht.web.registratie.eigenstanden import GEGEVENS
+from zicht.web.registratie.handelingen.dubbelen import RECHT
 from zicht.web.registratie.herkenning import gegevens_van
 from zicht.web.registratie.poort import door_de_poort, dossiers, open_adres, zichtbaar
 
@@ -173,9 +174,11 @@ def _paren(pks: set[UUID], gebruiker: Gebruiker, nu: datetime, soorten: Sequence
 def _gedeeld(pks: set[UUID]) -> set[tuple[UUID, UUID]]:
     """Paren die een zoeksleutel delen, met minstens een van deze personen erin."""
     eigen: dict[str, set[UUID]] = {}
-    for sleutel, persoon in m.Zoeksleutel.objects.filter(persoon__in=pks).values_list("sleutel", "persoon"):
+    for sleutel, persoon in m.Zoeksleutel.objects.filter(persoon__in=pks, eerder=False).values_list(
+        "sleutel", "persoon"
+    ):
         eigen.setdefault(sleutel, set()).add(persoon)
-    rijen = m.Zoeksleutel.objects.filter(sleutel__in=list(eigen)).values_list("sleutel", "persoon")
+    rijen = m.Zoeksleutel.objects.filter(sleutel__in=list(eigen), eerder=False).values_list("sleutel", "persoon")
     gevonden = {tuple(sorted((pk, ander))) for sleutel, ander in rijen[:20_000] for pk in eigen[sleutel] if pk != ander}
     return set(sorted(gevonden)[:_HOOGSTENS_VERGELEKEN])  # type: ignore[arg-type]
 

@@ -1,12 +1,12 @@
 """Lezen voor het scherm Nieuw contact: gemeenten, wie al bekend is, en de klokken van een nieuwe melding."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from zicht.core.bsn import wijst_aan
-from zicht.core.herkenning import Oordeel, Reden, Soort
+from zicht.core.herkenning import Oordeel, Reden, Soort, vergelijk
 from zicht.core.personen import Persoonsgegevens
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import herkenning
@@ -25,6 +25,8 @@ class Gevonden:
     soort: Soort
     redenen: Sequence[Reden]
     betrokkenheden: Sequence[m.Betrokkene]
+    eerder: m.EerderBekend | None = None
+    eerder_in: Collection[str] = ()
 
 
 def gemeenten() -> list[tuple[str, str]]:
@@ -35,14 +37,13 @@ def gemeenten() -> list[tuple[str, str]]:
 
 def bekenden(vraag: Persoonsgegevens, gebruiker: Gebruiker, nu: datetime) -> list[Gevonden]:
     """Wie hier al bekend kan zijn, met per gegeven waarom; niemand uit een afgeschermd dossier."""
-    return [
-        Gevonden(b.persoon, b.gelijkenis.soort, _zeggend(b.gelijkenis.redenen), _open_eerst(b.betrokkenheden))
-        for b in herkenning.zoek(vraag, gebruiker=gebruiker, nu=nu)
-    ]
+    return [als_gevonden(bekende) for bekende in herkenning.zoek(vraag, gebruiker=gebruiker, nu=nu)]
 
 
-def _zeggend(redenen: Iterable[Reden]) -> list[Reden]:
-    return [reden for reden in redenen if reden.oordeel is not Oordeel.ONBEKEND]
+def als_gevonden(b: herkenning.Bekende) -> Gevonden:
+    """Iemand die bekend is, met alleen de gegevens die iets zeggen, en wat open is bovenaan."""
+    zeggend = [reden for reden in b.gelijkenis.redenen if reden.oordeel is not Oordeel.ONBEKEND]
+    return Gevonden(b.persoon, b.gelijkenis.soort, zeggend, _open_eerst(b.betrokkenheden), b.eerder, b.eerder_in)
 
 
 def _open_eerst(betrokkenheden: Iterable[m.Betrokkene]) -> list[m.Betrokkene]:
@@ -62,16 +63,27 @@ def dossiers_van(personen: Iterable[m.Persoon], gebruiker: Gebruiker, nu: dateti
     return sorted(lijst, key=lambda dossier: dossier.gesloten_op is not None)
 
 
-def zelfde_bsn(bsn: str) -> m.Persoon | None:
-    """Wie dit BSN heeft, in een dossier dat niet is afgeschermd; zonder BSN niemand."""
+def zelfde_bsn(bsn: str, anders: Persoonsgegevens | None = None) -> m.Persoon | None:
+    """Wie dit BSN heeft, in een dossier dat niet is afgeschermd; zonder BSN niemand.
+
+    Heeft niemand het, dan wie er eerder mee was vastgelegd, als `anders` op diegene lijkt: een nummer kan juist verbeterd
+    zijn omdat het van een ander was.
+    """
     nummer = wijst_aan(bsn)
     if nummer is None:
         return None
-    return (
-        m.Persoon.objects.filter(bsn_merk=kluis().merk(nummer), betrokkenheden__dossier__beschermd=False)
-        .order_by("pk")
-        .first()
-    )
+    open_ = m.Persoon.objects.filter(betrokkenheden__dossier__beschermd=False).order_by("pk")
+    nu = open_.filter(bsn_merk=kluis().merk(nummer)).first()
+    return nu or (_eerder_met_bsn(kluis().merk(nummer), anders) if anders else None)
+
+
+def _eerder_met_bsn(merk: str, anders: Persoonsgegevens) -> m.Persoon | None:
+    eerder = m.EerderBekend.objects.filter(bsn_merk=merk, dossier__beschermd=False).select_related("persoon")
+    for een in eerder.order_by("persoon", "pk"):
+        namen = (replace(herkenning.gegevens_van(wie), bsn=None) for wie in (een.persoon, een))
+        if any(vergelijk(anders, wie).soort is not Soort.GEEN for wie in namen):
+            return een.persoon
+    return None
 
 
 def open_en_gesloten(personen: Iterable[m.Persoon]) -> tuple[m.Dossier | None, list[m.Dossier]]:

@@ -35,7 +35,7 @@ _DIENST = {
     "melding_ontvangen_op": "melding__ontvangen_op",
     "melding_beoordeeld_op": "melding__beoordeeld_op",
 }
-_ERBIJ = ("dossier__kenmerk", "eigenaar__first_name", "eigenaar__last_name")
+_ERBIJ = ("eigenaar__first_name", "eigenaar__last_name")
 _HOOGSTENS = 32  # zoveel keer een indicator op een dag onthouden: een handvol per dag
 
 
@@ -44,7 +44,6 @@ class Lopend:
     """Een zaak die nog niet is afgerond en over de norm meebeslist."""
 
     kenmerk: str
-    dossier: str
     uiterlijk_op: date
     eigenaar: str
 
@@ -69,7 +68,7 @@ class Lezing:
         return self._lees((telt, einde, False), binnen, ())
 
     def open(self, telt: type[Feit], einde: str) -> list[Patroon]:
-        """Wat nog loopt en door de poort mag, met achteraan zijn dossier en eigenaar."""
+        """Wat nog loopt en door de poort mag, met achteraan zijn eigenaar."""
         return self._lees((telt, einde, True), self._poort & Q(**{f"{_naam(telt, einde)}__isnull": True}), _ERBIJ)
 
     def _lees(self, wat: tuple[type[Feit], str, bool], welke: Q, erbij: Sequence[str]) -> list[Patroon]:
@@ -214,8 +213,8 @@ class Zaken:
             return None
         if uiterlijk >= self.lezing.vandaag and any(pauze.loopt_op(self.lezing.vandaag) for pauze in pauzes):
             return None
-        *_, dossier, voornaam, achternaam = rij
-        return Lopend(rij[0], dossier, uiterlijk, f"{voornaam or ''} {achternaam or ''}".strip())
+        *_, voornaam, achternaam = rij
+        return Lopend(rij[0], uiterlijk, f"{voornaam or ''} {achternaam or ''}".strip())
 
 
 def _pak(plaatsen: Sequence[int]) -> Any:

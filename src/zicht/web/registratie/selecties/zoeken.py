@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from zicht.core.herkenning import Oordeel
 from zicht.core.personen import Persoonsgegevens
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import herkenning
 from zicht.web.registratie import models as m
 from zicht.web.registratie.poort import dossiers
 from zicht.web.registratie.selecties.dossiers import met_kenmerk
-from zicht.web.registratie.selecties.intake import Gevonden
+from zicht.web.registratie.selecties.intake import Gevonden, als_gevonden
 
 HOOGSTENS = 25
 # Ruimer dan in een gesprek: wie zoekt kijkt zelf wie het is. Een naam die klinkt zoals getypt telt dan ook mee.
@@ -43,14 +42,4 @@ def op_persoon(vraag: Persoonsgegevens, gebruiker: Gebruiker, nu: datetime) -> S
     bekenden = herkenning.zoek(vraag, gebruiker=gebruiker, nu=nu, hoogstens=HOOGSTENS, minstens=_MINSTENS)
     pks = {b.dossier_id for bekende in bekenden for b in bekende.betrokkenheden}
     open_ = frozenset(dossiers(gebruiker, nu).filter(pk__in=pks).values_list("kenmerk", flat=True))
-    return [
-        Treffer(
-            Gevonden(
-                b.persoon, b.gelijkenis.soort,
-                [reden for reden in b.gelijkenis.redenen if reden.oordeel is not Oordeel.ONBEKEND],
-                sorted(b.betrokkenheden, key=lambda rij: (rij.dossier.gesloten_op is not None, rij.dossier.kenmerk)),
-            ),
-            open_,
-        )
-        for b in bekenden
-    ]  # fmt: skip
+    return [Treffer(als_gevonden(b), open_) for b in bekenden]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import template
 
 from zicht.core import codelijsten
-from zicht.web.registratie.models import Persoon
+from zicht.web.registratie.models import EerderBekend, Persoon
 from zicht.web.vormgeving.templatetags.vormgeving import deeldatum
 from zicht.web.vormgeving.velden import Deeldatum
 
@@ -33,6 +33,6 @@ def periodenaam(code: str) -> str:
 
 
 @register.filter
-def geboren(persoon: Persoon) -> str:
+def geboren(persoon: Persoon | EerderBekend) -> str:
     """De geboortedatum voor zover bekend."""
     return deeldatum(Deeldatum(persoon.geboortejaar, persoon.geboortemaand, persoon.geboortedag, persoon.ongeboren))

@@ -20,11 +20,11 @@ def werksoort(code: str) -> str:
 
 @register.simple_tag
 def zaakadres(taak: Any) -> str:
-    """De pagina van de melding, de dienst of het huisverbod waar dit werk over gaat.
+    """De pagina van de melding, de dienst of het huisverbod waar dit werk, of deze zaak, over gaat.
 
     Een lijst toont er honderden, en alleen het kenmerk verschilt.
     """
-    if taak.soort in ("huisverbod", "huisverbodadvies"):
+    if getattr(taak, "soort", "") in ("huisverbod", "huisverbodadvies"):
         pagina = "huisverbod"
     else:
         pagina = "melding" if taak.kenmerk.startswith("M-") else "dienst"
@@ -48,13 +48,6 @@ def is_voorbij(dag: date | None, vandaag: date) -> bool:
 def tel(aantallen: Any, sleutel: str) -> int:
     """Hoe vaak iets voorkomt; wat er niet is komt nul keer voor."""
     return aantallen.get(sleutel, 0)
-
-
-@register.filter
-def dossieradres(kenmerk: str) -> str:
-    """Het adres van een dossier."""
-    voor, na = _om_het_kenmerk("dossier", get_script_prefix())
-    return f"{voor}{kenmerk}{na}"
 
 
 @lru_cache(maxsize=8)
