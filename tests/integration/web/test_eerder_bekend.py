@@ -59,7 +59,7 @@ class Huis:
         return m.Persoon.objects.get(betrokkenheden__dossier=dossier)
 
     def verbeter(self, dossier: m.Dossier, door: Gebruiker | None = None, **anders) -> None:
-        betrokkene = dossier.betrokkenen.select_related("persoon", "dossier").get()
+        betrokkene = m.Betrokkene.objects.select_related("persoon", "dossier").get(dossier=dossier)
         mens = {naam: getattr(betrokkene.persoon, naam) for naam in vars(ANNA) if naam != "bsn"} | anders
         personen.persoon_wijzigen(
             betrokkene, Mens(**mens), rol="slachtoffer", reden="verbeterd", versie=None, door=door or self.tineke, om=self.om()
