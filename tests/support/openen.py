@@ -16,7 +16,7 @@ from zicht.web.koppeling.models import Sleutel
 from zicht.web.registratie import concepten
 from zicht.web.registratie import models as m
 from zicht.web.registratie.handelingen.perioden import periode_vaststellen
-from zicht.web.registratie.models.basis import nieuw_kenmerk
+from zicht.web.registratie.models import nieuw_kenmerk
 
 
 @dataclass(frozen=True)
