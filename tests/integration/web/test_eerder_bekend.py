@@ -5,7 +5,7 @@ from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import transaction
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -340,7 +340,8 @@ def test_de_migratie_vult_aan_wat_er_al_stond(huis):
     m.Zoeksleutel.objects.filter(eerder=True).delete()
     assert import_module(f"zicht.web.registratie.migrations.{zoeksleutels.VANAF}").Migration
     migratie = SimpleNamespace(name=zoeksleutels.VANAF)
-    zoeksleutels.na_migratie(plan=[(migratie, True)], sender=apps.get_app_config("registratie"))
+    emit_post_migrate_signal(0, interactive=False, db="default", plan=[(migratie, True)])
+    emit_post_migrate_signal(0, interactive=False, db="default")  # ook leegmaken stuurt dit, zonder migraties
     assert sleutels() != goed
-    zoeksleutels.na_migratie(plan=[(migratie, False)])
+    emit_post_migrate_signal(0, interactive=False, db="default", plan=[(migratie, False)])
     assert sleutels() == goed
