@@ -170,7 +170,7 @@ NAMEN = (
 
 
 @pytest.mark.usefixtures("huis")
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(STAPPEN)
 def test_in_elke_volgorde_blijft_het_eigene_vindbaar_en_verdwijnt_het_andere(huis, stappen):
     with transaction.atomic():
