@@ -21,7 +21,7 @@ from zicht.core.personen import Persoonsgegevens, zoeksleutels
 
 _STAP = 20_000
 _DAG = "2026-03-02"
-Rijen = dict[str, list[tuple[object, ...]]]
+Rijen = dict[str, list[tuple[Any, ...]]]
 
 
 def main() -> None:

@@ -46,7 +46,7 @@ def vul_aan() -> int:
     return len(pks)
 
 
-def na_migratie(plan: Iterable[tuple[Any, bool]], **_: Any) -> None:
+def na_migratie(plan: Iterable[tuple[Any, bool]] = (), **_: Any) -> None:
     """Vul wat er al stond aan, als alle migraties klaar zijn: dan kloppen de tabellen met de code."""
     if any(migratie.name == VANAF and not terug for migratie, terug in plan):
         vul_aan()
