@@ -54,7 +54,7 @@ def _uniek(verbinding: "DuckDBPyConnection", wat: str, *tabellen: str) -> list[A
 def _per_code(verbinding: "DuckDBPyConnection", tabel: str, vakken: list[Vak],
               waarden: list[str]) -> "dict[str, Getallen] | None":  # fmt: skip
     """The rows with values, per code as columns of numbers; the database looks the numbers up."""
-    kolommen = ("g.nr", "r.nr", "k.xm", "k.dm", "w.nr", "abs(k.aantal)")
+    kolommen = ("g.nr", "r.nr", "k.xm", "k.dm", "w.nr", f"least(abs(k.aantal), {_HOOGST})")
     teksten = ", ".join(f"string_agg({_teken(kolom)}, '')" for kolom in kolommen)
     rijen = verbinding.execute(
         "WITH plek AS (SELECT unnest(?::VARCHAR[]) AS niveau, unnest(?::VARCHAR[]) AS naam, unnest(range(?)) AS nr), "
