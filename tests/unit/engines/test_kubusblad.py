@@ -18,6 +18,7 @@ STROOM = (
     ("GM1", MAAND + 1, MAAND + 1, MEER_DAN_EEN_TEKEN, 2),
     ("GM2", MAAND, MAAND, 5, 7),
     ("GM2", MAAND, MAAND + 1, -1, 1),
+    ("GM1", MAAND, MAAND + 1, 6, 0),
     (None, MAAND + 1, MAAND + 1, -2, 4),
 )
 STAND = (("GM1", 0, MAAND, 4), ("GM1", 0, MAAND + 1, -3))
