@@ -53,9 +53,14 @@ class _Tel:
         return {naam: f"count(CASE WHEN {als} THEN 1 END)" for naam, als in telt.items()}
 
     @property
+    def telt(self) -> str:
+        """Whether a row counts in anything."""
+        return " OR ".join(f"a{nr} <> {int(Antwoord.TELT_NIET)}" for nr in range(len(self.groep.taken)))
+
+    @property
     def een_maand(self) -> str:
         """When only the last month of a case matters; without one date that places it: all its dates in one month."""
-        return f"coalesce({maand_sql(self.eerste)} = {maand_sql(self.laatste)}, true)"
+        return f"coalesce({self.laatste} <= last_day({self.eerste}), true)"
 
     @property
     def eerste(self) -> str:
@@ -132,9 +137,8 @@ def _per_sleutel(tel: _Tel) -> str:
 
 
 def _vragen(tel: _Tel) -> list[str]:
-    """At once what can be counted at once, the rest in steps; a stock always moves, so all of it goes in steps."""
-    at_once = [_in_een_keer(tel)] if tel.groep.plaats else []
-    return [*at_once, *([_in_stappen(tel)] if tel.in_stappen else [])]
+    """At once what can be counted at once, the rest in steps; of a stock at once what every case does in the end."""
+    return [_in_een_keer(tel), *([_in_stappen(tel)] if tel.in_stappen else [])]
 
 
 def _bekijk(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], peildatum: date) -> list[_Tel]:
@@ -224,32 +228,35 @@ def _telt(groep: Groep, kolom: Kolom) -> str:
 
 
 def _in_een_keer(tel: _Tel) -> str:
-    """Of every case that changes no more after its own month: what it did in the end."""
-    waar = f"WHERE {tel.een_maand}" if tel.in_stappen else ""
+    """Of every case that changes no more after its own month, and in a stock of every case: what it did in the end."""
+    waar = f"WHERE {tel.een_maand}" if tel.in_stappen and tel.groep.plaats else ""
     dm = "NULL::INTEGER" if len(tel.groep.plaats) == 1 else maand_sql(tel.laatste)
     rijen = f"SELECT *, {dm} AS dm, NULL::INTEGER AS nm, {tel.dag} AS _dag FROM {tabelnaam(tel.groep.feit)} {waar}"
     sleutel = tel.sleutel.replace("dm", "xm AS dm") if len(tel.groep.plaats) == 1 else tel.sleutel
     geteld = ", ".join(f'{teller} AS "{naam}"' for naam, teller in tel.tellers.items())
     antwoorden = _antwoorden(tel, alles_bekend=tel.alles_bekend).replace(_MERKTEKEN, tel.dag)
-    return f"SELECT {sleutel}, {geteld} FROM (WITH _rijen AS ({rijen}) {antwoorden}) WHERE xm IS NOT NULL GROUP BY ALL"
+    telt = f"xm IS NOT NULL{'' if tel.groep.plaats else f' AND ({tel.telt})'}"
+    return f"SELECT {sleutel}, {geteld} FROM (WITH _rijen AS ({rijen}) {antwoorden}) WHERE {telt} GROUP BY ALL"
 
 
 def _in_stappen(tel: _Tel) -> str:
-    """Of the other cases: what each did at the end of every month in which it changed, until its next change."""
+    """Of the other cases: what each did at the end of every month in which it changed, until its next change.
+
+    In a stock without the end, when nothing changes any more.
+    """
     geteld = ", ".join(f'{teller} AS "{naam}"' for naam, teller in tel.tellers.items())
     af = ", ".join(f'-"{naam}"' for naam in tel.tellers)
     antwoorden = _antwoorden(tel, alles_bekend=False).replace(_MERKTEKEN, "_dag")
     velden = _tekst(tel, "velden", lambda tel: kubusvragen().gebruikt(tel.groep, tel.waarde))
-    waar = f"WHERE NOT ({tel.een_maand})" if tel.groep.plaats else ""
-    telt = " OR ".join(f"a{nr} <> {int(Antwoord.TELT_NIET)}" for nr in range(len(tel.groep.taken)))
+    blijft = "_dag IS NOT NULL AND coalesce(_na > last_day(_dag), true)" if tel.groep.plaats else "_na > last_day(_dag)"
     return (
         f"SELECT * FROM (WITH _geteld AS MATERIALIZED (SELECT {tel.sleutel}, nm, {geteld} FROM ("
         f"WITH _alle AS (SELECT {velden}, {tel.op_volgorde} AS _dagen "
-        f"FROM {tabelnaam(tel.groep.feit)} {waar}), "
+        f"FROM {tabelnaam(tel.groep.feit)} WHERE NOT ({tel.een_maand})), "
         "_stappen AS (SELECT *, unnest(_dagen) AS _dag, unnest(_dagen[2:]) AS _na FROM _alle), "
         f"_rijen AS (SELECT *, {maand_sql('_dag')} AS dm, {maand_sql('_na')} AS nm FROM _stappen "
-        f"WHERE _dag IS NOT NULL AND {maand_sql('_dag')} IS DISTINCT FROM {maand_sql('_na')}) "
-        f"{antwoorden}) WHERE xm IS NOT NULL AND ({telt}) GROUP BY ALL) "
+        f"WHERE {blijft}) "
+        f"{antwoorden}) WHERE xm IS NOT NULL AND ({tel.telt}) GROUP BY ALL) "
         f"SELECT * EXCLUDE (nm) FROM _geteld "
         f"UNION ALL SELECT {tel.sleutel.replace('dm', 'nm')}, {af} FROM _geteld WHERE nm IS NOT NULL)"
     )
