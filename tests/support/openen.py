@@ -95,6 +95,14 @@ def _dubbel(wereld: Wereld) -> Opening:
     return Opening(Rol.TOEGANG, reverse("dubbel", args=[een.persoon_id, ander.persoon_id]))
 
 
+def _netwerk(naam: str, model: type[m.Organisatie] | type[m.Professional]) -> Callable[[Wereld], Opening]:
+    def opening(_: Wereld) -> Opening:
+        rij = model.objects.create(naam="Verzonnen wijkteam", versie=1)
+        return Opening(Rol.TOEGANG, reverse(naam, args=[rij.pk]))
+
+    return opening
+
+
 def _begroting(naam: str, waarden: list[str], gegevens: dict[str, str]) -> Callable[[Wereld], Opening]:
     return lambda _: Opening(Rol.CONTROLLER, reverse(naam, args=waarden), gegevens)
 
@@ -109,6 +117,8 @@ OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "politie_afgekeurd": _politie("politie_afgekeurd"),
     "sleutel_intrekken": _sleutel,
     "vaststelling": _vaststelling,
+    "organisatie": _netwerk("organisatie", m.Organisatie),
+    "professional": _netwerk("professional", m.Professional),
     "begroting_opbouw": _begroting("begroting_opbouw", ["nog-2025"], {"code": "totaal"}),
     "begroting_bestand": _begroting("begroting_bestand", ["nog-2025", "xlsx"], {}),
     "dubbel": _dubbel,

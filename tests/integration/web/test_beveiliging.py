@@ -181,7 +181,7 @@ def test_geen_adres_neemt_een_naam_aan_in_de_vraag():
     """Zoeken op mensen gaat met POST; in een adres staan alleen kenmerken en sleutels."""
     namen = {naam for route in routes() for naam, _ in route.parameters}
     assert namen <= {"kenmerk", "pk", "plek", "token", "key", "provider_id", "soort", "merk", "lezer", "sleutel", "periode", "code",
-                     "van", "nummer", "formaat", "vorm", "uitgave"}, namen  # fmt: skip
+                     "van", "nummer", "formaat", "vorm", "uitgave", "ander"}, namen  # fmt: skip
 
 
 def test_een_fout_in_het_programma_toont_niets_en_staat_in_het_logboek(wereld, monkeypatch):

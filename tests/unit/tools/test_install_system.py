@@ -28,6 +28,7 @@ def program(folder: Path, name: str, text: str = "exit 0") -> None:
 def test_nothing_is_said_when_everything_is_there(tmp_path: Path) -> None:
     program(tmp_path, "google-chrome")
     program(tmp_path, "pdftoppm")
+    program(tmp_path, "soffice")
     result = run(tmp_path)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
@@ -37,7 +38,7 @@ def test_an_ordinary_user_is_told_what_is_missing_and_goes_on(tmp_path: Path) ->
     program(tmp_path, "chromium")
     result = run(tmp_path)
     assert result.returncode == 0
-    assert "Not here: poppler-utils." in result.stdout
+    assert "Not here: poppler-utils libreoffice-calc." in result.stdout
 
 
 @pytest.mark.parametrize("works", [True, False])
