@@ -137,7 +137,7 @@ def elders_te_zien(wie: Gebruiker, rijen: list[m.Dossier]) -> dict[str, set[str]
 
 def feiten() -> dict[str, list]:
     """De uitvoer van de feiten, zoals zij in een bestand komt."""
-    return {naam: list(rijen) for naam, rijen in Stand(VANDAAG).tabellen()}
+    return {naam: sorted(rijen, key=repr) for naam, rijen in Stand(VANDAAG).tabellen()}
 
 
 def van_het_systeem(systeem: Gebruiker, rijen: list[m.Dossier]) -> dict[str, str | None]:
