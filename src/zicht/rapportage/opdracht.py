@@ -8,7 +8,7 @@ from zicht.cijfers import Cijfers
 from zicht.core.fouten import AanroepFout
 from zicht.core.periodes import Periode
 from zicht.core.publicatie import Beleid
-from zicht.rapportage.begroting import lees_begroting
+from zicht.rapportage.begroting.periode import lees_begroting
 from zicht.rapportage.stand import Stand, maak_stand
 from zicht.rapportage.vragen import Voortgang, regionaam, vraag
 

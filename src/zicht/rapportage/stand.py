@@ -12,7 +12,7 @@ from zicht.core.indicatoren import Telling
 from zicht.core.periodes import Periode
 from zicht.core.publicatie import Beleid
 from zicht.core.uitleg import Definitie, definitie
-from zicht.rapportage.begroting import Begroting
+from zicht.rapportage.begroting.periode import Begroting
 from zicht.rapportage.cijferlijst import Cijfer, Cijferlijst, Soort
 from zicht.rapportage.publiek import Drukker, oordelen, van_blik, van_duiding
 from zicht.rapportage.reeksen import Reeks, reeksen

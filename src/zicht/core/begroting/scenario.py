@@ -25,7 +25,7 @@ class Wijze(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wijziging:
-    """Een verandering van een getal in de begroting; `jaar` beperkt haar tot dat jaar en later."""
+    """Een verandering van een getal in de begroting, met de reden."""
 
     pad: str
     wijze: Wijze

@@ -4,9 +4,7 @@ Een gedrukt aantal gaat voor een gedrukt percentage, want het percentage is afge
 een aantal in dezelfde verhouding mee. Wat nergens geplaatst is, blijft zichtbaar als rest.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cached_property
 
 from zicht.core.begroting.begroting import Begroting, Dienst, Getal, Stroom
@@ -98,9 +96,3 @@ class Trechter:
 def uit_getal(code: str, titel: str, getal: Getal) -> Uitkomst:
     """Een ingevoerd getal als uitkomst, met zijn bron en keuze."""
     return Uitkomst(code, titel, getal.waarde, getal.eenheid, Bewerking.GEGEVEN, bron=getal.bron, noot=getal.keuze)
-
-
-def volumes(begroting: Begroting) -> Mapping[str, Decimal | None]:
-    """Per dienst het aantal; None als het niet begroot is."""
-    trechter = Trechter(begroting)
-    return {dienst.code: trechter.dienst(dienst).waarde for dienst in begroting.diensten}

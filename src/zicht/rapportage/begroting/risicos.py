@@ -1,10 +1,9 @@
 """Het hoofdstuk met de risico's, als de regio een register heeft; elk bedrag volgt uit het model."""
 
-import importlib
 from collections.abc import Iterator
-from typing import Any
 
 from zicht.catalogus import begrotingen
+from zicht.core.begroting.risico import Risicobeeld, Weging, weeg
 from zicht.rapportage.begroting.namen import waarde
 from zicht.rapportage.begroting.stuk import Stuk
 from zicht.rapportage.blokken import Blok, Cel, Kolom, Kop, Tabel, alinea, getalkolommen, rij
@@ -12,11 +11,10 @@ from zicht.rapportage.blokken import Blok, Cel, Kolom, Kop, Tabel, alinea, getal
 
 def risicos(stuk: Stuk) -> Iterator[Blok]:
     """Ernst, kans en bedrag per risico, en de verwachte schade samen; niets zonder register voor dit jaar."""
-    lees = getattr(begrotingen, "risicos", None)
-    register = lees(stuk.bron.regio.lower()) if lees else None
+    register = begrotingen.risicos(stuk.bron.regio.lower())
     if register is None or register.jaar != stuk.bron.jaar or not stuk.heeft_lasten:
         return
-    beeld: Any = importlib.import_module("zicht.core.begroting.risico").weeg(register, stuk.model)
+    beeld = weeg(register, stuk.model)
     yield Kop(2, "Risico’s", "risicos")
     yield alinea(
         "Het bedrag bij een risico is niet overgenomen maar opnieuw uit het model berekend. Onbekend blijft onbekend."
@@ -28,7 +26,7 @@ def risicos(stuk: Stuk) -> Iterator[Blok]:
                      f"om die op te vangen is er {waarde(beeld.dekking.waarde, 'euro')}.")  # fmt: skip
 
 
-def tabel(beeld: Any) -> Tabel:
+def tabel(beeld: Risicobeeld) -> Tabel:
     """Een rij per risico."""
     rijen = tuple(_rij(weging) for weging in beeld.wegingen)
     kolommen = (Kolom("Risico", breedte=1.6), Kolom("Ernst", breedte=0.9), *getalkolommen("Kans", breedte=0.6),
@@ -36,7 +34,7 @@ def tabel(beeld: Any) -> Tabel:
     return Tabel("Risico’s met hun bedrag", kolommen, rijen, breed=True)
 
 
-def _rij(weging: Any) -> tuple[Cel, ...]:
+def _rij(weging: Weging) -> tuple[Cel, ...]:
     deel, bedrag = weging.risico, weging.bedrag.waarde
     return rij(
         deel.titel,
