@@ -70,9 +70,9 @@ def test_een_sleutel_wisselen_dat_steeds_wordt_afgebroken_komt_toch_rond(demo: P
     assert als_json("sleutels", "--vernieuw", "--data", demo)["onder_oude_sleutel"] == 0
     assert als_json("sleutels", "--vernieuw", "--data", demo)["vernieuwd"] == 0
 
-    oude = (tmp_path / "oud").read_text("utf-8").strip()
+    oude = (tmp_path / "oud").read_text("utf-8").strip().split(",")  # meer dan een als een andere toets al wisselde
     sleutels = (demo / "sleutels").read_text("utf-8").split(",")
-    assert sleutels[1:] == [oude]
+    assert sleutels[1:] == oude
     (demo / "sleutels").write_text(sleutels[0], encoding="utf-8")  # zonder de oude is alles nog te lezen
     assert als_json("sleutels", "--data", demo)["onder_oude_sleutel"] == 0
     assert zicht("export", "--data", demo, "--uit", tmp_path / "uit").returncode == 0
