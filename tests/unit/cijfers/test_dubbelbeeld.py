@@ -1,6 +1,5 @@
 """Het dubbelbeeld: binnengekomen en afgerond naast elkaar, met wat er nog kan."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -26,13 +25,11 @@ def _honderd() -> list[dict[str, object]]:
 
 
 @pytest.fixture(scope="module")
-def mei(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cijfers]:
+def mei(tmp_path_factory: pytest.TempPathFactory) -> Cijfers:
     meldingen = [*_honderd(), melding("R1", "2025-05-07", ter_registratie="ja")]
     meldingen += [melding("X1", "2025-05-07", "2025-05-05"), melding("L1", "2025-03-03", "2025-04-28")]
-    map_ = schrijf_map(
-        tmp_path_factory.mktemp("mei"), met_dossiers({"melding": meldingen}), peildatum="2025-06-02"
-    )
-    yield Cijfers(lees_feiten(map_))
+    map_ = schrijf_map(tmp_path_factory.mktemp("mei"), met_dossiers({"melding": meldingen}), peildatum="2025-06-02")
+    return Cijfers(lees_feiten(map_))
 
 
 def test_alles_wat_af_is_was_op_tijd_en_toch_kan_hoogstens_de_helft_nog_op_tijd_komen(mei: Cijfers) -> None:
@@ -143,8 +140,10 @@ def test_het_bereik_wordt_nooit_ruimer_en_wat_nog_kan_blijkt_later_waar(
     assert toen.binnengekomen == nu.binnengekomen == len(bekend)
     if bekend:
         laag, hoog = toen.minstens, toen.hoogstens
-        assert laag is not None and hoog is not None
-        assert nu.minstens is not None and nu.hoogstens is not None
+        assert laag is not None
+        assert hoog is not None
+        assert nu.minstens is not None
+        assert nu.hoogstens is not None
         assert laag <= nu.minstens <= nu.hoogstens <= hoog
 
 
