@@ -245,8 +245,9 @@ def _over_maanden(bron: Bron, laat: Sequence[Vak], vakken: Sequence[Vak]) -> str
     eerste, laatste = _geraakt(laat)
     eigen = [vak for vak in vakken if eerste <= vak.gebeurd <= laatste]
     toen = sum(vak.aantal for vak in eigen if vak.invoer <= laatste)
+    nu = sum(vak.aantal for vak in eigen)
     wanneer = _maandtekst(eerste) if eerste == laatste else f"{_maandtekst(eerste)} tot en met {_maandtekst(laatste)}"
-    return f"Het aantal {bron.meervoud} van {wanneer} was daardoor toen {_n(toen)} en is nu {_n(sum(v.aantal for v in eigen))}."
+    return f"Het aantal {bron.meervoud} van {wanneer} was daardoor eind {_maandtekst(laatste)} nog {_n(toen)} en is nu {_n(nu)}."
 
 
 def _wanneer(reeks: Sequence[Invoermaand]) -> str:
