@@ -1,6 +1,6 @@
 """Indicatoren en uitsplitsingen van een gegevensset, per periode en gebied."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -157,10 +157,10 @@ class Cijfers:
         return uitkomst
 
     def reeks(self, perioden: Sequence[Periode], *, per: Per | None = None, telling: Telling = Telling.AFGEROND,
-              indicatorset: str | None = None, peildatum: date | None = None,
-              codes: Iterable[str] | None = None) -> tuple[Uitkomst, ...]:  # fmt: skip
-        """Veel perioden in een keer: van elke dezelfde uitkomst als `uitslagen` geeft."""
-        vraag = _Vraag(_kies(codes), per or Per.REGIO, telling, indicatorset)
+              indicatorset: str | None = None, peildatum: date | None = None, codes: Iterable[str] | None = None,
+              gebieden: Collection[Gebied] | None = None) -> tuple[Uitkomst, ...]:  # fmt: skip
+        """Veel perioden in een keer: van elke dezelfde uitkomst als `uitslagen` geeft, desgewenst van een paar gebieden."""
+        vraag = _Vraag(_kies(codes), per or Per.REGIO, telling, indicatorset, gebieden)
         vensters = [Venster(self.peildatum(periode, peildatum), periode) for periode in perioden]
         geteld = self.rekenaar.tel_reeks(vraag.indicatoren, vensters, _kolom(vraag.per), telling)
         uit: list[Uitkomst] = []
@@ -195,6 +195,7 @@ class Cijfers:
             self._uitslag(indicator, geteld[indicator.code].get(naam, _LEEG), naam, maand, nummering)
             for indicator in vraag.indicatoren
             for naam in (*verwacht, *_overige(geteld[indicator.code], verwacht))
+            if vraag.gebieden is None or naam in vraag.gebieden
         ]
 
     def _uitslag(self, indicator: Indicator, tellingen: Tellingen, gebied: Gebied, maand: str | None,
@@ -269,6 +270,7 @@ class _Vraag:
     per: Per
     telling: Telling
     indicatorset: str | None
+    gebieden: Collection[Gebied] | None = None
 
 
 def _kies(codes: Iterable[str] | None) -> list[Indicator]:

@@ -65,10 +65,18 @@ class Stand:
             yield self._cijfers
 
     def reeks(self, perioden: Sequence[Periode], *, per: Per = Per.REGIO, telling: Telling = Telling.AFGEROND,
-              codes: Sequence[str] | None = None) -> tuple[Uitkomst, ...]:  # fmt: skip
+              codes: Sequence[str] | None = None, gebieden: Sequence[str] | None = None) -> tuple[Uitkomst, ...]:  # fmt: skip
         """Van elke periode de exacte uitslagen, zoals `Cijfers.reeks`; een antwoord wordt onthouden."""
-        sleutel = ("reeks", tuple(periode.code for periode in perioden), per, telling, tuple(codes or ()))
-        return self.onthoud(sleutel, lambda c: c.reeks(perioden, per=per, telling=telling, codes=codes))
+        alles = (
+            tuple(periode.code for periode in perioden),
+            per,
+            telling,
+            codes and tuple(codes),
+            gebieden and tuple(gebieden),
+        )
+        return self.onthoud(
+            ("reeks", *alles), lambda c: c.reeks(perioden, per=per, telling=telling, codes=codes, gebieden=gebieden)
+        )
 
     def onthoud(self, sleutel: Any, vraag: Any) -> Any:
         """Het antwoord op `vraag(cijfers)`, een keer uitgerekend per sleutel."""
