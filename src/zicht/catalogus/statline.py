@@ -35,7 +35,7 @@ MELDINGEN = Maat(
     "meldingen", "Ontvangen meldingen", Bron(_CBS, _KERNCIJFERS), ("melding",), ("casus",),
     telt="meldingen naar de dag van ontvangst",
 )  # fmt: skip
-ONDERZOEKEN = Maat(
+ONDERZOEK = Maat(
     "onderzoeken",
     "Afgeronde onderzoeken",
     Bron(_CBS, _KERNCIJFERS),
@@ -46,7 +46,7 @@ VOORWAARDEN = Maat(
     "voorwaarden-en-vervolg", "Afgeronde diensten Voorwaarden & Vervolg", Bron(_CBS, _KERNCIJFERS), ("voorwaarden",),
     telt="diensten Voorwaarden & Vervolg naar de dag van afronden",
 )  # fmt: skip
-MATEN: tuple[Maat, ...] = (ADVIEZEN, MELDINGEN, CASUSSEN, ONDERZOEKEN, VOORWAARDEN)
+MATEN: tuple[Maat, ...] = (ADVIEZEN, MELDINGEN, CASUSSEN, ONDERZOEK, VOORWAARDEN)
 
 # Hoe een regio bij het CBS heet, naast de eigen code van het Feitenformaat.
 REGIONAMEN: dict[str, str] = {"NHN": "Noord-Holland Noord", "NOG": "Noord- en Oost-Gelderland"}
@@ -54,7 +54,6 @@ REGIONAMEN: dict[str, str] = {"NHN": "Noord-Holland Noord", "NOG": "Noord- en Oo
 LEVERING_DAGEN = 21  # het CBS vraagt de levering binnen drie weken na de periode
 BRON_LEVERING = Bron("uitvoeringsregeling-wmo-2015", "Bijlage A, paragraaf 6.4: binnen drie weken na afloop")
 BRON_DREMPEL = Bron(_CBS, "alle tabellen: veelvouden van vijf, kleinste zichtbare aantal tien (afgeleid)")
-EERSTE_HALFJAAR = 6  # de maand waarin het eerste halfjaar eindigt
 
 
 def maat_van(opschrift: str) -> Maat | None:

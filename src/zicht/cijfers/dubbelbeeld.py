@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from zicht.catalogus.indicatoren import INDICATOREN
 from zicht.cijfers.onthouden import onthoud
+from zicht.cijfers.woorden import aandeel, aantal
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatoren import Aandeel, Antwoord, Telling, heeft_twee_tellingen
 from zicht.core.periodes import Periode
@@ -151,19 +152,15 @@ def in_woorden(stand: Stand, wat: str = "zaken") -> str:
     """De twee beelden in een zin, met wat er nog kan."""
     if not stand.binnengekomen:
         return f"Er kwamen geen {wat} binnen."
-    afgerond = _procent(stand.naar_afronding, stand.afgerond_op_tijd, stand.afgerond)
+    afgerond = aandeel(stand.afgerond_op_tijd, stand.afgerond)
     eerste = f"Van wat is afgerond was {afgerond} op tijd." if stand.afgerond else "Er is nog niets afgerond."
     if not stand.open:
-        return f"{eerste} Van wat binnenkwam is alles afgerond: {_procent(stand.naar_ontvangst, stand.op_tijd, stand.beslist)} op tijd."
-    hoogste = _procent(stand.hoogstens, stand.op_tijd + stand.open_binnen, stand.binnengekomen)
+        return f"{eerste} Van wat binnenkwam is alles afgerond: {aandeel(stand.op_tijd, stand.beslist)} op tijd."
+    hoogste = aandeel(stand.op_tijd + stand.open_binnen, stand.binnengekomen)
     return (
-        f"{eerste} Van de {stand.binnengekomen} {wat} die binnenkwamen staan er nog {stand.open} open, waarvan "
-        f"{stand.open_te_laat} over de termijn: hoogstens {hoogste} kan nog op tijd komen."
+        f"{eerste} Van de {aantal(stand.binnengekomen)} {wat} die binnenkwamen staan er nog {aantal(stand.open)} open, waarvan "
+        f"{aantal(stand.open_te_laat)} over de termijn: hoogstens {hoogste} kan nog op tijd komen."
     )
-
-
-def _procent(waarde: Fraction | None, teller: int, noemer: int) -> str:
-    return "geen" if waarde is None else f"{float(waarde) * 100:.0f}% ({teller} van {noemer})"
 
 
 # ---------------------------------------------------------------------------------------------------- uit de gegevensset

@@ -5,6 +5,7 @@ of tot de peildatum. Een dossier dat pas kort dicht is, telt mee zolang het is g
 indeling van het CBS, die iets anders meet. Nergens een norm of een kleur: dat is afgesproken, en de reden staat erbij.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -95,10 +96,22 @@ def _rijen(cijfers: "Cijfers") -> tuple[list[Teruggekeerd], list[Bekendheid]]:
     return onthoud(cijfers, "herhaling", lambda: _lees(cijfers))
 
 
+_BEWAARD = "herhaling.json"
+
+
 def _lees(cijfers: "Cijfers") -> tuple[list[Teruggekeerd], list[Bekendheid]]:
+    """De aantallen achter alles hier: het zoeken naar personen is het dure deel en wordt bij de feiten bewaard."""
     feiten = cijfers.feitenset
+    tekst = feiten.voorraad.haal_tekst(_BEWAARD) if feiten.voorraad else None
+    if tekst is not None:
+        terug, bekend = json.loads(tekst)
+        return [Teruggekeerd(*rij) for rij in terug], [Bekendheid(*rij) for rij in bekend]
     herhaling = Herhaling(feiten.verbinding, feiten.regios, feiten.peildatum)
-    return herhaling.teruggekeerd(), herhaling.bekendheid()
+    terug, bekend = herhaling.teruggekeerd(), herhaling.bekendheid()
+    if feiten.voorraad:
+        rijen = [[list(vars(rij).values()) for rij in deel] for deel in (terug, bekend)]
+        feiten.voorraad.bewaar_tekst(_BEWAARD, json.dumps(rijen))
+    return terug, bekend
 
 
 # ------------------------------------------------------------------------------------------------- de indeling van het CBS

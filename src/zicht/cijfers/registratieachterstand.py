@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from zicht.cijfers.kanttekeningen import Herkomst, Kanttekening
 from zicht.cijfers.onthouden import onthoud
+from zicht.cijfers.woorden import aantal as aantal_
+from zicht.cijfers.woorden import procent
 from zicht.core.periodes import laatste_dag, maandnaam
 
 if TYPE_CHECKING:
@@ -220,8 +222,8 @@ def _hoeveel(bron: Bron, reeks: Sequence[Invoermaand]) -> str:
     aantal, laat = sum(maand.aantal for maand in reeks), sum(maand.laat for maand in reeks)
     gewoon = reeks[0].gewoon or 0.0
     return (
-        f"{_wanneer(reeks)} is {laat / aantal * 100:.0f}% ({_n(laat)} van {_n(aantal)} {bron.meervoud}) later dan {LAAT} dagen na "
-        f"{bron.moment} ingevoerd; gewoon is {gewoon * 100:.0f}%."
+        f"{_wanneer(reeks)} is {procent(laat, aantal)} ({aantal_(laat)} van {aantal_(aantal)} {bron.meervoud}) later dan {LAAT} dagen na "
+        f"{bron.moment} ingevoerd; gewoon is {procent(round(gewoon * 1000), 1000)}."
     )
 
 
@@ -236,8 +238,8 @@ def _over_jaar(bron: Bron, laat: Sequence[Vak], jaren: Sequence[Jaareffect]) -> 
     jaar = max(sorted(per_jaar), key=lambda j: per_jaar[j])
     effect = next(e for e in jaren if e.jaar == jaar)
     return (
-        f"Het aantal {bron.meervoud} van {jaar} was daardoor aan het eind van dat jaar {_n(effect.gebeurd - effect.pas_later)} "
-        f"en is nu {_n(effect.gebeurd)}."
+        f"Het aantal {bron.meervoud} van {jaar} was daardoor aan het eind van dat jaar {aantal_(effect.gebeurd - effect.pas_later)} "
+        f"en is nu {aantal_(effect.gebeurd)}."
     )
 
 
@@ -247,7 +249,7 @@ def _over_maanden(bron: Bron, laat: Sequence[Vak], vakken: Sequence[Vak]) -> str
     toen = sum(vak.aantal for vak in eigen if vak.invoer <= laatste)
     nu = sum(vak.aantal for vak in eigen)
     wanneer = _maandtekst(eerste) if eerste == laatste else f"{_maandtekst(eerste)} tot en met {_maandtekst(laatste)}"
-    return f"Het aantal {bron.meervoud} van {wanneer} was daardoor eind {_maandtekst(laatste)} nog {_n(toen)} en is nu {_n(nu)}."
+    return f"Het aantal {bron.meervoud} van {wanneer} was daardoor eind {_maandtekst(laatste)} nog {aantal_(toen)} en is nu {aantal_(nu)}."
 
 
 def _wanneer(reeks: Sequence[Invoermaand]) -> str:
@@ -259,10 +261,6 @@ def _wanneer(reeks: Sequence[Invoermaand]) -> str:
 
 def _maandtekst(maand: str) -> str:
     return f"{maandnaam(int(maand[5:]))} {maand[:4]}"
-
-
-def _n(getal: int) -> str:
-    return f"{getal:,}".replace(",", ".")
 
 
 def _nummer(maand: str) -> int:

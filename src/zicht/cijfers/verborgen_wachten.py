@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from zicht.catalogus.indicatoren import snelheid
 from zicht.cijfers.onthouden import onthoud
+from zicht.cijfers.woorden import aandeel
 from zicht.core.indicatoren import Aandeel
 from zicht.core.periodes import Periode
 from zicht.engines.klokparen import Paarmaand, Paarvraag, tel_paar
@@ -193,8 +194,8 @@ def in_woorden(signaal: Verschuiving) -> str:
     return (
         f"Na de start duurde het gemiddeld {eerder.na:.0f} dagen en nu {laatste.na:.0f}; vanaf de melding {eerder.samen:.0f} en "
         f"nu {laatste.samen:.0f}. Het wachten voor de start ging van {eerder.voor:.0f} naar {laatste.voor:.0f} dagen. Op tijd na "
-        f"de start: {_aandeel(eerder.op_tijd_b, eerder.aantal)}, nu {_aandeel(laatste.op_tijd_b, laatste.aantal)}. Op tijd na de "
-        f"melding: {_aandeel(eerder.op_tijd_a, eerder.aantal)}, nu {_aandeel(laatste.op_tijd_a, laatste.aantal)}. "
+        f"de start: {aandeel(eerder.op_tijd_b, eerder.aantal)}, nu {aandeel(laatste.op_tijd_b, laatste.aantal)}. Op tijd na de "
+        f"melding: {aandeel(eerder.op_tijd_a, eerder.aantal)}, nu {aandeel(laatste.op_tijd_a, laatste.aantal)}. "
         + _dringend(signaal)
     )
 
@@ -207,10 +208,6 @@ def _dringend(signaal: Verschuiving) -> str:
         f"Ook zaken met hoge urgentie, die voorgaan, wachten volgens de registratie langer: {eerder:.0f} dagen en nu "
         f"{laatste:.0f}. Ga na of de start later wordt vastgelegd dan eerst."
     )
-
-
-def _aandeel(teller: int, noemer: int) -> str:
-    return f"{teller / noemer * 100:.0f}% ({teller} van {noemer})" if noemer else "geen"
 
 
 # ---------------------------------------------------------------------------------------------------- uit de gegevensset

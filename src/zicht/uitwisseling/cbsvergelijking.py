@@ -201,7 +201,7 @@ def _oorzaken(maat: s.Maat, periode: str, eigen: Mapping[str, int], cel: Cel) ->
 def _later(maat: s.Maat, periode: str, eigen: Mapping[str, int]) -> Oorzaak:
     titel, code = "Ingevoerd of verbeterd na de levering", "na-levering"
     dag = korte_datum(levering(lees_periode(periode).eind))
-    if maat in (s.ONDERZOEKEN, s.VOORWAARDEN):
+    if maat in (s.ONDERZOEK, s.VOORWAARDEN):
         uitleg = "De feiten zeggen niet wanneer de afronding is ingevoerd."
         return Oorzaak(code, titel, None, uitleg, s.BRON_LEVERING)
     if eigen[ONBEKEND_LATER] == eigen[ALLES] and eigen[ALLES]:

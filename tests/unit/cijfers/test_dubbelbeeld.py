@@ -41,8 +41,8 @@ def test_alles_wat_af_is_was_op_tijd_en_toch_kan_hoogstens_de_helft_nog_op_tijd_
     assert stand.naar_ontvangst == Fraction(40, 90)
     assert stand.niet_te_bepalen == 1  # beoordeeld voor ontvangst
     assert in_woorden(stand, "meldingen") == (
-        "Van wat is afgerond was 100% (40 van 40) op tijd. Van de 100 meldingen die binnenkwamen staan er nog 60 open, "
-        "waarvan 50 over de termijn: hoogstens 50% (50 van 100) kan nog op tijd komen."
+        "Van wat is afgerond was 100\N{NO-BREAK SPACE}% (40 van 40) op tijd. Van de 100 meldingen die binnenkwamen staan er nog 60 open, "
+        "waarvan 50 over de termijn: hoogstens 50\N{NO-BREAK SPACE}% (50 van 100) kan nog op tijd komen."
     )
 
 
@@ -65,7 +65,7 @@ def test_een_indicator_zonder_twee_tellingen_heeft_geen_dubbelbeeld(mei: Cijfers
 def test_zinnen_zonder_open_zaken_en_zonder_instroom() -> None:
     assert in_woorden(Stand()) == "Er kwamen geen zaken binnen."
     assert in_woorden(Stand(op_tijd=3, te_laat=1, afgerond=4, afgerond_op_tijd=3)).endswith(
-        "Van wat binnenkwam is alles afgerond: 75% (3 van 4) op tijd."
+        "Van wat binnenkwam is alles afgerond: 75\N{NO-BREAK SPACE}% (3 van 4) op tijd."
     )
     assert in_woorden(Stand(open_binnen=2)).startswith("Er is nog niets afgerond.")
 

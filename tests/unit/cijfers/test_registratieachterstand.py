@@ -23,6 +23,7 @@ from zicht.cijfers.registratieachterstand import (
     registratieachterstanden,
     staartkans,
 )
+from zicht.cijfers.woorden import procent
 from zicht.core.periodes import lees_periode
 from zicht.synthetisch import maak
 from zicht.uitwisseling.feiten import lees_feiten
@@ -60,7 +61,7 @@ def test_oktober_met_late_invoer_geeft_een_kanttekening_met_het_effect_op_het_ja
     assert notitie.herkomst is Herkomst.AUTOMATISCH
     invoer = next(m for m in gevonden.maanden if m.maand == "2023-10")
     assert (
-        f"In oktober 2023 is {invoer.laat / invoer.aantal * 100:.0f}% (90 van {invoer.aantal} adviezen) later dan 30"
+        f"In oktober 2023 is {procent(invoer.laat, invoer.aantal)} (90 van {invoer.aantal} adviezen) later dan 30"
         in notitie.tekst
     )
     jaar = next(j for j in gevonden.jaren if j.jaar == "2022")

@@ -54,7 +54,10 @@ def test_een_later_vastgelegde_start_wordt_gevonden_en_uitgelegd() -> None:
     assert "hoge urgentie, die voorgaan, wachten volgens de registratie langer: 2 dagen en nu 12." in in_woorden(
         signaal
     )
-    assert "Op tijd na de start: 88% (420 van 480), nu 88% (140 van 160)." in in_woorden(signaal)
+    assert (
+        "Op tijd na de start: 88\N{NO-BREAK SPACE}% (420 van 480), nu 88\N{NO-BREAK SPACE}% (140 van 160)."
+        in in_woorden(signaal)
+    )
 
 
 def test_een_echt_sneller_team_krijgt_geen_signaal() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from support.maak import advies, dienst, melding, met_dossiers, schrijf_map
 from support.statlinebestand import ONDERWERPEN, als_lijst, getallen
-from zicht.catalogus.statline import ADVIEZEN, CASUSSEN, MATEN, MELDINGEN, ONDERZOEKEN
+from zicht.catalogus.statline import ADVIEZEN, CASUSSEN, MATEN, MELDINGEN, ONDERZOEK
 from zicht.cijfers import Cijfers
 from zicht.cli import main
 from zicht.uitwisseling.cbsvergelijking import Oorzaak, Vergelijking, alleen, vergelijk
@@ -17,7 +17,7 @@ from zicht.uitwisseling.feiten import lees_feiten
 from zicht.uitwisseling.statline import Cel, Statline, ontleed
 
 NHN = "Noord-Holland Noord (VT)"
-ADVIES, MELDING, CASUS, ONDERZOEK, VV = ONDERWERPEN
+ADVIES, MELDING, CASUS, ONDERZOEKDIENST, VV = ONDERWERPEN
 
 
 def _meldingen() -> list[dict[str, object]]:
@@ -93,11 +93,11 @@ def test_een_jaar_is_de_som_van_zijn_halfjaren_behalve_bij_casussen(cijfers: Cij
 
 def test_adviezen_en_onderzoeken_hebben_hun_eigen_oorzaken(cijfers: Cijfers) -> None:
     adviezen = _een(cijfers, "2024 1e halfjaar", ADVIES, "40")
-    onderzoeken = _een(cijfers, "2024 1e halfjaar", ONDERZOEK, "25")
+    onderzoeken = _een(cijfers, "2024 1e halfjaar", ONDERZOEKDIENST, "25")
 
     assert (adviezen.maat, adviezen.eigen, adviezen.rest) == (ADVIEZEN, 46, 0)
     assert {o.code: o.bedrag for o in adviezen.oorzaken} == {"na-levering": 0, "ondersteuning": -6, "afronding": 0}
-    assert (onderzoeken.maat, onderzoeken.eigen, onderzoeken.rest) == (ONDERZOEKEN, 23, 0)
+    assert (onderzoeken.maat, onderzoeken.eigen, onderzoeken.rest) == (ONDERZOEK, 23, 0)
     assert {o.code: o.bedrag for o in onderzoeken.oorzaken} == {"na-levering": None, "afronding": 2}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from support.statlinebestand import ONDERWERPEN, TITEL, als_lijst, als_tabel, getallen, onbewerkt
-from zicht.catalogus.statline import ADVIEZEN, CASUSSEN, MATEN, MELDINGEN, ONDERZOEKEN, VOORWAARDEN
+from zicht.catalogus.statline import ADVIEZEN, CASUSSEN, MATEN, MELDINGEN, ONDERZOEK, VOORWAARDEN
 from zicht.core.fouten import OnleesbaarFout
 from zicht.uitwisseling.statline import lees_periode, lees_statline, ontleed, vind_gebied, zelfde_gebied
 
@@ -39,7 +39,7 @@ def test_elke_vorm_geeft_dezelfde_getallen(vorm) -> None:
     assert waarde(MELDINGEN, NHN, "2023-H1") == (2210, True)
     assert waarde(MELDINGEN, NHN, "2023") == (4515, True)
     assert waarde(CASUSSEN, NHN, "2023") == (3900, True)
-    assert waarde(ONDERZOEKEN, NHN, "2022") == (310, False)
+    assert waarde(ONDERZOEK, NHN, "2022") == (310, False)
     assert waarde(VOORWAARDEN, NHN, "2022") == (690, False)
     assert waarde(MELDINGEN, ALKMAAR, "2023-H2") == (None, True)
     assert tabel.gebieden == (NHN, ALKMAAR)
