@@ -54,6 +54,10 @@ def _zin(rijen: tuple[c.Vergelijking, ...], keuze: Keuze, periode: str) -> str:
     if not te_zien:
         return f"In deze tabel staat geen getal van {keuze.gebied.naam} in {periode or 'een periode die in de cijfers valt'}."
     sluit = sum(v.rest == 0 for v in te_zien)
+    if not sluit:
+        return (
+            f"Geen van de {len(te_zien)} getallen is met bekende oorzaken helemaal verklaard; bij elk staat een rest."
+        )
     return f"Van de {len(te_zien)} getallen {'is' if sluit == 1 else 'zijn'} er {sluit} met bekende oorzaken helemaal verklaard; bij de andere staat een rest."
 
 
