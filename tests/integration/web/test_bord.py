@@ -176,3 +176,11 @@ def test_de_duiding_telt_zoals_de_burap_en_zegt_elk_aantal_ook_in_woorden(cijfer
         assert tuple(aantallen) == uitgesplitst.aantallen["NHN"], u.code
         assert u.titel.replace("&", "&amp;") in blad
     assert blad.count("<svg class=") >= 12
+
+
+def test_iemand_van_een_gemeente_ziet_nergens_een_exact_cijfer(cijfers):
+    klant = als(Rol.GEMEENTE)
+    assert "niets vrijgegeven" in tekst(klant.get(reverse("bord")))
+    for naam, wat in (("bord_indicator", [TIJDIG]), ("bord_bestand", [TIJDIG, "csv"]), ("bord_duiding", []), ("bord_duiding_bestand", [])):  # fmt: skip
+        assert klant.get(reverse(naam, args=wat)).status_code == 404, naam
+    assert klant.get(reverse("bord_gevallen", args=[TIJDIG])).status_code == 403

@@ -5,7 +5,7 @@ from django.urls import path
 from zicht.web.bord.views import bijwerken, bord, duiding, gevallen
 
 urlpatterns = [
-    path("bord/", bord.overzicht, name="bord"),
+    path("bord/", bord.bord, name="bord"),
     path("bord/bijwerken/", bijwerken.bijwerken, name="bord_bijwerken"),
     path("bord/duiding/", duiding.duiding, name="bord_duiding"),
     path("bord/duiding/bestand/csv/", duiding.bestand, name="bord_duiding_bestand"),

@@ -1,6 +1,7 @@
 """Het overzicht, een indicator, en haar bestanden."""
 
 from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from zicht.cijfers.versie import definitieversie
@@ -10,6 +11,7 @@ from zicht.rapportage.bord.bestand import csv_rijen, kop, werkboek
 from zicht.rapportage.bord.tekening import lijnkaart
 from zicht.rapportage.bord.verloop import KEUZES, Stap
 from zicht.rapportage.bord.zin import kopzin
+from zicht.web.beheer.rechten import Bereik
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.bord import cijfers
@@ -20,6 +22,13 @@ from zicht.web.vormgeving.csvbestand import csv_antwoord
 
 
 @recht(RECHT, SOORT)
+def bord(request: Verzoek) -> HttpResponse:
+    """Het begin van het dashboard: voor de eigen organisatie het overzicht, voor een gemeente wat is vrijgegeven."""
+    if request.user.bereik(RECHT) is Bereik.GEMEENTE:
+        return render(request, "bord/vrijgegeven.html")
+    return overzicht(request)
+
+
 @met_keuze
 def overzicht(request: Verzoek, keuze: Keuze) -> HttpResponse:
     """Alle indicatoren van een gebied in een periode."""

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from zicht.cijfers.versie import definitieversie
+from zicht.web.beheer.rechten import Bereik
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.bord.keuze import Keuze, lees_keuze
 from zicht.web.cijferbron import GeenStand, stand
@@ -16,10 +17,12 @@ RECHT, ONTVOUWEN, BEHEREN, SOORT = "bord.inzien", "bord.ontvouwen", "bord.behere
 
 
 def met_keuze(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Geef de pagina haar keuzes; zonder cijfers zegt de pagina wat te doen."""
+    """Geef een pagina met exacte cijfers haar keuzes; voor wie van buiten is bestaat zij niet, zonder cijfers zegt zij wat te doen."""
 
     @wraps(view)
     def antwoord(request: Verzoek, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.bereik(RECHT) is not Bereik.ORGANISATIE:
+            raise Http404("Deze bladzijde is er voor de eigen organisatie.")
         try:
             keuze = lees_keuze(stand(), request.GET)
         except GeenStand as fout:
