@@ -1,13 +1,14 @@
 """De inhoudelijke duiding: wie er melden, waarover, en wat er daarna gebeurt."""
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.safestring import mark_safe
 
+from zicht.rapportage.bord.bestand import tabelboek
 from zicht.rapportage.bord.verdeling import KOP, Verdeling, balken, rijen, verdeling
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.bord.keuze import Keuze
-from zicht.web.bord.views.pagina import RECHT, SOORT, bladzijde, met_keuze
+from zicht.web.bord.views.pagina import RECHT, SOORT, bladzijde, herkomst, met_keuze, xlsx_antwoord
 from zicht.web.vormgeving.csvbestand import csv_antwoord
 
 
@@ -24,10 +25,14 @@ def duiding(request: Verzoek, keuze: Keuze) -> HttpResponse:
 
 @recht(RECHT, SOORT)
 @met_keuze
-def bestand(request: Verzoek, keuze: Keuze) -> HttpResponseBase:
-    """Dezelfde aantallen als CSV."""
-    naam = f"duiding-{keuze.gebied.code}-{keuze.periode.code.replace('/', '_')}.csv"
-    return csv_antwoord(naam, KOP, rijen(_verdelingen(keuze)))
+def bestand(request: Verzoek, keuze: Keuze, soort: str) -> HttpResponseBase:
+    """Dezelfde aantallen als CSV of XLSX."""
+    naam, alle = f"duiding-{keuze.gebied.code}-{keuze.periode.code.replace('/', '_')}", rijen(_verdelingen(keuze))
+    if soort == "csv":
+        return csv_antwoord(f"{naam}.csv", KOP, alle)
+    if soort == "xlsx":
+        return xlsx_antwoord(f"{naam}.xlsx", tabelboek(f"Duiding {keuze.gebied.naam}", KOP, alle, herkomst(keuze)))
+    raise Http404("Dit soort bestand bestaat niet: kies csv of xlsx.")
 
 
 def _verdelingen(keuze: Keuze) -> list[Verdeling]:

@@ -38,3 +38,20 @@ def bladzijde(request: Verzoek, sjabloon: str, keuze: Keuze, **context: Any) -> 
     """Een bladzijde met haar keuzes en met waar de cijfers vandaan komen."""
     vast = {"keuze": keuze, "definitieversie": definitieversie(), "mag_beheren": request.user.mag(BEHEREN), **context}
     return render(request, f"bord/{sjabloon}.html", vast)
+
+
+def herkomst(keuze: Keuze) -> dict[str, str]:
+    """Waar de cijfers van een bestand vandaan komen."""
+    return {
+        "gebied": keuze.gebied.naam, "peildatum": f"{keuze.stand.peildatum:%d-%m-%Y}",
+        "definitieversie": definitieversie(), "feiten": keuze.stand.vingerafdruk,
+    }  # fmt: skip
+
+
+def xlsx_antwoord(naam: str, inhoud: bytes) -> HttpResponse:
+    """Een rekenblad om te bewaren."""
+    return HttpResponse(
+        inhoud,
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
+    )
