@@ -1,6 +1,6 @@
 """De brug tussen definities op willekeurige, gemene feiten: zij sluit, noemt haar gevallen en komt uit waar SQL uitkomt.
 
-Standaard 3 datasets; met ZICHT_VEEL=1 duizend, of een ander aantal met ZICHT_VEEL=200.
+Standaard 2 datasets; met ZICHT_VEEL=1 duizend, of een ander aantal met ZICHT_VEEL=200.
 """
 
 import os
@@ -31,7 +31,7 @@ from zicht.engines.venster import Venster
 from zicht.uitwisseling.feiten import lees_feiten
 
 VEEL = int(os.environ.get("ZICHT_VEEL") or 0)
-AANTAL = {0: 3, 1: 1000}.get(VEEL, VEEL)
+AANTAL = {0: 2, 1: 1000}.get(VEEL, VEEL)
 BRUGGEN = 6
 IN_SQL = 2
 PERIODEN = ("2025-burap1", "2025-burap2", "2025", "2025-04", "2024-12-15/2025-04-18")
