@@ -101,10 +101,13 @@ def effectzin(gevonden: Effect, *, cijfer: bool = False) -> str:
     if moment is None:
         return f"Te vroeg om te zeggen: {gevonden.wacht}.{_nog(gevonden)}"
     gezien = (
-        f"In de {moment.maanden} volle maanden na de maatregel was het {_waarde(moment.erna, cijfer)}, ervoor "
-        f"{_waarde(moment.ervoor, cijfer)}: {_verschil(moment, cijfer)}."
+        f"In de {moment.maanden} volle maanden na de maatregel was het {_waarde(moment.erna, cijfer)}, "
+        f"{'in dezelfde maanden van de twee jaar ervoor' if moment.zelfde_maanden else 'ervoor'} {_waarde(moment.ervoor, cijfer)}: {_verschil(moment, cijfer)}."
     )
     grens = f"Een verschil tot {_punten(moment.grens, cijfer)} komt ook vanzelf voor."
+    if not cijfer and moment.vindbaar > 1:
+        veel = "De maanden schommelen zo dat deze toets hier nog geen enkel verschil kan vinden."
+        return f"Niet meer dan toeval. {gezien} {veel}{_nog(gevonden)}"
     if gevonden.uitspraak is not Uitspraak.TOEVAL:
         return f"{gevonden.uitspraak.value.capitalize()}. {gezien} {grens}{_nog(gevonden)}"
     vindbaar = f"Een echt verschil van {_punten(moment.vindbaar, cijfer)} vindt deze toets 8 van de 10 keer; een kleiner kan er nog zijn."

@@ -1,14 +1,15 @@
 """Effect of toeval: is een reeks na een maatregel anders dan ervoor, meer dan zij vanzelf al schommelt?
 
-De toets vergelijkt volle maanden: die van de twee jaar ervoor met die van hoogstens een jaar erna. Hoeveel maanden vanzelf
-schommelen komt uit de reeks zelf, en is nooit minder dan het toeval van losse gevallen. Hangen maanden met elkaar samen
-(een wachtlijst werkt door), dan tellen zij voor minder. De uitspraak valt op drie momenten: na vier, acht en twaalf volle
-maanden, zoals de burap. Over de drie momenten samen zegt de toets bij een reeks waarin niets verandert hoogstens een op de
-twintig keer toch ‘meer dan toeval’; `tests/spec/test_effect_of_toeval.py` meet dat na.
+De toets vergelijkt volle maanden: hoogstens een jaar erna met dezelfde kalendermaanden van de twee jaar ervoor, zodat het
+seizoen niet meedoet. Zijn er geen twee jaar, dan met alle maanden ervoor. Hoeveel maanden vanzelf schommelen komt uit de
+reeks zelf, en is nooit minder dan het toeval van losse gevallen. Hangen maanden met elkaar samen (een wachtlijst werkt
+door), dan tellen zij voor minder. De uitspraak valt op drie momenten: na vier, acht en twaalf volle maanden, zoals de
+burap. Over de drie momenten samen zegt de toets bij een reeks waarin niets verandert hoogstens een op de twintig keer toch
+‘meer dan toeval’; `tests/spec/normen/test_effect_of_toeval.py` meet dat na.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -23,7 +24,7 @@ MINSTENS_ERVOOR = 12
 MINSTENS_GEVALLEN = 20  # ervoor en erna elk
 LOOS_ALARM = 0.05  # over alle momenten samen
 TREFKANS = 0.8  # bij het verschil dat de toets noemt, als maanden los van elkaar staan
-_RUIM = 0.85  # waarmee dat verschil wordt berekend: de schommeling zelf is ook maar geschat
+_RUIM = 0.88  # waarmee dat verschil wordt berekend: de schommeling zelf is ook maar geschat
 
 LOOS_ALARM_IN_WOORDEN = (
     "Verandert er niets, dan zegt deze toets hoogstens 1 op de 20 keer toch dat er meer dan toeval is."
@@ -33,6 +34,7 @@ KEUZES = (
         "Ervoor: de laatste 24 volle maanden voor de maatregel (minstens 12). Erna: hoogstens 12 volle maanden; de maand van "
         "de maatregel zelf telt niet mee."
     ),
+    "Zijn er twee volle jaren ervoor, dan vergelijkt de toets dezelfde kalendermaanden: het seizoen doet dan niet mee.",
     "De uitspraak valt na 4, 8 en 12 volle maanden. Elk moment krijgt een derde van de kans op loos alarm.",
     "Een plan begint vaak na een slechte periode, en daarna gaat het ook zonder plan beter. Daarom telt twee jaar ervoor.",
 )
@@ -77,6 +79,7 @@ class Moment:
     grens: float
     vindbaar: float
     uitspraak: Uitspraak
+    zelfde_maanden: bool  # ervoor telt dezelfde kalendermaanden als erna, zodat het seizoen niet meedoet
 
     @property
     def verschil(self) -> float:
@@ -129,11 +132,46 @@ def _te_weinig(ervoor: Sequence[Maand], erna: Sequence[Maand]) -> str:
 
 
 def _moment(ervoor: Sequence[Maand], erna: Sequence[Maand], richting: Richting) -> Moment:
-    voor, na = _gemiddelde(ervoor), _gemiddelde(erna)
-    fout, vrijheid = _fout(ervoor, erna)
+    """De uitspraak over deze maanden: het verschil met wat die kalendermaanden ervoor waren, tegen hun schommeling."""
+    gewoon = _gewoon(ervoor)
+    verschil = _gewogen([(m.aantal, m.som / m.aantal - gewoon[m.maand.month].waarde) for m in _gevuld(erna)])
+    fout, vrijheid = _fout(ervoor, erna, gewoon, verschil)
     kritiek = student_t(vrijheid, 1 - LOOS_ALARM / len(MOMENTEN))
     grens, vindbaar = kritiek * fout, (kritiek + student_t(vrijheid, 2 * _RUIM - 1)) * fout
-    return Moment(len(erna), voor, na, grens, vindbaar, _uitspraak(na - voor, grens, richting))
+    na = _gewogen([(m.aantal, m.som / m.aantal) for m in _gevuld(erna)])
+    zelfde = len({id(een) for een in gewoon.values()}) > 1
+    return Moment(len(erna), na - verschil, na, grens, vindbaar, _uitspraak(verschil, grens, richting), zelfde)
+
+
+@dataclass(frozen=True)
+class _Gewoon:
+    """Wat een kalendermaand voor de maatregel was, en over hoeveel gevallen."""
+
+    waarde: float
+    aantal: int
+
+
+def _gewoon(ervoor: Sequence[Maand]) -> Mapping[int, _Gewoon]:
+    """Per kalendermaand het gemiddelde ervoor; zonder twee volle jaren is elke maand het gemiddelde van alles."""
+    vol = _gevuld(ervoor)
+    per_maand = {nr: [m for m in vol if m.maand.month == nr] for nr in range(1, 13)}
+    seizoen = all(len(groep) == ERVOOR // 12 for groep in per_maand.values())
+    if not seizoen:
+        return dict.fromkeys(per_maand, _samengevat(vol))
+    return {nr: _samengevat(groep) for nr, groep in per_maand.items()}
+
+
+def _samengevat(groep: Sequence[Maand]) -> _Gewoon:
+    aantal = sum(m.aantal for m in groep)
+    return _Gewoon(sum(m.som for m in groep) / aantal, aantal)
+
+
+def _gevuld(maanden: Sequence[Maand]) -> list[Maand]:
+    return [m for m in maanden if m.aantal]
+
+
+def _gewogen(paren: Sequence[tuple[int, float]]) -> float:
+    return sum(n * waarde for n, waarde in paren) / sum(n for n, _ in paren)
 
 
 def _uitspraak(verschil: float, grens: float, richting: Richting) -> Uitspraak:
@@ -142,23 +180,31 @@ def _uitspraak(verschil: float, grens: float, richting: Richting) -> Uitspraak:
     return Uitspraak.BETER if (verschil > 0) is (richting is Richting.MINIMAAL) else Uitspraak.SLECHTER
 
 
-def _gemiddelde(maanden: Sequence[Maand]) -> float:
-    return sum(m.som for m in maanden) / sum(m.aantal for m in maanden)
-
-
-def _fout(ervoor: Sequence[Maand], erna: Sequence[Maand]) -> tuple[float, int]:
+def _fout(ervoor: Sequence[Maand], erna: Sequence[Maand], gewoon: Mapping[int, _Gewoon],
+          verschil: float) -> tuple[float, int]:  # fmt: skip
     """De standaardfout van het verschil en haar vrijheidsgraden: schommeling van maanden, met hun samenhang."""
-    groepen = [[m for m in groep if m.aantal] for groep in (ervoor, erna)]
     resten = [
-        [sqrt(m.aantal) * (m.som / m.aantal - midden) for m in g]
-        for g, midden in zip(groepen, map(_gemiddelde, groepen), strict=True)
+        [sqrt(m.aantal) * (m.som / m.aantal - gewoon[m.maand.month].waarde - erbij) for m in _gevuld(groep)]
+        for groep, erbij in ((ervoor, 0.0), (erna, verschil))
     ]
-    vrijheid = max(sum(len(rest) for rest in resten) - 2, 1)
+    geschat = len({id(een) for een in gewoon.values()}) + 1
+    vrijheid = max(sum(len(rest) for rest in resten) - geschat, 1)
     maanden = sum(r * r for rest in resten for r in rest) / vrijheid
-    los = sum(_los(groep) for groep in groepen) / max(sum(m.aantal for g in groepen for m in g) - 2, 1)
-    erbij = sum(1 / sum(m.aantal for m in groep) for groep in groepen)
+    alle = [m for groep in (ervoor, erna) for m in groep]
+    los = sum(_los(groep) for groep in (ervoor, erna)) / max(sum(m.aantal for m in alle) - 2, 1)
     rek = _rek(resten)
-    return sqrt(max(maanden, los) * erbij * rek), max(int(vrijheid / rek), 3)
+    return sqrt(max(maanden, los) * _onzekerheid(erna, gewoon) * rek), max(int(vrijheid / rek), 3)
+
+
+def _onzekerheid(erna: Sequence[Maand], gewoon: Mapping[int, _Gewoon]) -> float:
+    """Hoe onzeker het verschil is bij een schommeling van een: door wat erna is geteld, en door wat ervoor gewoon was."""
+    totaal = sum(m.aantal for m in erna)
+    gewicht: dict[int, float] = {}
+    for m in erna:
+        sleutel = id(gewoon[m.maand.month])
+        gewicht[sleutel] = gewicht.get(sleutel, 0.0) + m.aantal / totaal
+    aantal = {id(een): een.aantal for een in gewoon.values()}
+    return 1 / totaal + sum(w * w / aantal[sleutel] for sleutel, w in gewicht.items())
 
 
 def _los(maanden: Sequence[Maand]) -> float:

@@ -4,7 +4,7 @@ De reeksen zijn geloot met een vast zaad. Het bereik bij elk gemeten deel is dat
 """
 
 from datetime import date
-from math import sqrt
+from math import pi, sin, sqrt
 from random import Random
 
 import pytest
@@ -21,13 +21,13 @@ def maanden(aantal: int) -> list[date]:
 
 
 def loot(kans: Random, *, deel: float = 0.6, gevallen: int = 80, spreiding: float = 2.0, samenhang: float = 0.0,
-         sprong: float = 0.0) -> list[Maand]:  # fmt: skip
+         sprong: float = 0.0, seizoen: float = 0.0) -> list[Maand]:  # fmt: skip
     """Een reeks waarin maanden meer schommelen dan losse gevallen (`spreiding` maal) en op elkaar lijken (`samenhang`)."""
     eigen = sqrt((spreiding - 1) * deel * (1 - deel) / gevallen)
     golf, uit = kans.gauss(0, 1), []
     for nr, maand in enumerate(maanden(ERVOOR + ERNA)):
         golf = samenhang * golf + sqrt(1 - samenhang**2) * kans.gauss(0, 1)
-        p = min(max(deel + eigen * golf + (sprong if nr >= ERVOOR else 0), 0.01), 0.99)
+        p = min(max(deel + eigen * golf + (sprong if nr >= ERVOOR else 0) + seizoen * sin(nr * pi / 6), 0.01), 0.99)
         noemer = gevallen + kans.randint(-15, 15)
         uit.append(aandeel(maand, sum(kans.random() < p for _ in range(noemer)), noemer))
     return uit
@@ -60,6 +60,12 @@ def test_zonder_verandering_meldt_de_toets_zelden_een_effect(spreiding: float) -
 def test_ook_als_maanden_op_elkaar_lijken_is_loos_alarm_niet_hoger_dan_beloofd() -> None:
     keer = sum(map(beweert, uitspraken("samenhang", samenhang=0.3)))
     assert bereik(keer, KEREN)[0] <= LOOS_ALARM
+
+
+def test_een_seizoen_is_geen_effect() -> None:
+    """Elk voorjaar beter en elk najaar slechter: de toets vergelijkt dezelfde maanden."""
+    keer = sum(map(beweert, uitspraken("seizoen", seizoen=0.2)))
+    assert bereik(keer, KEREN)[1] <= LOOS_ALARM
 
 
 @pytest.mark.parametrize("moment", [0, 2])
