@@ -1,6 +1,6 @@
 """Indicatoren en uitsplitsingen van een gegevensset, per periode en gebied."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -28,6 +28,8 @@ from zicht.engines.breed import schorsingen
 from zicht.engines.feitenset import Feitenset
 from zicht.engines.tellen import Gebied, verdeel
 from zicht.engines.venster import Venster, uiterste_kolom
+
+_EEN_JAAR = 5  # meldingen waarmee een jaar begint te tellen
 
 
 class Per(Enum):
@@ -131,6 +133,15 @@ class Cijfers:
         ).fetchall()
         return tuple(Gemeente(*next(groep)) for _, groep in groupby(rijen, key=lambda rij: rij[0]))
 
+    @cached_property
+    def eerste_jaar(self) -> int:
+        """Het eerste jaar met meldingen; een enkele verkeerde datum maakt geen jaar. Zonder meldingen dat van de peildatum."""
+        jaren = self.feitenset.verbinding.execute(
+            "SELECT year(ontvangen_op) FROM melding WHERE ontvangen_op IS NOT NULL GROUP BY 1 HAVING count(*) >= ?",
+            [_EEN_JAAR],
+        ).fetchall()
+        return min((jaar for (jaar,) in jaren), default=self.feitenset.peildatum.year)
+
     def peildatum(self, periode: Periode, peildatum: date | None = None) -> date:
         """De vroegste van de gevraagde peildatum, de laatste dag van de periode en die van de gegevensset."""
         if periode.begin > self.feitenset.peildatum:
@@ -152,10 +163,10 @@ class Cijfers:
         return uitkomst
 
     def reeks(self, perioden: Sequence[Periode], *, per: Per | None = None, telling: Telling = Telling.AFGEROND,
-              indicatorset: str | None = None, peildatum: date | None = None,
-              codes: Iterable[str] | None = None) -> tuple[Uitkomst, ...]:  # fmt: skip
-        """Veel perioden in een keer: van elke dezelfde uitkomst als `uitslagen` geeft."""
-        vraag = _Vraag(_kies(codes), per or Per.REGIO, telling, indicatorset)
+              indicatorset: str | None = None, peildatum: date | None = None, codes: Iterable[str] | None = None,
+              gebieden: Collection[Gebied] | None = None) -> tuple[Uitkomst, ...]:  # fmt: skip
+        """Veel perioden in een keer: van elke dezelfde uitkomst als `uitslagen` geeft, desgewenst van een paar gebieden."""
+        vraag = _Vraag(_kies(codes), per or Per.REGIO, telling, indicatorset, gebieden)
         vensters = [Venster(self.peildatum(periode, peildatum), periode) for periode in perioden]
         geteld = self.rekenaar.tel_reeks(vraag.indicatoren, vensters, _kolom(vraag.per), telling)
         uit: list[Uitkomst] = []
@@ -191,6 +202,7 @@ class Cijfers:
             self._uitslag(indicator, geteld[indicator.code].get(naam, _LEEG), naam, maand, nummering)
             for indicator in vraag.indicatoren
             for naam in (*verwacht, *_overige(geteld[indicator.code], verwacht))
+            if vraag.gebieden is None or naam in vraag.gebieden
         ]
 
     def _uitslag(self, indicator: Indicator, tellingen: Tellingen, gebied: Gebied, maand: str | None,
@@ -265,6 +277,7 @@ class _Vraag:
     per: Per
     telling: Telling
     indicatorset: str | None
+    gebieden: Collection[Gebied] | None = None
 
 
 def _kies(codes: Iterable[str] | None) -> list[Indicator]:

@@ -35,7 +35,8 @@ INSTALLED_APPS = [
     "zicht.web.beheer",
     "zicht.web.registratie",
     "zicht.web.werkvoorraad",
-    "zicht.web.sturing",
+    "zicht.web.begroting",
+    "zicht.web.bord",
     "zicht.web.koppeling",
 ]
 MIDDLEWARE = [
