@@ -86,8 +86,17 @@ class Cijfers:
     def __init__(self, feitenset: Feitenset, engine: Engine = "duckdb", eigen_normen: Thema | None = None) -> None:
         self.feitenset = feitenset
         self.rekenaar = Rekenaar(feitenset, engine)
-        self.eigen_normen: Thema = eigen_normen or {}
-        _weiger_wat_geen_norm_mag_hebben(self.eigen_normen)
+        self.neem_normen_over(eigen_normen or {})
+
+    def neem_normen_over(self, eigen: Thema) -> None:
+        """Reken voortaan met deze normen van de organisatie; wat met opzet geen norm heeft, krijgt er ook zo geen."""
+        _weiger_wat_geen_norm_mag_hebben(eigen)
+        self.eigen_normen: Thema = eigen
+
+    @property
+    def definitieversie(self) -> str:
+        """De versie van de definities en normen waarmee wordt gerekend."""
+        return met_eigen_normen(self.eigen_normen)
 
     @cached_property
     def duurteksten(self) -> dict[str, str]:
@@ -191,8 +200,7 @@ class Cijfers:
 
     def _uitkomst(self, periode: Periode, dag: date, vraag: "_Vraag", nummering: "_Nummering",
                   rijen: Sequence[Uitslag]) -> Uitkomst:  # fmt: skip
-        versie = met_eigen_normen(self.eigen_normen)
-        return Uitkomst(periode, dag, self.feitenset.vingerafdruk, versie, self._setcode(nummering),
+        return Uitkomst(periode, dag, self.feitenset.vingerafdruk, self.definitieversie, self._setcode(nummering),
                         vraag.telling, tuple(rijen))  # fmt: skip
 
     def _uitslagen(self, vraag: "_Vraag", geteld: PerGebied, maand: str | None,

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.safestring import mark_safe
 
-from zicht.cijfers.versie import definitieversie
 from zicht.core.indicatoren import Aantal, heeft_twee_tellingen
 from zicht.core.uitleg import definitie
 from zicht.rapportage.bord.bestand import csv_rijen, kop, werkboek
@@ -61,7 +60,7 @@ def bestand(request: Verzoek, keuze: Keuze, code: str, soort: str) -> HttpRespon
     naam = f"{code}-{keuze.gebied.code}-{keuze.stap.value}"
     herkomst = {
         "gebied": keuze.gebied.naam, "peildatum": f"{keuze.stand.peildatum:%d-%m-%Y}",
-        "definitieversie": definitieversie(), "feiten": keuze.stand.vingerafdruk,
+        "definitieversie": keuze.stand.definitieversie, "feiten": keuze.stand.vingerafdruk,
     }  # fmt: skip
     if soort == "csv":
         return csv_antwoord(f"{naam}.csv", kop(), csv_rijen(verloop, herkomst))

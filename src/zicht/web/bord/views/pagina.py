@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from zicht.cijfers.versie import definitieversie
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.bord.keuze import Keuze, lees_keuze
 from zicht.web.cijferbron import GeenStand, stand
@@ -33,5 +32,10 @@ def met_keuze(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def bladzijde(request: Verzoek, sjabloon: str, keuze: Keuze, **context: Any) -> HttpResponse:
     """Een bladzijde met haar keuzes en met waar de cijfers vandaan komen."""
-    vast = {"keuze": keuze, "definitieversie": definitieversie(), "mag_beheren": request.user.mag(BEHEREN), **context}
+    vast = {
+        "keuze": keuze,
+        "definitieversie": keuze.stand.definitieversie,
+        "mag_beheren": request.user.mag(BEHEREN),
+        **context,
+    }
     return render(request, f"bord/{sjabloon}.html", vast)
