@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from zicht.cijfers.versie import definitieversie
 from zicht.web.beheer.rechten import Bereik
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.bord.keuze import Keuze, lees_keuze
@@ -36,7 +35,12 @@ def met_keuze(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def bladzijde(request: Verzoek, sjabloon: str, keuze: Keuze, **context: Any) -> HttpResponse:
     """Een bladzijde met haar keuzes en met waar de cijfers vandaan komen."""
-    vast = {"keuze": keuze, "definitieversie": definitieversie(), "mag_beheren": request.user.mag(BEHEREN), **context}
+    vast = {
+        "keuze": keuze,
+        "definitieversie": keuze.stand.definitieversie,
+        "mag_beheren": request.user.mag(BEHEREN),
+        **context,
+    }
     return render(request, f"bord/{sjabloon}.html", vast)
 
 
@@ -44,7 +48,7 @@ def herkomst(keuze: Keuze) -> dict[str, str]:
     """Waar de cijfers van een bestand vandaan komen."""
     return {
         "gebied": keuze.gebied.naam, "peildatum": f"{keuze.stand.peildatum:%d-%m-%Y}",
-        "definitieversie": definitieversie(), "feiten": keuze.stand.vingerafdruk,
+        "definitieversie": keuze.stand.definitieversie, "feiten": keuze.stand.vingerafdruk,
     }  # fmt: skip
 
 
