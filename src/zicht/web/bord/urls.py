@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zicht.web.bord.views import bijwerken, bord, duiding, gevallen
+from zicht.web.bord.views import bijwerken, bord, dubbelbeeld, duiding, gevallen, kanttekeningen, recidive, statline
 
 urlpatterns = [
     path("bord/", bord.bord, name="bord"),
@@ -13,4 +13,12 @@ urlpatterns = [
     path("bord/indicator/<str:code>/bestand/<str:soort>/", bord.bestand, name="bord_bestand"),
     path("bord/indicator/<str:code>/gevallen/", gevallen.gevallen, name="bord_gevallen"),
     path("bord/geval/<str:tabel>/<str:kenmerk>/", gevallen.geval, name="bord_geval"),
+    path("bord/dubbelbeeld/", dubbelbeeld.dubbelbeeld, name="bord_dubbelbeeld"),
+    path("bord/verborgen-wachten/", dubbelbeeld.verborgen, name="bord_verborgen"),
+    path("bord/recidive/", recidive.recidive, name="bord_recidive"),
+    path("bord/statline/", statline.statline, name="bord_statline"),
+    path("bord/statline/inlezen/", statline.inlezen, name="bord_statline_inlezen"),
+    path("bord/kanttekeningen/", kanttekeningen.overzicht, name="bord_kanttekeningen"),
+    path("bord/kanttekeningen/schrijven/", kanttekeningen.schrijven, name="bord_kanttekening_schrijven"),
+    path("bord/kanttekeningen/<uuid:sleutel>/intrekken/", kanttekeningen.intrekken, name="bord_kanttekening_intrekken"),
 ]
