@@ -36,6 +36,18 @@ def _kolommen_uitleg(p: argparse.ArgumentParser) -> None:
     p.add_argument("--toch", action="store_true", help="leg uit ondanks bevindingen die blokkeren")
 
 
+def _kolommen_brug(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met feiten van een regio")
+    p.add_argument("--indicator", required=True, metavar="CODE", help="de code van de indicator")
+    p.add_argument("--periode", required=True)
+    p.add_argument("--van", metavar="VERSIE", help="een versie, of een dag; zonder --van en --naar zie je de versies")
+    p.add_argument("--naar", metavar="VERSIE", help="een versie, of een dag; INDICATOR:VERSIE mag ook")
+    p.add_argument("--telling", default="afgerond", help="afgerond (standaard) of ontvangen")
+    p.add_argument("--peildatum")
+    p.add_argument("--gemeente", metavar="GM…", help="alleen de gevallen van deze gemeente")
+    p.add_argument("--toch", action="store_true", help="vergelijk ondanks bevindingen die blokkeren")
+
+
 def _kolommen_termijn(p: argparse.ArgumentParser) -> None:
     p.add_argument("code", metavar="CODE", help="beoordeling, voorwaarden_en_vervolg, onderzoek, huisverbod …")
     p.add_argument("--vanaf", required=True, metavar="D", help="de dag waarop de klok begint (jjjj-mm-dd)")
@@ -180,6 +192,7 @@ def _kolommen_beheerder(p: argparse.ArgumentParser) -> None:
 OPDRACHTEN = {
     "indicatoren": ("de indicatoren van een periode, met norm en oordeel", _kolommen_indicatoren),
     "uitleg": ("waarom elk geval wel of niet meetelt in een indicator", _kolommen_uitleg),
+    "brug": ("een periode onder twee versies van een definitie, met de gevallen die verschuiven", _kolommen_brug),
     "termijn": ("de uiterste datum van een termijn, met elke overgeslagen dag", _kolommen_termijn),
     "check": ("controleer een map met feiten", _kolommen_check),
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", _kolommen_synthetisch),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("zicht.web.werkvoorraad.urls")),
     path("", include("zicht.web.begroting.urls")),
     path("", include("zicht.web.bord.urls")),
+    path("", include("zicht.web.normen.urls")),
     path("beheer/", include("zicht.web.beheer.urls")),
     path("logboek/", include(logboek(recht))),
     path("api/", include("zicht.web.koppeling.urls")),

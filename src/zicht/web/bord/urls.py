@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from zicht.web.bord.views import bijwerken, bord, dubbelbeeld, gevallen, kanttekeningen, recidive, statline
+from zicht.web.bord.views import bijwerken, bord, dubbelbeeld, duiding, gevallen, kanttekeningen, recidive, statline
 
 urlpatterns = [
-    path("bord/", bord.overzicht, name="bord"),
+    path("bord/", bord.bord, name="bord"),
     path("bord/bijwerken/", bijwerken.bijwerken, name="bord_bijwerken"),
+    path("bord/duiding/", duiding.duiding, name="bord_duiding"),
+    path("bord/duiding/bestand/<str:soort>/", duiding.bestand, name="bord_duiding_bestand"),
     path("bord/indicator/<str:code>/", bord.indicator, name="bord_indicator"),
     path("bord/indicator/<str:code>/bestand/<str:soort>/", bord.bestand, name="bord_bestand"),
     path("bord/indicator/<str:code>/gevallen/", gevallen.gevallen, name="bord_gevallen"),

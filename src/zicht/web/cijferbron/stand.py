@@ -18,6 +18,7 @@ from zicht.core.fouten import ZichtFout
 from zicht.core.indicatoren import Telling
 from zicht.core.periodes import Periode
 from zicht.uitwisseling.bewaard import open_map
+from zicht.web import eigennormen
 from zicht.web.cijferbron import plaats
 
 _HOOGSTENS = 256  # antwoorden die een stand onthoudt
@@ -41,6 +42,21 @@ class Stand:
     _cijfers: Cijfers = field(repr=False)
     _slot: RLock = field(default_factory=RLock, repr=False)
     _antwoorden: "OrderedDict[Any, Any]" = field(default_factory=OrderedDict, repr=False)
+    _normen: str = field(default="", repr=False)  # de eigen normen waarmee de antwoorden zijn gemaakt
+
+    def met_normen(self, inhoud: str) -> "Stand":
+        """Reken met deze eigen normen; antwoorden met andere normen gelden niet meer."""
+        with self._slot:
+            if inhoud != self._normen:
+                self._cijfers.neem_normen_over(eigennormen.lees(inhoud))
+                self._antwoorden.clear()
+                self._normen = inhoud
+        return self
+
+    @property
+    def definitieversie(self) -> str:
+        """De versie van definities en normen waarmee hier gerekend wordt."""
+        return self._cijfers.definitieversie
 
     @property
     def peildatum(self) -> date:
@@ -105,11 +121,11 @@ _deur = Lock()
 def stand() -> Stand:
     """De stand die nu geldt; de eerste vraag leest haar, daarna staat zij klaar."""
     if settings.INSTELLINGEN.feiten:
-        return open_stand(Path(settings.INSTELLINGEN.feiten))
+        return open_stand(Path(settings.INSTELLINGEN.feiten)).met_normen(eigennormen.tekst())
     mappen = plaats.standen()
     if not mappen:
         raise GeenStand("Er zijn nog geen cijfers.", _ANDERS)
-    return open_stand(mappen[0])
+    return open_stand(mappen[0]).met_normen(eigennormen.tekst())
 
 
 def open_stand(map_: Path) -> Stand:
