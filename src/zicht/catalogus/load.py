@@ -17,7 +17,7 @@ from zicht.core.formulieren import Formulier
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatorsets import Indicatorset
 from zicht.core.kalender import Feestdagentabel, Kalender, lees_feestdagen
-from zicht.core.parameters import LANDELIJK, Parameters, Thema, Versie
+from zicht.core.parameters import LANDELIJK, Norm, Parameters, Thema, Versie
 from zicht.core.publicatie import Beleid, lees_beleid
 
 STANDAARDKALENDER = "atw"
@@ -100,6 +100,21 @@ def _parameters(regio: str | None) -> Parameters:
 @cache
 def _laag(map_naam: str) -> _Laag:
     return _Laag(map_naam)
+
+
+def normnaam(indicator: str) -> str:
+    """The name of the parameter that holds the norm of an indicator."""
+    return f"prestatienormen.{indicator}"
+
+
+def eigen_norm(eigen: Thema, indicator: str, op: date) -> Norm | None:
+    """The norm that an organisation decided itself and that holds on a day, or None."""
+    return Parameters(({"prestatienormen": eigen},)).norm(normnaam(indicator), op)
+
+
+def lees_normen(tekst: str, bestand: str) -> Thema:
+    """The norms of an organisation, written as a parameter file of its own."""
+    return kern_parameters.lees_thema("prestatienormen", tekst, bestand)
 
 
 @cache

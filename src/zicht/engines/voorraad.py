@@ -128,6 +128,19 @@ class Voorraad:
             inhoud = blad.naar_bytes({"sleutel": self._sleutel})
             self._kast.bewaar(self._naam(naam), lambda pad: _schrijf_bytes(pad, inhoud))
 
+    def haal_tekst(self, naam: str) -> str | None:
+        """A text that was made of these facts, such as a small table; None when there is none."""
+        pad = self._kast.zoek(self._naam(naam))
+        try:
+            return pad.read_text("utf-8") if pad else None
+        except (OSError, ValueError):
+            return None
+
+    def bewaar_tekst(self, naam: str, tekst: str) -> None:
+        """Keep a text for whoever opens the same facts after us."""
+        if self.geldt_nog:
+            self._kast.bewaar(self._naam(naam), lambda pad: _schrijf_tekst(pad, tekst))
+
     def _schrijf(self, verbinding: "DuckDBPyConnection", naam: str, tabellen: Sequence[str], gegevens: str) -> bool:
         import duckdb
 
@@ -147,9 +160,9 @@ class Voorraad:
         return self._kast.bewaar(naam, schrijf) is not None
 
 
-def voorraad_van(map_: Path) -> Voorraad | None:
-    """Where the wide facts of this folder are kept; None without a cache or a folder."""
-    kast = gewone_kast()
+def voorraad_van(map_: Path, kastmap: Path | None = None) -> Voorraad | None:
+    """Where the wide facts of this folder are kept, in `kastmap` or the usual cache; None without a cache or a folder."""
+    kast = Voorraadkast(kastmap) if kastmap else gewone_kast()
     sleutel = snelle_sleutel(map_) if kast else None
     return Voorraad(kast, map_, sleutel) if kast and sleutel else None
 

@@ -35,7 +35,9 @@ INSTALLED_APPS = [
     "zicht.web.beheer",
     "zicht.web.registratie",
     "zicht.web.werkvoorraad",
-    "zicht.web.sturing",
+    "zicht.web.begroting",
+    "zicht.web.bord",
+    "zicht.web.normen",
     "zicht.web.koppeling",
 ]
 MIDDLEWARE = [
