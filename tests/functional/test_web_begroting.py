@@ -11,8 +11,8 @@ from support.toetsenbord import Toetsenbord
 from support.web import NU, WACHTWOORD, maak_gebruiker
 from zicht.core.begroting.scenario import Wijze, Wijziging, lees_scenarios
 from zicht.web.beheer.rechten import Rol
-from zicht.web.sturing import handelingen
-from zicht.web.sturing.models import Begrotingsstuk, Scenarioversie
+from zicht.web.begroting import handelingen
+from zicht.web.begroting.models import Begrotingsstuk, Scenarioversie
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag, pytest.mark.django_db(transaction=True)]
 

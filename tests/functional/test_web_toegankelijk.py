@@ -18,7 +18,7 @@ from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie.inladen import bron
 from zicht.web.registratie.inladen.bezetting import accounts
 from zicht.web.registratie.inladen.naspelen import laad_feiten
-from zicht.web.sturing import handelingen
+from zicht.web.begroting import handelingen
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag, pytest.mark.django_db(transaction=True)]
 

@@ -5,9 +5,9 @@ from typing import Any
 from support.web import NU, maak_gebruiker
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.beheer.rechten import Rol
-from zicht.web.sturing import handelingen
-from zicht.web.sturing.models import Begrotingsstuk
-from zicht.web.sturing.stukken import open_stuk
+from zicht.web.begroting import handelingen
+from zicht.web.begroting.models import Begrotingsstuk
+from zicht.web.begroting.stukken import open_stuk
 
 TITEL = "Begroting 2026 van ons"
 

@@ -35,7 +35,7 @@ INSTALLED_APPS = [
     "zicht.web.beheer",
     "zicht.web.registratie",
     "zicht.web.werkvoorraad",
-    "zicht.web.sturing",
+    "zicht.web.begroting",
     "zicht.web.koppeling",
 ]
 MIDDLEWARE = [

@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include(paden(recht))),
     path("", include("zicht.web.registratie.urls")),
     path("", include("zicht.web.werkvoorraad.urls")),
-    path("", include("zicht.web.sturing.urls")),
+    path("", include("zicht.web.begroting.urls")),
     path("beheer/", include("zicht.web.beheer.urls")),
     path("logboek/", include(logboek(recht))),
     path("api/", include("zicht.web.koppeling.urls")),

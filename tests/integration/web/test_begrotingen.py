@@ -19,10 +19,10 @@ from zicht.web.beheer.rechten import Rol
 from zicht.web.beheer.toegang import GeenToegang
 from zicht.web.beheer.uitvoeren import BeheerFout
 from zicht.web.logboek.models import Logregel
-from zicht.web.sturing import handelingen
-from zicht.web.sturing.models import Begrotingsstuk, Begrotingsversie
-from zicht.web.sturing.stukken import open_stuk
-from zicht.web.sturing.tekst import Regel
+from zicht.web.begroting import handelingen
+from zicht.web.begroting.models import Begrotingsstuk, Begrotingsversie
+from zicht.web.begroting.stukken import open_stuk
+from zicht.web.begroting.tekst import Regel
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from zicht.web.beheer.aanmeldpaden import NODIG
 from zicht.web.beheer.rechten import Doel, Rol, recht
 from zicht.web.logboek import keten
 from zicht.web.logboek.models import Logregel
-from zicht.web.sturing.models import Begrotingsstuk
+from zicht.web.begroting.models import Begrotingsstuk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 

@@ -14,11 +14,11 @@ from zicht.core.begroting.begroting import BegrotingFout
 from zicht.core.begroting.rekenen import reken
 from zicht.core.begroting.scenario import Wijze, Wijziging, begroot_totaal, effect, lees_scenarios, pas_toe
 from zicht.core.fouten import AanroepFout
-from zicht.web.sturing import handelingen
-from zicht.web.sturing.getalveld import lees_getal, schrijf_getal
-from zicht.web.sturing.models import Begrotingsscenario, Scenarioversie
-from zicht.web.sturing.stukken import open_stuk
-from zicht.web.sturing.werkbank import invoer
+from zicht.web.begroting import handelingen
+from zicht.web.begroting.getalveld import lees_getal, schrijf_getal
+from zicht.web.begroting.models import Begrotingsscenario, Scenarioversie
+from zicht.web.begroting.stukken import open_stuk
+from zicht.web.begroting.werkbank import invoer
 
 pytestmark = pytest.mark.django_db
 BANK = "/begrotingen/nog-2025/werkbank/"
