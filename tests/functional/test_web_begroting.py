@@ -10,9 +10,9 @@ from support.begroting import kopie
 from support.toetsenbord import Toetsenbord
 from support.web import NU, WACHTWOORD, maak_gebruiker
 from zicht.core.begroting.scenario import Wijze, Wijziging, lees_scenarios
-from zicht.web.beheer.rechten import Rol
 from zicht.web.begroting import handelingen
 from zicht.web.begroting.models import Begrotingsstuk, Scenarioversie
+from zicht.web.beheer.rechten import Rol
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag, pytest.mark.django_db(transaction=True)]
 

@@ -14,11 +14,11 @@ from support.begroting import kopie
 from support.web import NU
 from zicht.core.begroting.scenario import Wijze, Wijziging
 from zicht.synthetisch import maak
+from zicht.web.begroting import handelingen
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie.inladen import bron
 from zicht.web.registratie.inladen.bezetting import accounts
 from zicht.web.registratie.inladen.naspelen import laad_feiten
-from zicht.web.begroting import handelingen
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag, pytest.mark.django_db(transaction=True)]
 

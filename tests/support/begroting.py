@@ -3,11 +3,11 @@
 from typing import Any
 
 from support.web import NU, maak_gebruiker
-from zicht.web.beheer.models import Gebruiker
-from zicht.web.beheer.rechten import Rol
 from zicht.web.begroting import handelingen
 from zicht.web.begroting.models import Begrotingsstuk
 from zicht.web.begroting.stukken import open_stuk
+from zicht.web.beheer.models import Gebruiker
+from zicht.web.beheer.rechten import Rol
 
 TITEL = "Begroting 2026 van ons"
 

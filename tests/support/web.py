@@ -18,6 +18,7 @@ def maak_team(naam: str = "Toegang", *, toegang: bool = True) -> Team:
 def maak_gebruiker(naam: str, *rollen: Rol, team: Team | None = None, wachtwoord: str = "") -> Gebruiker:
     """Een collega met rollen; zonder wachtwoord kan alleen `force_login`."""
     gebruiker = Gebruiker(username=naam, first_name=naam.capitalize(), last_name="Verzonnen", team=team or maak_team())
+    gebruiker.gemeente = "GM0361" if Rol.GEMEENTE in rollen else ""
     if wachtwoord:
         gebruiker.set_password(wachtwoord)
     else:

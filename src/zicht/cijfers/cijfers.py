@@ -28,6 +28,8 @@ from zicht.engines.feitenset import Feitenset
 from zicht.engines.tellen import Gebied, verdeel
 from zicht.engines.venster import Venster, uiterste_kolom
 
+_EEN_JAAR = 5  # meldingen waarmee een jaar begint te tellen
+
 
 class Per(Enum):
     """Waarover de uitslagen zijn verdeeld; zonder dit is er een uitslag per regio."""
@@ -124,6 +126,15 @@ class Cijfers:
             [jaar],
         ).fetchall()
         return tuple(Gemeente(*next(groep)) for _, groep in groupby(rijen, key=lambda rij: rij[0]))
+
+    @cached_property
+    def eerste_jaar(self) -> int:
+        """Het eerste jaar met meldingen; een enkele verkeerde datum maakt geen jaar. Zonder meldingen dat van de peildatum."""
+        jaren = self.feitenset.verbinding.execute(
+            "SELECT year(ontvangen_op) FROM melding WHERE ontvangen_op IS NOT NULL GROUP BY 1 HAVING count(*) >= ?",
+            [_EEN_JAAR],
+        ).fetchall()
+        return min((jaar for (jaar,) in jaren), default=self.feitenset.peildatum.year)
 
     def peildatum(self, periode: Periode, peildatum: date | None = None) -> date:
         """De vroegste van de gevraagde peildatum, de laatste dag van de periode en die van de gegevensset."""

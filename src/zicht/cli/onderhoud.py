@@ -1,4 +1,4 @@
-"""`zicht onderhoud`: het nachtelijke opruimen, met een logregel van wat er weg is."""
+"""`zicht onderhoud`: het nachtelijke werk: opruimen, met een logregel van wat er weg is, en de cijfers bijwerken."""
 
 from argparse import Namespace
 from dataclasses import asdict
@@ -7,20 +7,25 @@ from zicht.cli import meld, schrijf_json
 
 
 def run(args: Namespace) -> int:
-    """Ruim op; twee keer draaien kan geen kwaad."""
+    """Ruim op en werk de cijfers bij; twee keer draaien kan geen kwaad."""
     from zicht.web.dienst import bestaand
 
-    bestaand(args.data)
+    instellingen = bestaand(args.data)
     from django.utils import timezone
 
+    from zicht.core.periodes import korte_datum
+    from zicht.web.cijferbron import bijwerken
     from zicht.web.registratie.onderhoud import onderhoud
 
     uitslag = onderhoud(timezone.now())
+    stand = None if instellingen.feiten else bijwerken(timezone.now())
     if args.json:
-        schrijf_json(asdict(uitslag))
+        schrijf_json(asdict(uitslag) | {"cijfers_tot": stand.peildatum.isoformat() if stand else None})
     else:
         weg = [soort for soort in uitslag.opgeruimd if soort.aantal]
         print("\n".join(f"{soort.aantal} {soort.wat}" for soort in weg) if weg else "Er was niets op te ruimen.")
+        if stand:
+            print(f"De cijfers gaan tot en met {korte_datum(stand.peildatum)}.")
     if uitslag.noodtoegang_te_laat:
         meld([f"{uitslag.noodtoegang_te_laat} noodtoegangen wachten te lang op nakijken. Zie in Zicht: Noodtoegang."])
     return 0

@@ -147,9 +147,9 @@ class Voorraad:
         return self._kast.bewaar(naam, schrijf) is not None
 
 
-def voorraad_van(map_: Path) -> Voorraad | None:
-    """Where the wide facts of this folder are kept; None without a cache or a folder."""
-    kast = gewone_kast()
+def voorraad_van(map_: Path, kastmap: Path | None = None) -> Voorraad | None:
+    """Where the wide facts of this folder are kept, in `kastmap` or the usual cache; None without a cache or a folder."""
+    kast = Voorraadkast(kastmap) if kastmap else gewone_kast()
     sleutel = snelle_sleutel(map_) if kast else None
     return Voorraad(kast, map_, sleutel) if kast and sleutel else None
 

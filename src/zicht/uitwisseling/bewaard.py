@@ -15,9 +15,13 @@ def open_mappen(map_: Path, *, toch: bool = False, zonder_cache: bool = False,
     return [open_map(deel, toch=toch, zonder_cache=zonder_cache, engine=engine) for deel in mappen_in(map_)]
 
 
-def open_map(map_: Path, *, toch: bool = False, zonder_cache: bool = False, engine: Engine = "duckdb") -> Cijfers:
-    """De cijfers van een map; `zonder_cache` leest en bouwt alles opnieuw en laat de voorraad zoals ze is."""
-    voorraad = None if zonder_cache else voorraad_van(map_)
+def open_map(map_: Path, *, toch: bool = False, zonder_cache: bool = False, engine: Engine = "duckdb",
+             voorraadmap: Path | None = None) -> Cijfers:  # fmt: skip
+    """De cijfers van een map; `zonder_cache` leest en bouwt alles opnieuw en laat de voorraad zoals ze is.
+
+    `voorraadmap` is een eigen plaats voor de voorraad, in plaats van die van de gebruiker.
+    """
+    voorraad = None if zonder_cache else voorraad_van(map_, voorraadmap)
     bewaard = voorraad.open(lambda: _lees(map_, voorraad, toch=toch)) if voorraad else None
     return Cijfers(bewaard or _lees(map_, voorraad, toch=toch), engine=engine)
 

@@ -73,6 +73,7 @@ def maak_demo(map_: Path, meld: Meld) -> None:
     omgeving = {"demo": "ja", "tweede_factor": "nee", "organisatie": "Veilig Thuis Verzonnen"}
     if (map_ / DEMO).exists():
         klaar(str(map_), **omgeving)
+        _cijfers(meld)
         return
     _maak_leeg(map_)
     klaar(str(map_), **omgeving)
@@ -90,6 +91,22 @@ def maak_demo(map_: Path, meld: Meld) -> None:
         f"en {uitslag.adviezen} adviezen, in {uitslag.seconden:.0f} seconden.\n",
         encoding="utf-8",
     )
+    _cijfers(meld)
+
+
+def _cijfers(meld: Meld) -> None:
+    """De cijfers van vandaag, als die er nog niet zijn."""
+    from django.utils import timezone
+
+    from zicht.web.cijferbron import GeenStand, bijwerken, stand
+
+    try:
+        vers = stand().peildatum == timezone.localdate()
+    except GeenStand:
+        vers = False
+    if not vers:
+        meld("de cijfers van vandaag")
+        bijwerken(timezone.now())
 
 
 def _maak_leeg(map_: Path) -> None:
@@ -102,6 +119,7 @@ def _maak_leeg(map_: Path) -> None:
         "geheim",
         "sleutels",
         "bedrijfsvoering",
+        "cijfers",
         "static",
     }
     vreemd = sorted(pad.name for pad in map_.iterdir() if pad.name not in eigen)

@@ -33,6 +33,10 @@ class Instellingen:
         "map voor de ankers van het logboek, liefst op een andere schijf of server; leeg: in de datamap", standaard=""
     )
     hosts: str = _veld("adressen waarop Zicht antwoordt, door komma's gescheiden", standaard="localhost,127.0.0.1")
+    feiten: str = _veld(
+        "map met feiten van een ander systeem waaruit het dashboard rekent; leeg: uit de eigen registratie",
+        standaard="",
+    )
     regio: str = _veld("code van de eigen regio, zoals NHN", standaard="NHN")
     organisatie: str = _veld("naam van de organisatie boven pagina's en brieven", standaard="Veilig Thuis")
     https: bool = _veld("alleen over https, met strenge koppen", standaard=False)

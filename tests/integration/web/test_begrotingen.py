@@ -15,14 +15,14 @@ from support.web import NU, maak_gebruiker
 from zicht.catalogus import begrotingen, load
 from zicht.core.begroting.begroting import BegrotingFout
 from zicht.core.begroting.meerjaren import verschillen
-from zicht.web.beheer.rechten import Rol
-from zicht.web.beheer.toegang import GeenToegang
-from zicht.web.beheer.uitvoeren import BeheerFout
-from zicht.web.logboek.models import Logregel
 from zicht.web.begroting import handelingen
 from zicht.web.begroting.models import Begrotingsstuk, Begrotingsversie
 from zicht.web.begroting.stukken import open_stuk
 from zicht.web.begroting.tekst import Regel
+from zicht.web.beheer.rechten import Rol
+from zicht.web.beheer.toegang import GeenToegang
+from zicht.web.beheer.uitvoeren import BeheerFout
+from zicht.web.logboek.models import Logregel
 
 pytestmark = pytest.mark.django_db
 

@@ -11,11 +11,11 @@ from support.routes import Route, alle_routes, vraag
 from support.vulling import rijen_van, sleutels_van, vul
 from support.wereld import BSN, MELDERNAAM, TELEFOON, Wereld, maak_wereld
 from support.zaken import afzender
+from zicht.web.begroting.models import Begrotingsstuk
 from zicht.web.beheer.aanmeldpaden import NODIG
 from zicht.web.beheer.rechten import Doel, Rol, recht
 from zicht.web.logboek import keten
 from zicht.web.logboek.models import Logregel
-from zicht.web.begroting.models import Begrotingsstuk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 

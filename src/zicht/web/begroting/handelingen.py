@@ -10,13 +10,13 @@ from django.utils.text import slugify
 from zicht.core.begroting.begroting import BegrotingFout
 from zicht.core.begroting.scenario import Scenario, Wijziging, lees_scenarios
 from zicht.core.fouten import ZichtFout
-from zicht.web.beheer.models import Gebruiker
-from zicht.web.beheer.uitvoeren import beheer, eis
-from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.begroting import tekst as t
 from zicht.web.begroting.models import Begrotingsscenario, Begrotingsstuk, Begrotingsversie, Scenarioversie
 from zicht.web.begroting.rekenwerk import Rekenwerk, keur_teksten
 from zicht.web.begroting.stukken import Stuk, teksten_onder, versie_van
+from zicht.web.beheer.models import Gebruiker
+from zicht.web.beheer.uitvoeren import beheer, eis
+from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.vormgeving.tekst import kort
 
 RECHT = "begroting.bewerken"

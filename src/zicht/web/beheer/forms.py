@@ -19,10 +19,18 @@ class Naamformulier(forms.Form):
     voornaam = forms.CharField(label="Voornaam", max_length=60)
     achternaam = forms.CharField(label="Achternaam", max_length=80)
     team = forms.ModelChoiceField(label="Team", queryset=None, required=False, empty_label="geen team")
+    gemeente = forms.CharField(
+        label="Gemeente", required=False, max_length=6, help_text="Alleen voor wie bij een gemeente werkt: de CBS-code, zoals GM0361."
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = Team.objects.all()
+
+    def clean_gemeente(self) -> str:
+        """De code, nagekeken op vorm."""
+        code = self.cleaned_data["gemeente"].strip().upper()
+        return _juist(code) if code else ""
 
 
 class Nieuwformulier(Naamformulier):
@@ -38,7 +46,7 @@ class Nieuwformulier(Naamformulier):
         label="Logt alleen in via de organisatie", required=False, help_text="Dan is er geen wachtwoord."
     )
     groepen = (
-        ("Wie", ("voornaam", "achternaam", "gebruikersnaam", "team")),
+        ("Wie", ("voornaam", "achternaam", "gebruikersnaam", "team", "gemeente")),
         ("Wat mag deze gebruiker", ("rollen", "van", "tot")),
         ("Inloggen", ("alleen_organisatie",)),
     )
@@ -81,8 +89,10 @@ class Teamformulier(forms.Form):
 
     def clean_gemeenten(self) -> list[str]:
         """De codes, elk nagekeken op vorm."""
-        codes = [code.strip().upper() for code in self.cleaned_data["gemeenten"].split(",") if code.strip()]
-        fout = [code for code in codes if not _GEMEENTE.fullmatch(code)]
-        if fout:
-            raise forms.ValidationError(f"'{fout[0]}' is geen CBS-code. Een code is GM met vier cijfers, zoals GM0361.")
-        return codes
+        return [_juist(code.strip().upper()) for code in self.cleaned_data["gemeenten"].split(",") if code.strip()]
+
+
+def _juist(code: str) -> str:
+    if not _GEMEENTE.fullmatch(code):
+        raise forms.ValidationError(f"'{code}' is geen CBS-code. Een code is GM met vier cijfers, zoals GM0361.")
+    return code

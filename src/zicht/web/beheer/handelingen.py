@@ -19,6 +19,7 @@ from zicht.web.beheer.uitvoeren import beheer, eis
 
 RECHT = "gebruiker.beheren"
 _NAAM = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+_VAN_GEMEENTE = "Deze rol ziet de cijfers van een gemeente."
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -36,6 +37,7 @@ def gebruiker_maken(
     rollen: Collection[Rol],
     van: date,
     tot: date | None = None,
+    gemeente: str = "",
     alleen_organisatie: bool = False,
     door: Gebruiker,
     om: datetime,
@@ -51,10 +53,11 @@ def gebruiker_maken(
             not Gebruiker.objects.filter(username__iexact=naam).exists(),
             f"De gebruikersnaam '{naam}' is al in gebruik.",
         )
+        eis(Rol.GEMEENTE not in rollen or gemeente, f"{_VAN_GEMEENTE} Vul de code van de gemeente in.")
         wachtwoord = "" if alleen_organisatie else tijdelijk_wachtwoord()
         gebruiker = Gebruiker(
-            username=naam, first_name=voornaam, last_name=achternaam, team=team, wachtwoord_tijdelijk=bool(wachtwoord)
-        )
+            username=naam, first_name=voornaam, last_name=achternaam, team=team, gemeente=gemeente, wachtwoord_tijdelijk=bool(wachtwoord)
+        )  # fmt: skip
         gebruiker.set_password(wachtwoord or None)
         gebruiker.save()
         for rol in rollen:
@@ -63,12 +66,16 @@ def gebruiker_maken(
 
 
 def gebruiker_wijzigen(
-    gebruiker: Gebruiker, *, voornaam: str, achternaam: str, team: Team | None, door: Gebruiker, om: datetime
-) -> None:
-    """Wijzig naam en team."""
+    gebruiker: Gebruiker, *, voornaam: str, achternaam: str, team: Team | None, gemeente: str = "",
+    door: Gebruiker, om: datetime,
+) -> None:  # fmt: skip
+    """Wijzig naam, team en gemeente."""
     with beheer("gebruiker_wijzigen", RECHT, door=door, om=om, over=gebruiker.username):
+        eis(gebruiker.pk != door.pk or gemeente == door.gemeente, "Uw eigen gemeente wijzigt een andere beheerder.")
+        eis(gemeente or Rol.GEMEENTE not in gebruiker.rollen, f"{_VAN_GEMEENTE} Vul de code van de gemeente in.")
         gebruiker.first_name, gebruiker.last_name, gebruiker.team = voornaam, achternaam, team
-        gebruiker.save(update_fields=("first_name", "last_name", "team"))
+        gebruiker.gemeente = gemeente
+        gebruiker.save(update_fields=("first_name", "last_name", "team", "gemeente"))
 
 
 def rol_geven(
@@ -78,6 +85,7 @@ def rol_geven(
     with beheer(f"rol_geven:{rol.value}", RECHT, door=door, om=om, over=gebruiker.username):
         eis(gebruiker.pk != door.pk, "U kunt uw eigen rollen niet wijzigen. Vraag een andere beheerder.")
         eis(tot is None or tot > van, "De einddatum ligt na de begindatum.")
+        eis(rol is not Rol.GEMEENTE or gebruiker.gemeente, f"{_VAN_GEMEENTE} Wijzig eerst naam en team.")
         return _geef(gebruiker, rol, van, tot)
 
 

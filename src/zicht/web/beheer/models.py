@@ -37,10 +37,11 @@ class Team(models.Model):
 
 
 class Gebruiker(AbstractUser):
-    """Een medewerker of een gekoppeld systeem."""
+    """Een medewerker, iemand van een gemeente, of een gekoppeld systeem."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     team = models.ForeignKey(Team, verbose_name="team", on_delete=models.PROTECT, null=True, blank=True)
+    gemeente = models.CharField("gemeente (CBS-code)", max_length=6, blank=True)  # wiens cijfers de rol gemeente ziet
     koppeling = models.BooleanField("is een gekoppeld systeem", default=False)
     wachtwoord_tijdelijk = models.BooleanField("kiest eerst een eigen wachtwoord", default=False)
 

@@ -11,8 +11,9 @@ from zicht.core.fouten import AanroepFout
 
 
 class Bereik(Enum):
-    """Over welke zaken een recht gaat."""
+    """Over welke zaken, of welke cijfers, een recht gaat."""
 
+    GEMEENTE = "cijfers van de eigen gemeente en de regio, in veilige vorm"
     EIGEN = "eigen zaken"
     TEAM = "zaken van het eigen team"
     ORGANISATIE = "alle zaken van de organisatie"
@@ -20,7 +21,15 @@ class Bereik(Enum):
     @property
     def kort(self) -> str:
         """In een of twee woorden, voor een tabel met een kolom per rol."""
-        return {Bereik.EIGEN: "eigen", Bereik.TEAM: "eigen team", Bereik.ORGANISATIE: "alles"}[self]
+        return _KORT[self]
+
+
+_KORT = {
+    Bereik.GEMEENTE: "eigen gemeente",
+    Bereik.EIGEN: "eigen",
+    Bereik.TEAM: "eigen team",
+    Bereik.ORGANISATIE: "alles",
+}
 
 
 class Rol(Enum):
@@ -32,7 +41,10 @@ class Rol(Enum):
     VERTROUWENSARTS = "vertrouwensarts"
     TEAMLEIDER = "teamleider"
     KLACHTENFUNCTIONARIS = "klachtenfunctionaris"
+    BELEIDSMEDEWERKER = "beleidsmedewerker"
     CONTROLLER = "controller"
+    DIRECTEUR = "directeur"
+    GEMEENTE = "gemeente"
     FG = "fg"
     BEHEERDER = "beheerder"
 
@@ -49,7 +61,10 @@ _TITELS = {
     Rol.VERTROUWENSARTS: "vertrouwensarts",
     Rol.TEAMLEIDER: "teamleider",
     Rol.KLACHTENFUNCTIONARIS: "klachtenfunctionaris",
-    Rol.CONTROLLER: "controller of beleidsmedewerker",
+    Rol.BELEIDSMEDEWERKER: "beleidsmedewerker",
+    Rol.CONTROLLER: "controller",
+    Rol.DIRECTEUR: "directeur",
+    Rol.GEMEENTE: "beleidsadviseur van een gemeente",
     Rol.FG: "functionaris gegevensbescherming",
     Rol.BEHEERDER: "beheerder",
 }
@@ -100,6 +115,7 @@ _IEDEREEN = dict.fromkeys(Rol, Bereik.EIGEN)
 # Team Toegang neemt alle telefoon aan en doet elke beoordeling; een regioteam ziet zijn eigen zaken.
 _ZAAK = {rol: _T if rol is Rol.REGIOTEAM else _O for rol in _ZAAKROLLEN}
 _UITVOEREND = {Rol.TOEGANG: _O, Rol.REGIOTEAM: _T, Rol.TEAMLEIDER: _O}
+_STURING: dict[Rol, Bereik] = dict.fromkeys((Rol.TEAMLEIDER, Rol.BELEIDSMEDEWERKER, Rol.CONTROLLER, Rol.DIRECTEUR), _O)
 
 RECHTEN: tuple[Recht, ...] = (
     Recht("eigen", "de eigen gegevens, het begin en het afmelden", Doel.EIGEN, _IEDEREEN),
@@ -131,20 +147,68 @@ RECHTEN: tuple[Recht, ...] = (
     Recht("klacht.behandelen", "klachten vastleggen en behandelen", Doel.KLACHT, {Rol.KLACHTENFUNCTIONARIS: _O}),
     Recht("tevredenheid.vragen", "om een oordeel vragen", Doel.MELDING, _UITVOEREND),
     Recht("activiteit.registreren", "voorlichting en overleg vastleggen", Doel.STURING, dict.fromkeys(_ZAAKROLLEN, _O)),
-    Recht(
-        "cijfers.inzien",
-        "indicatoren, marge tot de norm",
-        Doel.STURING,
-        {Rol.TEAMLEIDER: _O, Rol.CONTROLLER: _O, Rol.GEDRAGSDESKUNDIGE: _O},
-    ),
+    Recht("cijfers.inzien", "indicatoren, marge tot de norm", Doel.STURING, _STURING | {Rol.GEDRAGSDESKUNDIGE: _O}),
     Recht("cijfers.uitvoeren", "feiten zonder namen uitvoeren", Doel.STURING, {Rol.CONTROLLER: _O}),
     Recht("periode.vaststellen", "een periode vaststellen", Doel.STURING, {Rol.CONTROLLER: _O}),
     Recht(
-        "begroting.inzien",
-        "begrotingen, scenario's en risico's inzien",
+        "bord.inzien",
+        "het dashboard; een gemeente ziet wat is vrijgegeven",
         Doel.STURING,
-        {Rol.TEAMLEIDER: _O, Rol.CONTROLLER: _O},
+        _STURING | {Rol.GEDRAGSDESKUNDIGE: _O, Rol.GEMEENTE: Bereik.GEMEENTE},
     ),
+    Recht(
+        "bord.ontvouwen",
+        "de gevallen achter een cijfer, zonder namen",
+        Doel.STURING,
+        {Rol.TEAMLEIDER: _O, Rol.GEDRAGSDESKUNDIGE: _O, Rol.CONTROLLER: _O},
+    ),
+    Recht(
+        "bord.beheren",
+        "de cijfers bijwerken, kanttekeningen maken, tabellen van het CBS inlezen",
+        Doel.STURING,
+        {Rol.BELEIDSMEDEWERKER: _O, Rol.CONTROLLER: _O},
+    ),
+    Recht("norm.inzien", "normen met hun geschiedenis, en definities naast elkaar", Doel.STURING, _STURING),
+    Recht(
+        "norm.bespreken",
+        "een norm voorstellen en het gesprek erover vastleggen",
+        Doel.STURING,
+        {Rol.BELEIDSMEDEWERKER: _O, Rol.CONTROLLER: _O, Rol.DIRECTEUR: _O},
+    ),
+    Recht("norm.vaststellen", "vastleggen welke norm is afgesproken", Doel.STURING, {Rol.DIRECTEUR: _O}),
+    Recht("verbeterplan.inzien", "verbeterplannen inzien", Doel.STURING, _STURING | {Rol.GEDRAGSDESKUNDIGE: _O}),
+    Recht(
+        "verbeterplan.bewerken",
+        "een verbeterplan maken, of een keuze aan het bestuur voorleggen",
+        Doel.STURING,
+        {Rol.TEAMLEIDER: _O, Rol.BELEIDSMEDEWERKER: _O, Rol.CONTROLLER: _O},
+    ),
+    Recht("publicatie.inzien", "zien welke cijfers naar buiten gingen", Doel.STURING, _STURING | {Rol.FG: _O}),
+    Recht(
+        "publicatie.voorbereiden",
+        "cijfers voor gemeenten en publiek klaarzetten",
+        Doel.STURING,
+        {Rol.BELEIDSMEDEWERKER: _O, Rol.CONTROLLER: _O},
+    ),
+    Recht(
+        "publicatie.goedkeuren",
+        "als tweede persoon cijfers naar buiten laten gaan",
+        Doel.STURING,
+        {Rol.CONTROLLER: _O, Rol.DIRECTEUR: _O},
+    ),
+    Recht("rapport.inzien", "buraps en jaarbeelden inzien, ook in concept", Doel.STURING, _STURING),
+    Recht(
+        "rapport.schrijven", "de duiding schrijven en als schrijver tekenen", Doel.STURING, {Rol.BELEIDSMEDEWERKER: _O}
+    ),
+    Recht("rapport.toetsen", "een rapport toetsen en als controller tekenen", Doel.STURING, {Rol.CONTROLLER: _O}),
+    Recht("rapport.goedkeuren", "een rapport goedkeuren", Doel.STURING, {Rol.DIRECTEUR: _O}),
+    Recht(
+        "rapport.publiceren",
+        "een goedgekeurd rapport bevriezen en publiceren",
+        Doel.STURING,
+        {Rol.CONTROLLER: _O, Rol.DIRECTEUR: _O},
+    ),
+    Recht("begroting.inzien", "begrotingen, scenario's en risico's inzien", Doel.STURING, _STURING),
     Recht("begroting.bewerken", "begrotingen en scenario's maken en vaststellen", Doel.STURING, {Rol.CONTROLLER: _O}),
     Recht("logboek.inzien", "het logboek inzien", Doel.TOEZICHT, {Rol.FG: _O}),
     Recht("gebruiker.beheren", "gebruikers en teams beheren", Doel.BEHEER, {Rol.BEHEERDER: _O}),
@@ -158,7 +222,7 @@ RECHTEN: tuple[Recht, ...] = (
 )
 
 _OP_CODE = {recht.code: recht for recht in RECHTEN}
-_BREEDTE = {Bereik.EIGEN: 1, Bereik.TEAM: 2, Bereik.ORGANISATIE: 3}
+_BREEDTE = {Bereik.GEMEENTE: 0, Bereik.EIGEN: 1, Bereik.TEAM: 2, Bereik.ORGANISATIE: 3}
 
 
 def recht(code: str) -> Recht:

@@ -11,10 +11,10 @@ from zicht.rapportage.begroting.werkboek import werkboek
 from zicht.rapportage.docx import docx
 from zicht.rapportage.pdf import pdf
 from zicht.uitwisseling.begroting.schrijven import sjabloon
-from zicht.web.beheer.toegang import recht
-from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.begroting.stukken import Stuk
 from zicht.web.begroting.views.pagina import BEWERKEN, RECHT, SOORT, open_van
+from zicht.web.beheer.toegang import recht
+from zicht.web.beheer.verzoek import Verzoek
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 XLSX = f"{_OFFICE}.spreadsheetml.sheet"

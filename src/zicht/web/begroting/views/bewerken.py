@@ -6,8 +6,6 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from zicht.web.beheer.toegang import recht
-from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.begroting import handelingen
 from zicht.web.begroting.forms import (
     Kopieerformulier,
@@ -19,6 +17,8 @@ from zicht.web.begroting.forms import (
 from zicht.web.begroting.models import Begrotingsstuk
 from zicht.web.begroting.stukken import Stuk, open_stuk
 from zicht.web.begroting.views.pagina import BEWERKEN, SOORT, formulier_over, open_van, wie_wanneer
+from zicht.web.beheer.toegang import recht
+from zicht.web.beheer.verzoek import Verzoek
 
 
 def _eigen(kenmerk: str) -> tuple[Stuk, Begrotingsstuk]:

@@ -7,13 +7,13 @@ from django.shortcuts import render
 
 from zicht.core.begroting.uitkomst import Uitkomst
 from zicht.core.begroting.verdeling import opbouw as opbouw_bijdrage
-from zicht.web.beheer.toegang import recht
-from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.begroting import tabellen
 from zicht.web.begroting.models import Begrotingsversie
 from zicht.web.begroting.rekenwerk import gewijzigd, van_teksten
 from zicht.web.begroting.stukken import Stuk, teksten_onder, versie_van
 from zicht.web.begroting.views.pagina import BEWERKEN, RECHT, SOORT, open_van
+from zicht.web.beheer.toegang import recht
+from zicht.web.beheer.verzoek import Verzoek
 
 
 @recht(RECHT, SOORT)

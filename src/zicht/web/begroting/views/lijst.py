@@ -6,14 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from zicht.web.beheer.toegang import recht
-from zicht.web.beheer.verzoek import Verzoek
-from zicht.web.registratie.views.pagina import formulierpagina
 from zicht.web.begroting import handelingen
 from zicht.web.begroting.forms import Inleesformulier
 from zicht.web.begroting.models import Begrotingsstuk
 from zicht.web.begroting.stukken import voorbeelden
 from zicht.web.begroting.views.pagina import BEWERKEN, RECHT, SOORT, wie_wanneer
+from zicht.web.beheer.toegang import recht
+from zicht.web.beheer.verzoek import Verzoek
+from zicht.web.registratie.views.pagina import formulierpagina
 
 
 @recht(RECHT, SOORT)

@@ -6,9 +6,9 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
+from zicht.web.begroting.stukken import Stuk, open_stuk
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.registratie.views.pagina import formulierpagina, probeer, wie_wanneer
-from zicht.web.begroting.stukken import Stuk, open_stuk
 
 __all__ = ["formulier_over", "open_van", "probeer", "wie_wanneer"]
 

@@ -11,11 +11,11 @@ from zicht.capaciteit.risico import Vak
 from zicht.core.begroting.begroting import BegrotingFout
 from zicht.core.begroting.risico import Risicobeeld, warmtetabel
 from zicht.rapportage import getallen
-from zicht.web.beheer.toegang import recht
-from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.begroting.grafiek import Kolom, Streep, kolommen
 from zicht.web.begroting.rekenwerk import Rekenwerk
 from zicht.web.begroting.views.pagina import RECHT, SOORT, open_van
+from zicht.web.beheer.toegang import recht
+from zicht.web.beheer.verzoek import Verzoek
 
 VAKKEN = 12
 

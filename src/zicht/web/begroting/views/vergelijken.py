@@ -6,11 +6,11 @@ from typing import Any
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from zicht.web.beheer.toegang import recht
-from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.begroting.stukken import Keuze, Stuk
 from zicht.web.begroting.vergelijking import Blok, blokken
 from zicht.web.begroting.views.pagina import RECHT, SOORT, open_van
+from zicht.web.beheer.toegang import recht
+from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.vormgeving.csvbestand import csv_antwoord
 
 HOOGSTENS = 5  # zoveel scenario's passen naast de begroting op een vel A4

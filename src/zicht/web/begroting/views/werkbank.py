@@ -10,8 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zicht.core.begroting.scenario import Scenario
-from zicht.web.beheer.toegang import recht
-from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.begroting import handelingen
 from zicht.web.begroting.forms import Redenveld
 from zicht.web.begroting.grafiek import Staaf, staven
@@ -20,6 +18,8 @@ from zicht.web.begroting.stukken import Keuze, Stuk
 from zicht.web.begroting.vergelijking import FORMATIE, LASTEN, Rij, bijdrage, rijen_van, samen
 from zicht.web.begroting.views.pagina import BEWERKEN, RECHT, SOORT, open_van, probeer, wie_wanneer
 from zicht.web.begroting.werkbank import Invoer, invoer
+from zicht.web.beheer.toegang import recht
+from zicht.web.beheer.verzoek import Verzoek
 
 IN_GRAFIEK = 12
 
@@ -141,7 +141,9 @@ def gevoeligheid(request: Verzoek, kenmerk: str) -> HttpResponse:
     rijen = stuk.rekenwerk.gevoeligheid
     staafjes = [Staaf(g.knop.titel, g.omlaag or 0, g.omhoog or 0, "") for g in rijen[:IN_GRAFIEK]]  # pyright: ignore[reportArgumentType]
     tekening = staven("Wat een stap omhoog of omlaag met het totaal doet; de getallen staan in de tabel", staafjes)
-    sjabloon = "begroting/delen/gevoeligheid.html" if request.headers.get("HX-Request") else "begroting/gevoeligheid.html"
+    sjabloon = (
+        "begroting/delen/gevoeligheid.html" if request.headers.get("HX-Request") else "begroting/gevoeligheid.html"
+    )
     context = {
         "stuk": stuk,
         "rijen": rijen,

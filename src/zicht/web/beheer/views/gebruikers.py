@@ -71,7 +71,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
 def wijzigen(request: Verzoek, pk: str) -> HttpResponse:
     """Naam en team wijzigen."""
     wie = get_object_or_404(Gebruiker, pk=pk)
-    begin = {"voornaam": wie.first_name, "achternaam": wie.last_name, "team": wie.team_id}
+    begin = {"voornaam": wie.first_name, "achternaam": wie.last_name, "team": wie.team_id, "gemeente": wie.gemeente}
     return formulierpagina(
         request, Naamformulier(request.POST or None, initial=begin), titel="Naam en team wijzigen", wie=wie, terug=naar(wie),
         doe=lambda d: handelingen.gebruiker_wijzigen(wie, **d, **wie_wanneer(request)), gelukt="De wijziging is opgeslagen.",

@@ -16,7 +16,8 @@ _AANTAL = 4  # medewerkers per team
 _ACCOUNTS = (
     ("toegang", Rol.TOEGANG), ("regioteam", Rol.REGIOTEAM), ("gedragsdeskundige", Rol.GEDRAGSDESKUNDIGE),
     ("vertrouwensarts", Rol.VERTROUWENSARTS), ("teamleider", Rol.TEAMLEIDER), ("klachten", Rol.KLACHTENFUNCTIONARIS),
-    ("controller", Rol.CONTROLLER), ("fg", Rol.FG), ("beheerder", Rol.BEHEERDER),
+    ("beleid", Rol.BELEIDSMEDEWERKER), ("controller", Rol.CONTROLLER), ("directeur", Rol.DIRECTEUR),
+    ("gemeente", Rol.GEMEENTE), ("fg", Rol.FG), ("beheerder", Rol.BEHEERDER),
 )  # fmt: skip
 
 
@@ -57,6 +58,8 @@ def richt_in(gemeenten: Sequence[str], sinds: date, *, bekend: bool = True) -> B
     plek = {Rol.REGIOTEAM: bezetting.teams[0]}
     for naam, rol in _ACCOUNTS:
         bezetting.een[rol] = _maak(naam, rol, plek.get(rol, toegang), gehasht, sinds)
+    if gemeenten and not bezetting.een[Rol.GEMEENTE].gemeente:
+        Gebruiker.objects.filter(pk=bezetting.een[Rol.GEMEENTE].pk).update(gemeente=gemeenten[0], team=None)
     bezetting.toegang = [bezetting.een[Rol.TOEGANG]]
     bezetting.toegang += [_maak(f"toegang{n}", Rol.TOEGANG, toegang, gehasht, sinds) for n in range(2, _AANTAL + 1)]
     for nummer, team in enumerate(bezetting.teams, 1):
