@@ -1,37 +1,67 @@
-"""Waar de cijfers van een rapport vandaan komen: uit de registratie zoals bekend op een tijdstip. De enige naad daarheen."""
+"""Waar een rapport zijn cijfers, begroting en verbeterplannen vandaan haalt: de enige naad naar de rest van de sturing."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
+from zicht.cijfers import Cijfers
 from zicht.core.periodes import lees_periode
 from zicht.core.publicatie import Beleid
 from zicht.rapportage.burap.verbeterplan import Plan
 from zicht.rapportage.opdracht import stand_van
 from zicht.rapportage.stand import Stand
 from zicht.rapportage.vragen import Voortgang
+from zicht.uitwisseling.bewaard import open_map
+from zicht.uitwisseling.feiten import lees_feiten
+from zicht.web import cijferbron
+from zicht.web.cijferbron import plaats
 from zicht.web.rapporten.soorten import JAARBEELD
+from zicht.web.registratie.feiten import exporteer
+from zicht.web.registratie.selecties.cijfers import laatste_versie
 
 
-def stand_op(soort: str, periode: str, moment: datetime, meld: Voortgang) -> Stand:
-    """De stand van een periode, zoals bekend op dit moment; alles veilig om te delen."""
-    from zicht.web.registratie.selecties.cijfers import beurt, feiten_op
+@dataclass(frozen=True)
+class Opgehaald:
+    """De stand van een periode, van wanneer zij is, en waar de registratie toen was."""
 
-    gelezen = lees_periode(periode)
-    trend = ("instroom-meldingen",) if soort == JAARBEELD else None
+    stand: Stand
+    op: datetime
+    merkpunt: str
+
+
+def haal_op(soort: str, periode: str, nu: datetime, meld: Voortgang) -> Opgehaald:
+    """De cijfers van nu: uit de registratie, of uit de map van een ander systeem. Veilig om te delen."""
+    punt = merkpunt()
     meld("de feiten")
-    with beurt(), feiten_op(timezone.localdate(moment), moment) as (cijfers, map_):
-        return stand_van(
-            cijfers, gelezen, peildatum=None, indicatorset=None, map_=map_, beleid=Beleid(), meld=meld, trend=trend
-        )  # fmt: skip
+    bron = cijferbron.stand() if settings.INSTELLINGEN.feiten else cijferbron.bijwerken(nu)
+    # Een eigen verbinding: wie intussen naar het dashboard kijkt, wacht niet.
+    cijfers = open_map(bron.map, voorraadmap=plaats.voorraadmap())
+    return Opgehaald(_stand(soort, periode, cijfers, bron.map, meld), bron.om or nu, punt)
+
+
+def herbouw(soort: str, periode: str, op: datetime, werkmap: Path) -> Stand:
+    """De stand zoals zij op een tijdstip bekend was, opnieuw uit de registratie."""
+    feiten = werkmap / "feiten"
+    exporteer(feiten, peildatum=timezone.localdate(op), stand_op=op)
+    return _stand(soort, periode, Cijfers(lees_feiten(feiten)), feiten, lambda _: None)
+
+
+def _stand(soort: str, periode: str, cijfers: Cijfers, map_: Path, meld: Voortgang) -> Stand:
+    trend = ("instroom-meldingen",) if soort == JAARBEELD else None
+    return stand_van(
+        cijfers, lees_periode(periode), peildatum=None, indicatorset=None, map_=map_, beleid=Beleid(), meld=meld, trend=trend
+    )  # fmt: skip
 
 
 def merkpunt() -> str:
-    """Waar de registratie nu is; een ander merkpunt betekent dat er sindsdien iets is vastgelegd."""
-    from zicht.web.registratie.selecties.cijfers import merkpunt as nu
-
-    return nu()
+    """Waar de feiten nu zijn; een ander merkpunt betekent dat er sindsdien iets is vastgelegd of aangeleverd."""
+    if settings.INSTELLINGEN.feiten:
+        return cijferbron.stand().vingerafdruk
+    return str(laatste_versie())
 
 
 def plannen(periode: str) -> Mapping[str, Plan]:

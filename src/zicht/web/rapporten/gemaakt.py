@@ -48,7 +48,9 @@ def maak_op(soort: str, uitgave: int, stand: Stand, plannen: Mapping[str, Plan])
     """Alles wat uit de stand volgt; daarna is de stand zelf niet meer nodig."""
     romp = maak.romp(stand, uitgave, plannen, GEEN_PLAN) if soort == BURAP else blad(stand)
     gemeenten = tuple((gemeente.code, gemeente.naam) for gemeente in sorted(stand.gemeenten, key=lambda g: g.naam))
-    plantekst = json.dumps([[code, plan.maatregelen, plan.bestuurlijke_keuze] for code, plan in sorted(plannen.items())])
+    plantekst = json.dumps(
+        [[code, plan.maatregelen, plan.bestuurlijke_keuze] for code, plan in sorted(plannen.items())]
+    )
     return Gemaakt(bevries(stand, soort), stand.lijst, namen(stand), romp, gemeenten, plantekst)
 
 

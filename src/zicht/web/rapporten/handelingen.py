@@ -19,7 +19,7 @@ from zicht.web.rapporten import opmaak, publiceren, selecties
 from zicht.web.rapporten.gemaakt import Gemaakt, pak_in
 from zicht.web.rapporten.models import Bestand, Cijferstand, Handtekening, Opdracht, Rapport, Stap, Status, Tekst
 from zicht.web.rapporten.soorten import BURAP, soort, voorbij
-from zicht.web.rapporten.volgorde import BEVRIEZEN, PUBLICEREN, SCHRIJVEN, terug_met, volgende
+from zicht.web.rapporten.volgorde import PUBLICEREN, SCHRIJVEN, terug_met, volgende
 from zicht.web.registratie.handelingen.perioden import periode_vaststellen, volgende_uitgave
 
 Boeken: TypeAlias = tuple[bytes | None, bytes | None]
@@ -45,7 +45,10 @@ def rapport_beginnen(code: str, periode: str, *, aanleiding: str = "", door: Geb
         door=door,
     )  # fmt: skip
     with beheer("rapport_beginnen", SCHRIJVEN, door=door, om=om, soort="rapport", over=rapport.kenmerk):
-        eis(gelezen.code in welke.perioden(om.date()), f"Over {gelezen.code} is hier geen {welke.titel.lower()} te maken.")
+        eis(
+            gelezen.code in welke.perioden(om.date()),
+            f"Over {gelezen.code} is hier geen {welke.titel.lower()} te maken.",
+        )
         rapport.uitgave = _nummer(code, gelezen.code)
         eis(rapport.uitgave == 1 or rapport.aanleiding, "Schrijf op waarom er een nieuwe uitgave komt.")
         _maak(rapport)
@@ -67,7 +70,9 @@ def _maak(rapport: Rapport) -> None:
         with transaction.atomic():
             rapport.save(force_insert=True)
     except IntegrityError:
-        raise Intussen(f"Aan {rapport.soort} {rapport.periode} wordt al gewerkt. Open het rapport in de lijst.") from None
+        raise Intussen(
+            f"Aan {rapport.soort} {rapport.periode} wordt al gewerkt. Open het rapport in de lijst."
+        ) from None
 
 
 # ------------------------------------------------------------------------------------------------------------------ schrijven
@@ -110,12 +115,23 @@ def opdracht_geven(rapport: Rapport, *, door: Gebruiker, om: datetime) -> Opdrac
         eis(not rij.vast, _VAST)
         vorige = selecties.opdracht_van(rij)
         eis(not selecties.loopt(vorige, om), "De cijfers worden al opgehaald. Wacht tot dat klaar is.")
-        rij.opdrachten.filter(klaar_om=None).update(klaar_om=om, fout="Gestopt voor het klaar was; er is niets veranderd.")
-        return Opdracht.objects.create(rapport=rij, door=door, begonnen_om=om, levensteken_om=om, stap="wacht op de beurt")
+        rij.opdrachten.filter(klaar_om=None).update(
+            klaar_om=om, fout="Gestopt voor het klaar was; er is niets veranderd."
+        )
+        return Opdracht.objects.create(
+            rapport=rij, door=door, begonnen_om=om, levensteken_om=om, stap="wacht op de beurt"
+        )
 
 
 def cijfers_zetten(
-    rapport: Rapport, gemaakt: Gemaakt, *, stand_op: datetime, merkpunt: str, boeken: Boeken, door: Gebruiker, om: datetime
+    rapport: Rapport,
+    gemaakt: Gemaakt,
+    *,
+    stand_op: datetime,
+    merkpunt: str,
+    boeken: Boeken,
+    door: Gebruiker,
+    om: datetime,
 ) -> bool:
     """Zet de opgehaalde cijfers bij het rapport; of er iets anders is. Dan vervallen de handtekeningen."""
     with beheer("rapport_cijfers_zetten", SCHRIJVEN, door=door, om=om, soort="rapport", over=rapport.kenmerk):
@@ -149,13 +165,15 @@ def ondertekenen(rapport: Rapport, *, rol: str, afdruk: str, door: Gebruiker, om
     """Zet de handtekening die aan de beurt is, onder precies wat iemand las."""
     stap = volgende(rapport.status)
     if stap is None or stap.rol != rol:
-        raise Intussen(f"Dit rapport is {rapport.get_status_display()}; er is nu geen handtekening als {rol} te zetten.")
+        raise Intussen(
+            f"Dit rapport is {rapport.get_status_display()}; er is nu geen handtekening als {rol} te zetten."
+        )
     with beheer("rapport_ondertekenen", stap.recht, door=door, om=om, soort="rapport", over=rapport.kenmerk):
         rij = _op_slot(rapport)
         if rij.status != stap.van or selecties.inhoudsafdruk(rij) != afdruk:
             raise Intussen(_LEES_OPNIEUW)
-        for bezwaar in selecties.bezwaren_tegen(rij, door, om.date()):
-            eis(False, bezwaar)
+        bezwaren = selecties.bezwaren_tegen(rij, door, om.date())
+        eis(not bezwaren, " ".join(bezwaren))
         handtekening = Handtekening.objects.create(rapport=rij, rol=rol, door=door, om=om, afdruk=afdruk)
         _zet(rij, stap.naar)
         _stap(rij, f"getekend als {rol}: {rij.get_status_display()}", door, om)
@@ -189,11 +207,11 @@ def _vervallen(rij: Rapport, waarom: str, door: Gebruiker, om: datetime) -> None
 
 def bevriezen(rapport: Rapport, *, door: Gebruiker, om: datetime) -> None:
     """Maak tekst en cijfers vast, met de bestanden erbij. De bestanden worden gemaakt voor er iets op slot gaat."""
-    eis(door.mag(BEVRIEZEN), "U kunt een periode niet vaststellen. Vraag de controller.")
+    eis(door.mag(PUBLICEREN), "U kunt een rapport niet bevriezen. Vraag de controller.")
     eis(rapport.status == Status.GOEDGEKEURD, "Bevriezen kan als de directeur heeft goedgekeurd.")
     afdruk = selecties.inhoudsafdruk(rapport)
     bestanden = maak_bestanden(rapport)
-    with beheer("rapport_bevriezen", BEVRIEZEN, door=door, om=om, soort="rapport", over=rapport.kenmerk):
+    with beheer("rapport_bevriezen", PUBLICEREN, door=door, om=om, soort="rapport", over=rapport.kenmerk):
         rij = _op_slot(rapport)
         getekend = {h.afdruk for h in selecties.handtekeningen(rij)}
         if rij.status != Status.GOEDGEKEURD or getekend != {afdruk} or selecties.inhoudsafdruk(rij) != afdruk:

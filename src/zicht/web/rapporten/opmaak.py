@@ -179,5 +179,9 @@ def bestand(stuk: Stuk, soort: str, werkboek: bytes | None) -> bytes:
 
 def getekend_op(rol: str, dag: object) -> tuple[str, str]:
     """Een kenmerk op het voorblad: welke rol wanneer tekende; namen horen daar niet."""
-    woorden = {"schrijver": "Opgesteld", "controller": "Getoetst door de controller", "directeur": "Goedgekeurd door de directeur"}
+    woorden = {
+        "schrijver": "Opgesteld",
+        "controller": "Getoetst door de controller",
+        "directeur": "Goedgekeurd door de directeur",
+    }
     return woorden[rol], lange_datum(dag)  # pyright: ignore[reportArgumentType]

@@ -16,25 +16,16 @@ from zicht.web.beheer.models import Gebruiker
 from zicht.web.rapporten import bron, gemaakt, opmaak
 from zicht.web.rapporten.models import Cijferstand, Handtekening, Opdracht, Rapport, Status, Tekst
 from zicht.web.rapporten.soorten import SOORTEN, Soort, soort, voorbij
-from zicht.web.rapporten.volgorde import BEVRIEZEN, GOEDKEUREN, PUBLICEREN, SCHRIJVEN, TOETSEN, Ondertekening, volgende
+from zicht.web.rapporten.volgorde import INZIEN, PUBLICEREN, Ondertekening, volgende
 
 STIL = timedelta(minutes=3)  # zo lang zonder levensteken, en een opdracht is gestopt
-_WERKT_MEE = (SCHRIJVEN, TOETSEN, GOEDKEUREN, PUBLICEREN, BEVRIEZEN)
+_ZWAAR = ("cijfers__inhoud", "cijfers__werkboek", "cijfers__conceptwerkboek")
 
 
 def zichtbaar(gebruiker: Gebruiker) -> QuerySet[Rapport]:
-    """Wie eraan werkt ziet elk rapport; een ander alleen wat gepubliceerd is."""
-    alle = Rapport.objects.select_related("door", "cijfers")
-    if werkt_mee(gebruiker):
-        return alle.defer("cijfers__inhoud", "cijfers__werkboek", "cijfers__conceptwerkboek")
-    return alle.filter(status=Status.GEPUBLICEERD).defer(
-        "cijfers__inhoud", "cijfers__werkboek", "cijfers__conceptwerkboek"
-    )
-
-
-def werkt_mee(gebruiker: Gebruiker) -> bool:
-    """Of iemand schrijft, toetst, goedkeurt of publiceert."""
-    return any(gebruiker.mag(code) for code in _WERKT_MEE)
+    """Wie concepten mag inzien ziet elk rapport; een ander alleen wat gepubliceerd is."""
+    alle = Rapport.objects.select_related("door", "cijfers").defer(*_ZWAAR)
+    return alle if gebruiker.mag(INZIEN) else alle.filter(status=Status.GEPUBLICEERD)
 
 
 def rapport_of_404(gebruiker: Gebruiker, kenmerk: str) -> Rapport:
@@ -85,7 +76,8 @@ def toetsen(rapport: Rapport) -> dict[str, Toets]:
         return {}
     cijfers, geschreven = gemaakt.van(stand), woorden(rapport)
     return {
-        deel.code: opmaak.toets_deel(cijfers, deel, geschreven.get(deel.code, "")) for deel in soort(rapport.soort).delen
+        deel.code: opmaak.toets_deel(cijfers, deel, geschreven.get(deel.code, ""))
+        for deel in soort(rapport.soort).delen
     }
 
 
@@ -128,7 +120,7 @@ def handtekeningen(rapport: Rapport) -> list[Handtekening]:
 
 
 @dataclass(frozen=True)
-class Aan_zet:
+class AanZet:
     """Wat er nu moet gebeuren, wie dat kan, en wat het tegenhoudt."""
 
     ondertekening: Ondertekening | None
@@ -136,13 +128,13 @@ class Aan_zet:
     bezwaren: tuple[str, ...]
 
 
-def aan_zet(rapport: Rapport, gebruiker: Gebruiker, vandaag: date) -> Aan_zet:
+def aan_zet(rapport: Rapport, gebruiker: Gebruiker, vandaag: date) -> AanZet:
     """Of deze gebruiker nu kan tekenen, en zo niet waarom."""
     stap = volgende(rapport.status)
     if stap is None or not gebruiker.mag(stap.recht):
-        return Aan_zet(stap, False, ())
+        return AanZet(stap, kan=False, bezwaren=())
     bezwaren = tuple(bezwaren_tegen(rapport, gebruiker, vandaag))
-    return Aan_zet(stap, not bezwaren, bezwaren)
+    return AanZet(stap, kan=not bezwaren, bezwaren=bezwaren)
 
 
 def bezwaren_tegen(rapport: Rapport, gebruiker: Gebruiker, vandaag: date) -> list[str]:
@@ -158,10 +150,9 @@ def bezwaren_tegen(rapport: Rapport, gebruiker: Gebruiker, vandaag: date) -> lis
         uit.append("De periode loopt nog. Tekenen kan als zij voorbij is.")
     elif stand.voorlopig:
         uit.append("De cijfers zijn van voor het einde van de periode. Haal ze opnieuw op.")
-    for deel in soort(rapport.soort).delen:
-        if not (uitslag := toetsen(rapport)[deel.code]).goed:
-            uit.append(f"{deel.titel}: {_hoeveel(uitslag)}. Verbeter de tekst eerst.")
-    return uit
+    oordelen = toetsen(rapport)
+    fout = [(deel, oordelen[deel.code]) for deel in soort(rapport.soort).delen if not oordelen[deel.code].goed]
+    return uit + [f"{deel.titel}: {_hoeveel(uitslag)}. Verbeter de tekst eerst." for deel, uitslag in fout]
 
 
 def _hoeveel(uitslag: Toets) -> str:
@@ -210,7 +201,7 @@ def overzicht(gebruiker: Gebruiker, vandaag: date) -> list[Regel]:
 
 def voor_u(rapport: Rapport, gebruiker: Gebruiker) -> str:
     """Wat er op deze gebruiker wacht, in een paar woorden; leeg als er niets wacht."""
-    if rapport.status == Status.GOEDGEKEURD and gebruiker.mag(BEVRIEZEN):
+    if rapport.status == Status.GOEDGEKEURD and gebruiker.mag(PUBLICEREN):
         return "bevriezen"
     if rapport.status == Status.BEVROREN and gebruiker.mag(PUBLICEREN):
         return "publiceren"
@@ -224,7 +215,9 @@ def voor_u(rapport: Rapport, gebruiker: Gebruiker) -> str:
 
 def te_beginnen(vandaag: date) -> list[tuple[str, str, str]]:
     """Waar een rapport over kan gaan: soort, periode, en of het een nieuwe uitgave is van wat er al is."""
-    bezig = set(Rapport.objects.exclude(status__in=(Status.BEVROREN, Status.GEPUBLICEERD)).values_list("soort", "periode"))
+    bezig = set(
+        Rapport.objects.exclude(status__in=(Status.BEVROREN, Status.GEPUBLICEERD)).values_list("soort", "periode")
+    )
     laatste: dict[tuple[str, str], int] = {}
     for code, periode, uitgave in Rapport.objects.values_list("soort", "periode", "uitgave"):
         laatste[code, periode] = max(uitgave, laatste.get((code, periode), 0))

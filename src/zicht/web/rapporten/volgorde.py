@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from zicht.web.rapporten.models import Handtekening, Status
 
-INZIEN, SCHRIJVEN, TOETSEN = "rapport.inzien", "rapport.schrijven", "rapport.toetsen"
-GOEDKEUREN, PUBLICEREN, BEVRIEZEN = "rapport.goedkeuren", "rapport.publiceren", "periode.vaststellen"
+LEZEN, INZIEN, SCHRIJVEN = "rapport.lezen", "rapport.inzien", "rapport.schrijven"
+TOETSEN, GOEDKEUREN, PUBLICEREN = "rapport.toetsen", "rapport.goedkeuren", "rapport.publiceren"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ from zicht.web.rapporten.models import Opdracht
 from zicht.web.rapporten.opmaak import CONCEPT
 from zicht.web.rapporten.soorten import BURAP
 
-_MISLUKT = "Het ophalen is mislukt door een fout in het programma. Er is niets veranderd. Geef dit door aan uw beheerder."
+_MISLUKT = (
+    "Het ophalen is mislukt door een fout in het programma. Er is niets veranderd. Geef dit door aan uw beheerder."
+)
 
 
 def begin(opdracht: Opdracht) -> None:
@@ -50,14 +52,20 @@ def voer_uit(opdracht: Opdracht) -> None:
 
 
 def _haal_op(opdracht: Opdracht, meld: Callable[[str], None]) -> None:
-    rapport, moment = opdracht.rapport, opdracht.begonnen_om
-    punt, plannen = bron.merkpunt(), bron.plannen(rapport.periode)
-    stand = bron.stand_op(rapport.soort, rapport.periode, moment, meld)
+    rapport, plannen = opdracht.rapport, bron.plannen(opdracht.rapport.periode)
+    opgehaald = bron.haal_op(rapport.soort, rapport.periode, timezone.now(), meld)
+    stand = opgehaald.stand
     meld("de tabellen en de grafieken")
     gemaakt = maak_op(rapport.soort, rapport.uitgave, stand, plannen)
     boeken = (werkboek(stand), werkboek(stand, CONCEPT)) if rapport.soort == BURAP else (None, None)
     handelingen.cijfers_zetten(
-        rapport, gemaakt, stand_op=moment, merkpunt=punt, boeken=boeken, door=opdracht.door, om=timezone.localtime()
+        rapport,
+        gemaakt,
+        stand_op=opgehaald.op,
+        merkpunt=opgehaald.merkpunt,
+        boeken=boeken,
+        door=opdracht.door,
+        om=timezone.localtime(),
     )
 
 

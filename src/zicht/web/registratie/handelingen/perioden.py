@@ -23,7 +23,7 @@ def periode_vaststellen(
     vaststelling = m.Vaststelling(
         periode=gelezen.code, uitgave=uitgave, om=stand_op or om, door=door, toelichting=toelichting[:200]
     )
-    with handeling("periode_vaststellen", "periode.vaststellen", door=door, om=om) as h:
+    with handeling("periode_vaststellen", "rapport.publiceren", door=door, om=om) as h:
         eis(gelezen.eind < om.date(), f"De periode {gelezen.code} loopt nog. Stel haar vast als zij voorbij is.")
         eis(uitgave == 1 or toelichting.strip(), "Schrijf op waarom er een nieuwe uitgave komt.")
         h.opslag.voeg_toe(vaststelling)
