@@ -20,6 +20,7 @@ ERBIJ = (
     "prognose",
     "begroting jaar",
 )
+ALS_ER_ZIJN = ("nog open", "niet te bepalen")  # nul is hier geen nieuws
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,8 @@ def _bindingen(sleutel: str, lijst: Cijferlijst) -> Iterator[Binding]:
     if cijfer.noemer is not None and cijfer.waarde is not None:
         yield Binding("alleen het getal", f"{{{{{sleutel}.waarde}}}}", cijfer.kort)
     for verwijzing in ERBIJ:
-        if naast := lijst.of_niets(sleutel, verwijzing):
+        naast = lijst.of_niets(sleutel, verwijzing)
+        if naast and (naast.waarde != 0 or verwijzing not in ALS_ER_ZIJN):
             yield Binding(verwijzing, f"{{{{{sleutel} {verwijzing}}}}}", naast.tekst)
     if lijst.of_niets(sleutel, "oordeel"):
         yield Binding("oordeel over de norm", f"{{{{oordeel {sleutel}}}}}", vul(f"oordeel {sleutel}", lijst))

@@ -17,7 +17,7 @@ from zicht.rapportage.burap.blok4 import blok4
 from zicht.rapportage.burap.duiding import KOPPEN, Duiding, plaats
 from zicht.rapportage.burap.gemeenten import gemeentebladen, gemeenten
 from zicht.rapportage.burap.uitgave import BESTAND, Inhoud, Uitgave, bewaarnaam
-from zicht.rapportage.burap.verbeterplan import NAAST_DE_FEITEN, Plan
+from zicht.rapportage.burap.verbeterplan import NAAST_DE_FEITEN, Aanwijzing, Plan
 from zicht.rapportage.stand import Stand
 from zicht.rapportage.vragen import Voortgang
 from zicht.rapportage.zinnen import controleer_los
@@ -33,9 +33,9 @@ def rapport(stand: Stand, uitgave: Uitgave, duiding: Duiding, plannen: Mapping[s
     )
 
 
-def romp(stand: Stand, nummer: int, plannen: Mapping[str, Plan], geen_plan: str = NAAST_DE_FEITEN) -> Rapport:
+def romp(stand: Stand, nummer: int, plannen: Mapping[str, Plan], waar: Aanwijzing = NAAST_DE_FEITEN) -> Rapport:
     """De burap zonder wat mensen schrijven: alles wat uit de cijfers volgt."""
-    eigen = tuple(_eigen_blokken(stand, plannen, geen_plan))
+    eigen = tuple(_eigen_blokken(stand, plannen, waar))
     for blok in eigen:
         _slotcontrole(blok)
     return Rapport(
@@ -48,12 +48,12 @@ def romp(stand: Stand, nummer: int, plannen: Mapping[str, Plan], geen_plan: str 
     )
 
 
-def _eigen_blokken(stand: Stand, plannen: Mapping[str, Plan], geen_plan: str) -> Iterator[Blok]:
+def _eigen_blokken(stand: Stand, plannen: Mapping[str, Plan], waar: Aanwijzing) -> Iterator[Blok]:
     yield from voorblad.samenvatting(stand)
-    yield from blok1(stand)
+    yield from blok1(stand, waar)
     yield from blok2(stand)
     yield from blok3(stand)
-    yield from blok4(stand, plannen, geen_plan)
+    yield from blok4(stand, plannen, waar)
     yield from gemeenten(stand)
 
 

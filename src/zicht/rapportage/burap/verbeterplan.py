@@ -20,8 +20,19 @@ VELDEN = (
     ("datum", "Klaar op"),
 )
 INVULLEN = "nog in te vullen"
-NAAST_DE_FEITEN = (
-    f"Zet het in {BESTAND} naast de feiten, bij indicator {{code}}; dan staat het er de volgende keer vanzelf."
+
+
+@dataclass(frozen=True)
+class Aanwijzing:
+    """Waar iemand vastlegt wat nog ontbreekt; dat is bij een map met feiten anders dan in de applicatie."""
+
+    geen_plan: str
+    geen_begroting: str
+
+
+NAAST_DE_FEITEN = Aanwijzing(
+    f"Zet het in {BESTAND} naast de feiten, bij indicator {{code}}; dan staat het er de volgende keer vanzelf.",
+    "Zet een begroting.toml naast de feiten.",
 )
 
 
@@ -79,16 +90,16 @@ def _woorden(waarde: object) -> str:
 
 
 def plan_blokken(
-    nummer: str, titel: str, code: str, plan: Plan | None, geen_plan: str = NAAST_DE_FEITEN
+    nummer: str, titel: str, code: str, plan: Plan | None, waar: Aanwijzing = NAAST_DE_FEITEN
 ) -> Iterator[Blok]:
-    """De tabel van het plan, of de plaats waar het moet komen; `geen_plan` zegt waar men het schrijft."""
+    """De tabel van het plan, of de plaats waar het moet komen; `waar` zegt waar men het schrijft."""
     yield Kop(4, f"Verbeterplan bij {nummer}")
     if plan and plan.bestuurlijke_keuze:
         yield Kader("Bestuurlijke keuze", (alinea(plan.bestuurlijke_keuze),))
     if plan is None:
         yield alinea(
             "De norm is niet gehaald. Vul hier het plan in, of leg het bestuur een keuze voor. "
-            + geen_plan.format(code=code)
+            + waar.geen_plan.format(code=code)
         )
     if plan is None or plan.maatregelen:
         kolommen = tuple(Kolom(kop, breedte=1.6 if veld in ("oorzaak", "maatregel") else 1.0) for veld, kop in VELDEN)

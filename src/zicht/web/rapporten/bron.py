@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from zicht.cijfers import Cijfers
 from zicht.core.periodes import lees_periode
 from zicht.core.publicatie import Beleid
+from zicht.rapportage.begroting.periode import BESTAND
 from zicht.rapportage.burap.verbeterplan import Plan
 from zicht.rapportage.opdracht import stand_van
 from zicht.rapportage.stand import Stand
@@ -18,6 +20,8 @@ from zicht.rapportage.vragen import Voortgang
 from zicht.uitwisseling.bewaard import open_map
 from zicht.uitwisseling.feiten import lees_feiten
 from zicht.web import cijferbron
+from zicht.web.begroting.models import Begrotingsstuk
+from zicht.web.begroting.stukken import versie_van
 from zicht.web.cijferbron import plaats
 from zicht.web.rapporten.soorten import JAARBEELD
 from zicht.web.registratie.feiten import exporteer
@@ -50,11 +54,24 @@ def herbouw(soort: str, periode: str, op: datetime, werkmap: Path) -> Stand:
     return _stand(soort, periode, Cijfers(lees_feiten(feiten)), feiten, lambda _: None)
 
 
-def _stand(soort: str, periode: str, cijfers: Cijfers, map_: Path, meld: Voortgang) -> Stand:
+def _stand(soort: str, periode: str, cijfers: Cijfers, feiten: Path, meld: Voortgang) -> Stand:
+    gelezen = lees_periode(periode)
     trend = ("instroom-meldingen",) if soort == JAARBEELD else None
-    return stand_van(
-        cijfers, lees_periode(periode), peildatum=None, indicatorset=None, map_=map_, beleid=Beleid(), meld=meld, trend=trend
-    )  # fmt: skip
+    with TemporaryDirectory(prefix="zicht-begroting-") as tijdelijk:
+        map_ = _met_begroting(gelezen.begin.year, feiten, Path(tijdelijk))
+        return stand_van(
+            cijfers, gelezen, peildatum=None, indicatorset=None, map_=map_, beleid=Beleid(), meld=meld, trend=trend
+        )  # fmt: skip
+
+
+def _met_begroting(jaar: int, feiten: Path, werkmap: Path) -> Path:
+    """De map waar de begroting van dit jaar ligt: die in de applicatie is vastgesteld, en anders die naast de feiten."""
+    vast = Begrotingsstuk.objects.filter(stand=Begrotingsstuk.VASTGESTELD, jaar=jaar, wijzigt=None)
+    stuk = vast.order_by("-vastgesteld_op").first()
+    if stuk is None:
+        return feiten
+    (werkmap / BESTAND).write_text(versie_van(stuk).tekst, "utf-8")
+    return werkmap
 
 
 def merkpunt() -> str:

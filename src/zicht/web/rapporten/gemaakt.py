@@ -12,7 +12,7 @@ from zicht.rapportage.bewaren import als_json, lijst_als_json, lijst_uit_json, u
 from zicht.rapportage.blokken import Rapport as Papier
 from zicht.rapportage.burap import maak
 from zicht.rapportage.burap.uitgave import Inhoud, bevries
-from zicht.rapportage.burap.verbeterplan import Plan
+from zicht.rapportage.burap.verbeterplan import Aanwijzing, Plan
 from zicht.rapportage.cijferkeuze import Naam, namen
 from zicht.rapportage.cijferlijst import Cijferlijst
 from zicht.rapportage.jaarbeeld.blad import Blad
@@ -21,7 +21,10 @@ from zicht.rapportage.stand import Stand
 from zicht.web.rapporten.models import Cijferstand
 from zicht.web.rapporten.soorten import BURAP
 
-GEEN_PLAN = "Dat kan op de bladzijde van de norm; haal daarna de cijfers opnieuw op."
+IN_ZICHT = Aanwijzing(
+    "Leg het vast onder Verbeterplannen en haal daarna de cijfers opnieuw op.",
+    "Stel de begroting vast onder Begrotingen en haal daarna de cijfers opnieuw op.",
+)
 # Wat van dag tot dag verandert zonder dat er een cijfer anders wordt.
 _LOOPT_MEE = frozenset({"feiten_tot", "vingerafdruk"})
 
@@ -46,7 +49,7 @@ class Gemaakt:
 
 def maak_op(soort: str, uitgave: int, stand: Stand, plannen: Mapping[str, Plan]) -> Gemaakt:
     """Alles wat uit de stand volgt; daarna is de stand zelf niet meer nodig."""
-    romp = maak.romp(stand, uitgave, plannen, GEEN_PLAN) if soort == BURAP else blad(stand)
+    romp = maak.romp(stand, uitgave, plannen, IN_ZICHT) if soort == BURAP else blad(stand)
     gemeenten = tuple((gemeente.code, gemeente.naam) for gemeente in sorted(stand.gemeenten, key=lambda g: g.naam))
     plantekst = json.dumps(
         [[code, plan.maatregelen, plan.bestuurlijke_keuze] for code, plan in sorted(plannen.items())]

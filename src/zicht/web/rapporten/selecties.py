@@ -15,7 +15,7 @@ from zicht.rapportage.burap.uitgave import Uitgave
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.rapporten import bron, gemaakt, opmaak
 from zicht.web.rapporten.models import Cijferstand, Handtekening, Opdracht, Rapport, Status, Tekst
-from zicht.web.rapporten.soorten import SOORTEN, Soort, soort, voorbij
+from zicht.web.rapporten.soorten import BURAP, SOORTEN, Soort, soort, voorbij
 from zicht.web.rapporten.volgorde import INZIEN, PUBLICEREN, Ondertekening, volgende
 
 STIL = timedelta(minutes=3)  # zo lang zonder levensteken, en een opdracht is gestopt
@@ -150,6 +150,8 @@ def bezwaren_tegen(rapport: Rapport, gebruiker: Gebruiker, vandaag: date) -> lis
         uit.append("De periode loopt nog. Tekenen kan als zij voorbij is.")
     elif stand.voorlopig:
         uit.append("De cijfers zijn van voor het einde van de periode. Haal ze opnieuw op.")
+    if rapport.soort == BURAP and not any(tekst.strip() for tekst in woorden(rapport).values()):
+        uit.append("Er is nog geen duiding. Schrijf bij minstens een blok wat de cijfers betekenen.")
     oordelen = toetsen(rapport)
     fout = [(deel, oordelen[deel.code]) for deel in soort(rapport.soort).delen if not oordelen[deel.code].goed]
     return uit + [f"{deel.titel}: {_hoeveel(uitslag)}. Verbeter de tekst eerst." for deel, uitslag in fout]

@@ -22,7 +22,6 @@ class Deel:
     vraag: str
     kiest_uit: str  # van welk blok de cijfers te kiezen zijn
     hoogstens: int = TEKENS
-    verplicht: bool = False
 
 
 @dataclass(frozen=True)
