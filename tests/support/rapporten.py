@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -44,6 +46,13 @@ def cijfers_van(map_: Path, soort: str = BURAP, periode: str = PERIODE, uitgave:
     )  # fmt: skip
     boeken = (werkboek(stand), werkboek(stand, CONCEPT)) if soort == BURAP else (None, None)
     return Gemaakte(maak_op(soort, uitgave, stand, {}), boeken)
+
+
+@cache
+def een_keer() -> Gemaakte:
+    """De cijfers van de kleine regio, een keer per proces uitgerekend."""
+    with TemporaryDirectory(prefix="zicht-test-") as tijdelijk:
+        return cijfers_van(feiten(Path(tijdelijk) / "feiten"))
 
 
 def feiten(map_: Path, **anders: Any) -> Path:

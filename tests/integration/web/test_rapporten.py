@@ -15,8 +15,7 @@ from support.rapporten import (
     Gemaakte,
     Mensen,
     begin,
-    cijfers_van,
-    feiten,
+    een_keer,
     keur_goed,
     maak_mensen,
     schrijf,
@@ -40,9 +39,9 @@ from zicht.web.registratie import models as m
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Gemaakte:
-    return cijfers_van(feiten(tmp_path_factory.mktemp("feiten")))
+@pytest.fixture
+def gemaakt() -> Gemaakte:
+    return een_keer()
 
 
 @pytest.fixture

@@ -5,8 +5,10 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from zicht.rapportage.bewaren import als_json, lijst_als_json, lijst_uit_json, uit_json
 from zicht.rapportage.blokken import Rapport as Papier
@@ -85,9 +87,10 @@ def pak_uit(ingepakt: bytes) -> Gemaakt:
 
 def van(stand: Cijferstand) -> Gemaakt:
     """De cijfers van een cijferstand; dezelfde wordt maar een keer uitgepakt."""
-    return _bewaard(stand.pk, stand.stand_op.isoformat())
+    return _bewaard(stand.rapport_id, stand.afdruk, stand.stand_op)
 
 
 @lru_cache(maxsize=8)
-def _bewaard(pk: int, stand_op: str) -> Gemaakt:
-    return pak_uit(bytes(Cijferstand.objects.values_list("inhoud", flat=True).get(pk=pk)))
+def _bewaard(rapport: UUID, afdruk: str, stand_op: datetime) -> Gemaakt:
+    rij = Cijferstand.objects.filter(rapport=rapport, afdruk=afdruk, stand_op=stand_op)
+    return pak_uit(bytes(rij.values_list("inhoud", flat=True).get()))

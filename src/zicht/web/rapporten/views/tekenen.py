@@ -1,10 +1,12 @@
 """Tekenen, terugsturen, bevriezen en publiceren: elk een pagina die zegt wat er gebeurt voor het gebeurt."""
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from zicht.web.beheer.toegang import GeenToegang, recht
+from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.rapporten import handelingen, opmaak, selecties
 from zicht.web.rapporten.forms import Bevestigformulier, Tekenformulier, Terugstuurformulier
@@ -20,15 +22,20 @@ def _terug(rij: Rapport) -> str:
     return reverse("rapport", args=[rij.kenmerk])
 
 
+def _niet_nu(request: Verzoek, rij: Rapport, zin: str) -> HttpResponse:
+    messages.info(request, zin)
+    return redirect("rapport", kenmerk=rij.kenmerk)
+
+
 @recht(INZIEN, "rapport")
 def tekenen(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Wat u tekent op een pagina, en uw handtekening."""
     rij = selecties.rapport_of_404(request.user, kenmerk)
     stap = volgende(rij.status)
     if stap is None:
-        raise Http404("Er is nu niets te tekenen.")
+        return _niet_nu(request, rij, "Er is nu niets te tekenen.")
     if not request.user.mag(stap.recht):
-        raise GeenToegang(f"Nu tekent de {ROLNAAM[stap.rol]}.")
+        return _niet_nu(request, rij, f"Nu tekent de {ROLNAAM[stap.rol]}.")
     begin = {"afdruk": selecties.inhoudsafdruk(rij)}
     formulier = Tekenformulier(request.POST or None, initial=begin, vraag=stap.vraag)
     return formulierpagina(
@@ -59,10 +66,8 @@ def terugsturen(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Terug naar de schrijver, met wat er moet gebeuren."""
     rij = selecties.rapport_of_404(request.user, kenmerk)
     code = terug_met(rij.status)
-    if not code:
-        raise Http404("Dit rapport is nu niet terug te sturen.")
-    if not request.user.mag(code):
-        raise GeenToegang("Terugsturen doet wie nu aan de beurt is om te tekenen.")
+    if not code or not request.user.mag(code):
+        return _niet_nu(request, rij, "Terugsturen doet wie aan de beurt is om te tekenen, of de directeur na het goedkeuren.")
     return formulierpagina(
         request, Terugstuurformulier(request.POST or None), titel="Terugsturen naar de schrijver", knop="Terugsturen",
         doe=lambda f: handelingen.terugsturen(rij, reden=f.cleaned_data["reden"], **wie_wanneer(request)), terug=_terug(rij),
