@@ -19,6 +19,7 @@ from zicht.web.bord.handelingen import kanttekening_schrijven
 from zicht.web.bord.models import Kanttekening
 from zicht.web.logboek import keten
 from zicht.web.logboek.models import Logregel
+from zicht.web.rapporten.models import Rapport
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
@@ -169,7 +170,7 @@ def _los() -> list:
     from zicht.web.registratie import models as m
 
     return [rij for soort in (m.Advies, m.Tevredenheidsvraag, m.Activiteit, m.Zoekopdracht, m.Bulktoewijzing, m.Vaststelling, m.Concept, m.Noodtoegang)
-            for rij in soort.objects.all()] + list(Begrotingsstuk.objects.all()) + list(Kanttekening.objects.all())  # fmt: skip
+            for rij in soort.objects.all()] + list(Begrotingsstuk.objects.all()) + list(Kanttekening.objects.all()) + list(Rapport.objects.all())  # fmt: skip
 
 
 @pytest.mark.parametrize("wie", ["regioteam en een ander team", "iedereen en een afgeschermd dossier"])
