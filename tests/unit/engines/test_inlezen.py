@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 
 from support.kapot import regio
-from support.maak import Rij, csv_bytes, gemeente, melding, schorsing, schrijf_map, tevredenheid
+from support.maak import (
+    Rij,
+    advies,
+    csv_bytes,
+    dienst,
+    gemeente,
+    melding,
+    met_dossiers,
+    schorsing,
+    schrijf_map,
+    tevredenheid,
+)
 from zicht.core.bsn import bevat_bsn, is_bsn
 from zicht.core.feiten import TABELLEN
 from zicht.core.fouten import BlokkerendeFout, OnleesbaarFout
@@ -269,3 +280,21 @@ def test_kolommen_in_andere_volgorde_en_een_onbekende_kolom_veranderen_niets(tmp
     feiten = lees_feiten(map_)
     assert feiten.vingerafdruk == afdruk
     assert any("schoenmaat" in regel for regel in feiten.waarschuwingen)
+
+
+def test_feiten_zonder_invoerdag_houden_de_vingerafdruk_van_voor_die_kolom(tmp_path: Path) -> None:
+    """Het getal is uitgerekend met Zicht 0.3.0, dat de kolom geregistreerd_op niet kende."""
+    zonder = met_dossiers(
+        {
+            "melding": [melding("M1", "2025-01-06", "2025-01-13")],
+            "dienst": [dienst("S1", "onderzoek", "2025-01-13")],
+            "advies": [advies("A1", "2025-01-02")],
+        }
+    )
+    toen = "86e80914b61d6723ff83fe8482f9e22daed55e78b84ae039cfda26c6b9c8f5d5"
+    weg = {tabel: {"geregistreerd_op"} for tabel in zonder}
+    met = zonder | {"melding": [zonder["melding"][0] | {"geregistreerd_op": "2025-01-07"}]}
+
+    assert lees_feiten(schrijf_map(tmp_path / "leeg", zonder)).vingerafdruk == toen
+    assert lees_feiten(schrijf_map(tmp_path / "weg", zonder, zonder=weg)).vingerafdruk == toen
+    assert lees_feiten(schrijf_map(tmp_path / "met", met)).vingerafdruk != toen
