@@ -17,7 +17,8 @@ from zicht.core.formulieren import Formulier
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatorsets import Indicatorset
 from zicht.core.kalender import Feestdagentabel, Kalender, lees_feestdagen
-from zicht.core.parameters import LANDELIJK, Parameters, Thema, Versie
+from zicht.core.parameters import LANDELIJK, Norm, Parameters, Thema, Versie
+from zicht.core.publicatie import Beleid, lees_beleid
 
 STANDAARDKALENDER = "atw"
 
@@ -101,6 +102,21 @@ def _laag(map_naam: str) -> _Laag:
     return _Laag(map_naam)
 
 
+def normnaam(indicator: str) -> str:
+    """The name of the parameter that holds the norm of an indicator."""
+    return f"prestatienormen.{indicator}"
+
+
+def eigen_norm(eigen: Thema, indicator: str, op: date) -> Norm | None:
+    """The norm that an organisation decided itself and that holds on a day, or None."""
+    return Parameters(({"prestatienormen": eigen},)).norm(normnaam(indicator), op)
+
+
+def lees_normen(tekst: str, bestand: str) -> Thema:
+    """The norms of an organisation, written as a parameter file of its own."""
+    return kern_parameters.lees_thema("prestatienormen", tekst, bestand)
+
+
 @cache
 def feestdagen() -> Feestdagentabel:
     """The holiday rules and the calendars made of them."""
@@ -170,6 +186,12 @@ def formulieren() -> tuple[Formulier, ...]:
         )
         for bestand, kort in bestanden
     )
+
+
+@cache
+def publicatiebeleid(op: date, regio: str | None = None) -> Beleid:
+    """What figures may show outside the organisation on a day; a region may be stricter than the country."""
+    return lees_beleid(parameters(regio), op)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Indicatoren en uitsplitsingen van een gegevensset, per periode en gebied."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -10,15 +10,16 @@ from typing import TypeVar
 
 from zicht.catalogus import load
 from zicht.catalogus.indicatoren import INDICATOREN
+from zicht.catalogus.normen import geen_norm
 from zicht.cijfers.bedrijfsvoering import Bedrijfsvoering, bedrijfsvoering
 from zicht.cijfers.gevallen import Geval, lees_gevallen
 from zicht.cijfers.rekenaar import Engine, PerGebied, Rekenaar
-from zicht.cijfers.versie import definitieversie
+from zicht.cijfers.versie import met_eigen_normen
 from zicht.core.duur import Schorsing
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatoren import Indicator, Telling, Telregel
 from zicht.core.indicatorsets import Indicatorset
-from zicht.core.parameters import Norm
+from zicht.core.parameters import Norm, Thema
 from zicht.core.periodes import Periode, korte_datum
 from zicht.core.termijnen import Uiterlijk, bereken
 from zicht.core.uitslagen import Tellingen, Uitslag, uitslag
@@ -77,11 +78,25 @@ class Gemeente:
 
 
 class Cijfers:
-    """De cijfers van een gegevensset; de brede feiten worden een keer gebouwd."""
+    """De cijfers van een gegevensset; de brede feiten worden een keer gebouwd.
 
-    def __init__(self, feitenset: Feitenset, engine: Engine = "duckdb") -> None:
+    `eigen_normen` zijn normen die de organisatie zelf heeft vastgesteld; zij gaan voor die van de catalogus.
+    """
+
+    def __init__(self, feitenset: Feitenset, engine: Engine = "duckdb", eigen_normen: Thema | None = None) -> None:
         self.feitenset = feitenset
         self.rekenaar = Rekenaar(feitenset, engine)
+        self.neem_normen_over(eigen_normen or {})
+
+    def neem_normen_over(self, eigen: Thema) -> None:
+        """Reken voortaan met deze normen van de organisatie; wat met opzet geen norm heeft, krijgt er ook zo geen."""
+        _weiger_wat_geen_norm_mag_hebben(eigen)
+        self.eigen_normen: Thema = eigen
+
+    @property
+    def definitieversie(self) -> str:
+        """De versie van de definities en normen waarmee wordt gerekend."""
+        return met_eigen_normen(self.eigen_normen)
 
     @cached_property
     def duurteksten(self) -> dict[str, str]:
@@ -157,21 +172,21 @@ class Cijfers:
         return uitkomst
 
     def reeks(self, perioden: Sequence[Periode], *, per: Per | None = None, telling: Telling = Telling.AFGEROND,
-              indicatorset: str | None = None, peildatum: date | None = None,
-              codes: Iterable[str] | None = None) -> tuple[Uitkomst, ...]:  # fmt: skip
-        """Veel perioden in een keer: van elke dezelfde uitkomst als `uitslagen` geeft."""
-        vraag = _Vraag(_kies(codes), per or Per.REGIO, telling, indicatorset)
+              indicatorset: str | None = None, peildatum: date | None = None, codes: Iterable[str] | None = None,
+              gebieden: Collection[Gebied] | None = None) -> tuple[Uitkomst, ...]:  # fmt: skip
+        """Veel perioden in een keer: van elke dezelfde uitkomst als `uitslagen` geeft, desgewenst van een paar gebieden."""
+        vraag = _Vraag(_kies(codes), per or Per.REGIO, telling, indicatorset, gebieden)
         vensters = [Venster(self.peildatum(periode, peildatum), periode) for periode in perioden]
-        geteld = self.rekenaar.tel_reeks(vraag.indicatoren, vensters, _kolom(vraag.per), telling)
+        geteld = self.rekenaar.tel_reeks(vraag.indicatoren, vensters, _kolom(vraag.per), telling, gebieden)
         uit: list[Uitkomst] = []
         for periode, venster, aantallen in zip(perioden, vensters, geteld, strict=True):
-            nummering = _Nummering(periode, indicatorset)
+            nummering = _Nummering(periode, indicatorset, self.eigen_normen)
             rijen = self._uitslagen(vraag, aantallen, None, nummering)
             uit.append(self._uitkomst(periode, venster.peildatum, vraag, nummering, rijen))
         return tuple(uit)
 
     def _per_maand(self, vraag: "_Vraag", periode: Periode, peildatum: date | None) -> Uitkomst:
-        dag, nummering = self.peildatum(periode, peildatum), _Nummering(periode, vraag.indicatorset)
+        dag, nummering = self.peildatum(periode, peildatum), _Nummering(periode, vraag.indicatorset, self.eigen_normen)
         maanden = [maand for maand in periode.maanden() if maand.begin <= self.feitenset.peildatum]
         vensters = [Venster(self.peildatum(maand, peildatum), maand) for maand in maanden]
         geteld = self.rekenaar.tel_reeks(vraag.indicatoren, vensters, _kolom(vraag.per), vraag.telling)
@@ -185,7 +200,7 @@ class Cijfers:
 
     def _uitkomst(self, periode: Periode, dag: date, vraag: "_Vraag", nummering: "_Nummering",
                   rijen: Sequence[Uitslag]) -> Uitkomst:  # fmt: skip
-        return Uitkomst(periode, dag, self.feitenset.vingerafdruk, definitieversie(), self._setcode(nummering),
+        return Uitkomst(periode, dag, self.feitenset.vingerafdruk, self.definitieversie, self._setcode(nummering),
                         vraag.telling, tuple(rijen))  # fmt: skip
 
     def _uitslagen(self, vraag: "_Vraag", geteld: PerGebied, maand: str | None,
@@ -195,6 +210,7 @@ class Cijfers:
             self._uitslag(indicator, geteld[indicator.code].get(naam, _LEEG), naam, maand, nummering)
             for indicator in vraag.indicatoren
             for naam in (*verwacht, *_overige(geteld[indicator.code], verwacht))
+            if vraag.gebieden is None or naam in vraag.gebieden
         ]
 
     def _uitslag(self, indicator: Indicator, tellingen: Tellingen, gebied: Gebied, maand: str | None,
@@ -269,10 +285,19 @@ class _Vraag:
     per: Per
     telling: Telling
     indicatorset: str | None
+    gebieden: Collection[Gebied] | None = None
 
 
 def _kies(codes: Iterable[str] | None) -> list[Indicator]:
     return [INDICATOREN[code] for code in codes] if codes is not None else list(INDICATOREN.values())
+
+
+def _weiger_wat_geen_norm_mag_hebben(eigen: Thema) -> None:
+    """Recidive en instroom krijgen nooit een norm, hoe zij ook is vastgelegd."""
+    for naam in eigen:
+        reden = geen_norm(zoek_indicator(naam.removeprefix("prestatienormen.")))
+        if reden is not None:
+            raise AanroepFout(reden.reden)
 
 
 _LEEG = Tellingen()
@@ -320,8 +345,9 @@ def _kolom(per: Per) -> str:
 class _Nummering:
     """Nummer en norm van elke indicator, volgens de gevraagde set of de set die voor regio en periode geldt."""
 
-    def __init__(self, periode: Periode, gevraagd: str | None) -> None:
+    def __init__(self, periode: Periode, gevraagd: str | None, eigen: Thema) -> None:
         self._op = periode.eind
+        self._eigen = eigen
         self._gevraagd = load.indicatorset(gevraagd) if gevraagd else None
 
     def van(self, regio: str | None) -> Indicatorset | None:
@@ -334,7 +360,9 @@ class _Nummering:
         return gekozen.nummer(indicator) if gekozen else None
 
     def norm(self, indicator: str, regio: str | None) -> Norm | None:
-        """De norm op de laatste dag van de periode, of niets."""
+        """De norm op de laatste dag van de periode, of niets; die van de organisatie gaat voor."""
         gekozen = self.van(regio)
         naam = gekozen.norm(indicator) if gekozen else None
+        if self._eigen and (eigen := load.eigen_norm(self._eigen, indicator, self._op)):
+            return eigen
         return load.parameters(gekozen.regio).norm(naam, self._op) if gekozen and naam else None

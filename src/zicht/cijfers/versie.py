@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from zicht.catalogus.indicatoren import INDICATOREN
 from zicht.core.indicatoren import Telling, telregel
+from zicht.core.parameters import Thema
 from zicht.engines.teksten import vaste_tekst
 
 
@@ -12,6 +13,14 @@ from zicht.engines.teksten import vaste_tekst
 def definitieversie() -> str:
     """Een korte vingerafdruk van alle definities en parameters van de catalogus."""
     return vaste_tekst("definitieversie", _bereken)
+
+
+def met_eigen_normen(eigen: Thema) -> str:
+    """De versie als de organisatie eigen normen heeft: een andere norm is een andere versie."""
+    if not eigen:
+        return definitieversie()
+    delen = [definitieversie(), *(repr(eigen[naam]) for naam in sorted(eigen))]
+    return sha256("\n".join(delen).encode()).hexdigest()[:12]
 
 
 def _bereken() -> str:

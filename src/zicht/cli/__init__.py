@@ -36,6 +36,18 @@ def _kolommen_uitleg(p: argparse.ArgumentParser) -> None:
     p.add_argument("--toch", action="store_true", help="leg uit ondanks bevindingen die blokkeren")
 
 
+def _kolommen_brug(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met feiten van een regio")
+    p.add_argument("--indicator", required=True, metavar="CODE", help="de code van de indicator")
+    p.add_argument("--periode", required=True)
+    p.add_argument("--van", metavar="VERSIE", help="een versie, of een dag; zonder --van en --naar zie je de versies")
+    p.add_argument("--naar", metavar="VERSIE", help="een versie, of een dag; INDICATOR:VERSIE mag ook")
+    p.add_argument("--telling", default="afgerond", help="afgerond (standaard) of ontvangen")
+    p.add_argument("--peildatum")
+    p.add_argument("--gemeente", metavar="GM…", help="alleen de gevallen van deze gemeente")
+    p.add_argument("--toch", action="store_true", help="vergelijk ondanks bevindingen die blokkeren")
+
+
 def _kolommen_termijn(p: argparse.ArgumentParser) -> None:
     p.add_argument("code", metavar="CODE", help="beoordeling, voorwaarden_en_vervolg, onderzoek, huisverbod …")
     p.add_argument("--vanaf", required=True, metavar="D", help="de dag waarop de klok begint (jjjj-mm-dd)")
@@ -62,6 +74,14 @@ def _kolommen_rapport(p: argparse.ArgumentParser) -> None:
     p.add_argument("--set", dest="indicatorset")
     p.add_argument("--toch", action="store_true", help="maak het rapport ondanks bevindingen die blokkeren")
     p.add_argument("--intern", action="store_true", help="met exacte aantallen; alleen voor de eigen organisatie")
+
+
+def _kolommen_cbs_vergelijking(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met feiten van een regio")
+    p.add_argument("--statline", required=True, metavar="BESTAND", help="tabel 84847NED van CBS StatLine, als CSV")
+    p.add_argument("--regio", metavar="NAAM", help="hoe de regio in het bestand heet, als Zicht haar niet vindt")
+    p.add_argument("--periode", help="alleen deze periode, bijvoorbeeld 2023-H1 of 2023")
+    p.add_argument("--toch", action="store_true", help="vergelijk ondanks bevindingen die blokkeren")
 
 
 def _kolommen_begroting(p: argparse.ArgumentParser) -> None:
@@ -172,11 +192,16 @@ def _kolommen_beheerder(p: argparse.ArgumentParser) -> None:
 OPDRACHTEN = {
     "indicatoren": ("de indicatoren van een periode, met norm en oordeel", _kolommen_indicatoren),
     "uitleg": ("waarom elk geval wel of niet meetelt in een indicator", _kolommen_uitleg),
+    "brug": ("een periode onder twee versies van een definitie, met de gevallen die verschuiven", _kolommen_brug),
     "termijn": ("de uiterste datum van een termijn, met elke overgeslagen dag", _kolommen_termijn),
     "check": ("controleer een map met feiten", _kolommen_check),
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", _kolommen_synthetisch),
     "burap": ("maak de bestuursrapportage van een periode", _kolommen_rapport),
     "jaarbeeld": ("maak het jaar op een pagina", _kolommen_rapport),
+    "cbs-vergelijking": (
+        "leg de eigen telling naast StatLine, met de oorzaken van het verschil",
+        _kolommen_cbs_vergelijking,
+    ),
     "begroting": ("reken een begroting door, naast wat gedrukt staat, met scenario’s", _kolommen_begroting),
     "demo": ("start de applicatie met een verzonnen regio en kant-en-klare accounts", _kolommen_demo),
     "serve": ("start de applicatie op een datamap", _kolommen_serve),
@@ -242,7 +267,7 @@ def schrijf_json(gegevens: object) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 done, 1 findings that block, 2 wrong call or unreadable input."""
     args = _ontleder().parse_args(argv)
-    naam = f"{args.opdracht}_" if keyword.iskeyword(args.opdracht) else args.opdracht
+    naam = f"{args.opdracht}_" if keyword.iskeyword(args.opdracht) else args.opdracht.replace("-", "_")
     module = importlib.import_module(f"zicht.cli.{naam}")
     try:
         return module.run(args)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import atan, cos, pi, sin, sqrt, tan
 from statistics import NormalDist
 from typing import Literal, TypeVar
@@ -80,7 +81,7 @@ def uitslag(
     heeft_termijn: bool = True,
 ) -> Uitslag:
     """Maak de uitslag van exacte tellingen; zonder norm komt er nooit een oordeel, zonder termijn geen teller."""
-    waarde = _waarde(indicator, tellingen) if heeft_termijn else None
+    waarde = exacte_waarde(indicator, tellingen) if heeft_termijn else None
     return Uitslag(
         code=indicator.code,
         titel=indicator.titel,
@@ -105,7 +106,8 @@ def _oordeel(norm: Norm, waarde: Fraction) -> Oordeel:
     return "gehaald" if norm.gehaald(waarde.numerator, waarde.denominator) else "niet_gehaald"
 
 
-def _waarde(indicator: Indicator, tellingen: Tellingen) -> Fraction | None:
+def exacte_waarde(indicator: Indicator, tellingen: Tellingen) -> Fraction | None:
+    """De waarde van een indicator als breuk; None als er niets te delen is."""
     match indicator:
         case Aantal() | Voorraad():
             return Fraction(tellingen.noemer)
@@ -174,6 +176,7 @@ def interval(verdeling: Mapping[Decimal, int], zekerheid: float = 0.95) -> list[
 _EXACT_TOT = 30  # daarboven wijkt de reeks minder dan een op tien miljoen af
 
 
+@cache
 def student_t(vrijheidsgraden: int, zekerheid: float) -> float:
     """Tweezijdig kwantiel van de t-verdeling: exact tot en met dertig vrijheidsgraden, daarboven een reeks."""
     if vrijheidsgraden > _EXACT_TOT:

@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "zicht.web.registratie",
     "zicht.web.werkvoorraad",
     "zicht.web.begroting",
+    "zicht.web.bord",
+    "zicht.web.normen",
     "zicht.web.rapporten",
     "zicht.web.koppeling",
 ]

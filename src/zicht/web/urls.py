@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("zicht.web.registratie.urls")),
     path("", include("zicht.web.werkvoorraad.urls")),
     path("", include("zicht.web.begroting.urls")),
+    path("", include("zicht.web.bord.urls")),
+    path("", include("zicht.web.normen.urls")),
     path("", include("zicht.web.rapporten.urls")),
     path("beheer/", include("zicht.web.beheer.urls")),
     path("logboek/", include(logboek(recht))),

@@ -9,11 +9,14 @@ from support.begroting import kopie
 from support.openen import OPENINGEN
 from support.routes import Route, alle_routes, vraag
 from support.vulling import rijen_van, sleutels_van, vul
+from support.web import NU
 from support.wereld import BSN, MELDERNAAM, TELEFOON, Wereld, maak_wereld
 from support.zaken import afzender
 from zicht.web.begroting.models import Begrotingsstuk
 from zicht.web.beheer.aanmeldpaden import NODIG
 from zicht.web.beheer.rechten import Doel, Rol, recht
+from zicht.web.bord.handelingen import kanttekening_schrijven
+from zicht.web.bord.models import Kanttekening
 from zicht.web.logboek import keten
 from zicht.web.logboek.models import Logregel
 from zicht.web.rapporten.models import Rapport
@@ -51,6 +54,8 @@ def wereld() -> Wereld:
     for dossier in wereld.dossiers:
         vul(dossier, wereld.mensen[Rol.TEAMLEIDER])
     kopie(wereld.mensen[Rol.CONTROLLER])
+    notitie = {"van": NU.date(), "tot": None, "tekst": "Nieuw systeem.", "bron": "", "code": ""}
+    kanttekening_schrijven(**notitie, door=wereld.mensen[Rol.CONTROLLER], om=NU)
     return wereld
 
 
@@ -165,7 +170,7 @@ def _los() -> list:
     from zicht.web.registratie import models as m
 
     return [rij for soort in (m.Advies, m.Tevredenheidsvraag, m.Activiteit, m.Zoekopdracht, m.Bulktoewijzing, m.Vaststelling, m.Concept, m.Noodtoegang)
-            for rij in soort.objects.all()] + list(Begrotingsstuk.objects.all()) + list(Rapport.objects.all())  # fmt: skip
+            for rij in soort.objects.all()] + list(Begrotingsstuk.objects.all()) + list(Kanttekening.objects.all()) + list(Rapport.objects.all())  # fmt: skip
 
 
 @pytest.mark.parametrize("wie", ["regioteam en een ander team", "iedereen en een afgeschermd dossier"])

@@ -159,7 +159,7 @@ RECHTEN: tuple[Recht, ...] = (
         "bord.ontvouwen",
         "de gevallen achter een cijfer, zonder namen",
         Doel.STURING,
-        {Rol.TEAMLEIDER: _O, Rol.GEDRAGSDESKUNDIGE: _O, Rol.CONTROLLER: _O},
+        {Rol.TEAMLEIDER: _O, Rol.CONTROLLER: _O},
     ),
     Recht(
         "bord.beheren",

@@ -18,6 +18,7 @@ from zicht.core.fouten import ZichtFout
 from zicht.core.indicatoren import Telling
 from zicht.core.periodes import Periode
 from zicht.uitwisseling.bewaard import open_map
+from zicht.web import eigennormen
 from zicht.web.cijferbron import plaats
 
 _HOOGSTENS = 256  # antwoorden die een stand onthoudt
@@ -41,6 +42,21 @@ class Stand:
     _cijfers: Cijfers = field(repr=False)
     _slot: RLock = field(default_factory=RLock, repr=False)
     _antwoorden: "OrderedDict[Any, Any]" = field(default_factory=OrderedDict, repr=False)
+    _normen: str = field(default="", repr=False)  # de eigen normen waarmee de antwoorden zijn gemaakt
+
+    def met_normen(self, inhoud: str) -> "Stand":
+        """Reken met deze eigen normen; antwoorden met andere normen gelden niet meer."""
+        with self._slot:
+            if inhoud != self._normen:
+                self._cijfers.neem_normen_over(eigennormen.lees(inhoud))
+                self._antwoorden.clear()
+                self._normen = inhoud
+        return self
+
+    @property
+    def definitieversie(self) -> str:
+        """De versie van definities en normen waarmee hier gerekend wordt."""
+        return self._cijfers.definitieversie
 
     @property
     def peildatum(self) -> date:
@@ -65,10 +81,18 @@ class Stand:
             yield self._cijfers
 
     def reeks(self, perioden: Sequence[Periode], *, per: Per = Per.REGIO, telling: Telling = Telling.AFGEROND,
-              codes: Sequence[str] | None = None) -> tuple[Uitkomst, ...]:  # fmt: skip
+              codes: Sequence[str] | None = None, gebieden: Sequence[str] | None = None) -> tuple[Uitkomst, ...]:  # fmt: skip
         """Van elke periode de exacte uitslagen, zoals `Cijfers.reeks`; een antwoord wordt onthouden."""
-        sleutel = ("reeks", tuple(periode.code for periode in perioden), per, telling, tuple(codes or ()))
-        return self.onthoud(sleutel, lambda c: c.reeks(perioden, per=per, telling=telling, codes=codes))
+        alles = (
+            tuple(periode.code for periode in perioden),
+            per,
+            telling,
+            codes and tuple(codes),
+            gebieden and tuple(gebieden),
+        )
+        return self.onthoud(
+            ("reeks", *alles), lambda c: c.reeks(perioden, per=per, telling=telling, codes=codes, gebieden=gebieden)
+        )
 
     def onthoud(self, sleutel: Any, vraag: Any) -> Any:
         """Het antwoord op `vraag(cijfers)`, een keer uitgerekend per sleutel."""
@@ -97,11 +121,11 @@ _deur = Lock()
 def stand() -> Stand:
     """De stand die nu geldt; de eerste vraag leest haar, daarna staat zij klaar."""
     if settings.INSTELLINGEN.feiten:
-        return open_stand(Path(settings.INSTELLINGEN.feiten))
+        return open_stand(Path(settings.INSTELLINGEN.feiten)).met_normen(eigennormen.tekst())
     mappen = plaats.standen()
     if not mappen:
         raise GeenStand("Er zijn nog geen cijfers.", _ANDERS)
-    return open_stand(mappen[0])
+    return open_stand(mappen[0]).met_normen(eigennormen.tekst())
 
 
 def open_stand(map_: Path) -> Stand:

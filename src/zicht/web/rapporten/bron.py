@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,10 +20,11 @@ from zicht.rapportage.stand import Stand
 from zicht.rapportage.vragen import Voortgang
 from zicht.uitwisseling.bewaard import open_map
 from zicht.uitwisseling.feiten import lees_feiten
-from zicht.web import cijferbron
+from zicht.web import cijferbron, eigennormen
 from zicht.web.begroting.models import Begrotingsstuk
 from zicht.web.begroting.stukken import versie_van
 from zicht.web.cijferbron import plaats
+from zicht.web.normen.selecties import plannen_voor
 from zicht.web.rapporten.soorten import JAARBEELD
 from zicht.web.registratie.feiten import exporteer
 from zicht.web.registratie.selecties.cijfers import laatste_versie
@@ -56,6 +58,7 @@ def herbouw(soort: str, periode: str, op: datetime, werkmap: Path) -> Stand:
 
 def _stand(soort: str, periode: str, cijfers: Cijfers, feiten: Path, meld: Voortgang) -> Stand:
     gelezen = lees_periode(periode)
+    cijfers.neem_normen_over(eigennormen.normen())
     trend = ("instroom-meldingen",) if soort == JAARBEELD else None
     with TemporaryDirectory(prefix="zicht-begroting-") as tijdelijk:
         map_ = _met_begroting(gelezen.begin.year, feiten, Path(tijdelijk))
@@ -75,12 +78,13 @@ def _met_begroting(jaar: int, feiten: Path, werkmap: Path) -> Path:
 
 
 def merkpunt() -> str:
-    """Waar de feiten nu zijn; een ander merkpunt betekent dat er sindsdien iets is vastgelegd of aangeleverd."""
+    """Waar de feiten nu zijn; een ander merkpunt betekent dat er sindsdien iets is vastgelegd of afgesproken."""
+    normen = f"/{sha256(eigennormen.tekst().encode()).hexdigest()[:12]}" if eigennormen.tekst() else ""
     if settings.INSTELLINGEN.feiten:
-        return cijferbron.stand().vingerafdruk
-    return str(laatste_versie())
+        return f"{cijferbron.stand().vingerafdruk}{normen}"
+    return f"{laatste_versie()}{normen}"
 
 
 def plannen(periode: str) -> Mapping[str, Plan]:
     """De verbeterplannen bij gemiste normen van een periode."""
-    return {}
+    return plannen_voor(lees_periode(periode))

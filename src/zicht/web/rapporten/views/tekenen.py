@@ -67,7 +67,9 @@ def terugsturen(request: Verzoek, kenmerk: str) -> HttpResponse:
     rij = selecties.rapport_of_404(request.user, kenmerk)
     code = terug_met(rij.status)
     if not code or not request.user.mag(code):
-        return _niet_nu(request, rij, "Terugsturen doet wie aan de beurt is om te tekenen, of de directeur na het goedkeuren.")
+        return _niet_nu(
+            request, rij, "Terugsturen doet wie aan de beurt is om te tekenen, of de directeur na het goedkeuren."
+        )
     return formulierpagina(
         request, Terugstuurformulier(request.POST or None), titel="Terugsturen naar de schrijver", knop="Terugsturen",
         doe=lambda f: handelingen.terugsturen(rij, reden=f.cleaned_data["reden"], **wie_wanneer(request)), terug=_terug(rij),

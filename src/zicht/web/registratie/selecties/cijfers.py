@@ -20,11 +20,12 @@ from zicht.core.periodes import Periode, lees_periode
 from zicht.core.uitslagen import Uitslag
 from zicht.rapportage.getallen import getal, procent
 from zicht.uitwisseling.feiten import lees_feiten
+from zicht.web import eigennormen
 from zicht.web.registratie import models as m
 from zicht.web.registratie.feiten import exporteer
 
 _HOOGSTENS = 32
-_bewaard: "OrderedDict[tuple[str, date, datetime | None, int], Uitkomst]" = OrderedDict()
+_bewaard: "OrderedDict[tuple[str, date, datetime | None, int, str], Uitkomst]" = OrderedDict()
 _beurt = Lock()  # een voor een: rekenen gebruikt alle kernen al
 
 
@@ -56,7 +57,7 @@ def perioden(vandaag: date, aantal: int = 6) -> list[str]:
 def uitkomst(periode: Periode, peildatum: date, stand_op: datetime | None = None) -> Uitkomst:
     """De indicatoren van een periode, uit de registratie van nu of zoals bekend op een tijdstip."""
     stand = 0 if stand_op else laatste_versie()
-    sleutel = (periode.code, peildatum, stand_op, stand)
+    sleutel = (periode.code, peildatum, stand_op, stand, eigennormen.tekst())
     with _beurt:
         if sleutel not in _bewaard:
             with _cijfers(peildatum, stand_op) as cijfers:
@@ -72,7 +73,7 @@ def _cijfers(peildatum: date, stand_op: datetime | None) -> Iterator[Cijfers]:
     with TemporaryDirectory(prefix="zicht-feiten-") as tijdelijk:
         map_ = Path(tijdelijk) / "feiten"
         exporteer(map_, peildatum=peildatum, stand_op=stand_op)
-        yield Cijfers(lees_feiten(map_))
+        yield Cijfers(lees_feiten(map_), eigen_normen=eigennormen.normen())
 
 
 def vastgesteld() -> list[m.Vaststelling]:

@@ -16,6 +16,7 @@ from zicht.catalogus.indicatoren import INDICATOREN
 from zicht.core.indicatoren import Aandeel, Antwoord
 from zicht.core.parameters import Norm, Richting
 from zicht.core.periodes import Periode, lees_periode
+from zicht.web import eigennormen
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie.poort import zichtbaar
 from zicht.web.registratie.selecties.margezaken import Lezing, Lopend, Zaken
@@ -98,10 +99,11 @@ def _met_norm(regio: str, op: date) -> Iterator[tuple[Aandeel, str, Norm]]:
     verzameling = load.standaardset(regio, op)
     if verzameling is None:
         return
+    eigen = eigennormen.normen()
     for code, nummer in verzameling.nummers.items():
         indicator = INDICATOREN[code]
         naam = verzameling.normen.get(code)
-        norm = load.parameters(regio).norm(naam, op) if naam else None
+        norm = load.eigen_norm(eigen, code, op) or (load.parameters(regio).norm(naam, op) if naam else None)
         if isinstance(indicator, Aandeel) and indicator.klok and norm and norm.richting is Richting.MINIMAAL:
             yield indicator, nummer, norm
 

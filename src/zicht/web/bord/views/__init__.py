@@ -1,0 +1,1 @@
+"""Pagina's van het dashboard; zij vertalen alleen HTTP."""

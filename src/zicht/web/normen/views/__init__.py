@@ -1,0 +1,1 @@
+"""Pagina's van normen en verbeterplannen; zij vertalen alleen HTTP."""
