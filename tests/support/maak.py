@@ -22,17 +22,17 @@ KOLOMMEN: dict[str, tuple[str, ...]] = {
     "betrokkene": ("dossier_id", "persoon_id", "rol", "geboortejaar", "geslacht"),
     "advies": (
         "advies_id", "regio", "gemeente", "gestart_op", "afgesloten_op", "soort", "kanaal", "hoedanigheid",
-        "aanleiding", "aard",
+        "aanleiding", "aard", "geregistreerd_op",
     ),
     "melding": (
         "melding_id", "dossier_id", "ontvangen_op", "opgepakt_op", "beoordeeld_op", "urgentie", "acuut",
         "structureel", "multiproblematiek", "besluit", "overdracht_aan", "ter_registratie", "anoniem",
         "ambtshalve", "tijdens", "hoedanigheid", "aanleiding", "aard", "eerste_contact_op", "teruggekoppeld_op",
-        "overgedragen_op",
+        "overgedragen_op", "geregistreerd_op",
     ),
     "dienst": (
         "dienst_id", "dossier_id", "melding_id", "soort", "toegewezen_op", "gestart_op", "afgerond_op",
-        "resultaat", "overdracht_aan", "overgedragen_op", "plan_van_aanpak_op", "top3",
+        "resultaat", "overdracht_aan", "overgedragen_op", "plan_van_aanpak_op", "top3", "geregistreerd_op",
     ),
     "monitormoment": ("dienst_id", "gepland_op", "uitgevoerd_op", "met", "veiligheidscijfer"),
     "huisverbod": (

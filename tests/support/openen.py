@@ -10,11 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from support.koppeling import maak_sleutel
+from support.rapporten import een_keer
 from support.wereld import Wereld
 from zicht.web.beheer.rechten import Rol
 from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.koppeling.models import Sleutel
 from zicht.web.normen.models import Normvoorstel, Verbetermaatregel, Verbeterplan
+from zicht.web.rapporten import handelingen as rapporten
+from zicht.web.rapporten.models import Rapport
+from zicht.web.rapporten.soorten import soort
 from zicht.web.registratie import concepten
 from zicht.web.registratie import models as m
 from zicht.web.registratie.handelingen.perioden import periode_vaststellen
@@ -108,6 +112,37 @@ def _begroting(naam: str, waarden: list[str], gegevens: dict[str, str]) -> Calla
     return lambda _: Opening(Rol.CONTROLLER, reverse(naam, args=waarden), gegevens)
 
 
+def _rapport(
+    naam: str, *rest: str, rol: Rol = Rol.BELEIDSMEDEWERKER, cijfers: bool = True
+) -> Callable[[Wereld], Opening]:
+    """Een rapport in concept, met cijfers, of met een opdracht om ze op te halen."""
+
+    def opening(wereld: Wereld) -> Opening:
+        schrijver = wereld.mensen[Rol.BELEIDSMEDEWERKER]
+        rapport = rapporten.rapport_beginnen(*_over(), door=schrijver, om=timezone.localtime())
+        om = timezone.localtime()
+        if cijfers:
+            een = een_keer()
+            rapporten.cijfers_zetten(
+                rapport, een.cijfers, stand_op=om, merkpunt="", boeken=een.boeken, door=schrijver, om=om
+            )
+        else:
+            rapporten.opdracht_geven(rapport, door=schrijver, om=om)
+        return Opening(rol, reverse(naam, args=[rapport.kenmerk, *rest]))
+
+    return opening
+
+
+def _over() -> tuple[str, str]:
+    return "burap", soort("burap").perioden(timezone.localdate())[1]
+
+
+def _teruggestuurd(wereld: Wereld) -> Opening:
+    opening = _rapport("rapport_terugsturen", rol=Rol.CONTROLLER)(wereld)
+    Rapport.objects.update(status="ter_toetsing")
+    return opening
+
+
 def _norm(naam: str, rol: Rol) -> Callable[[Wereld], Opening]:
     """Een bladzijde over een voorstel voor een norm."""
 
@@ -161,4 +196,12 @@ OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "maatregel": _plan("maatregel", met_maatregel=True),
     "verbeterplan_keuze": _plan("verbeterplan_keuze"),
     "verbeterplan_sluiten": _plan("verbeterplan_sluiten"),
+    "rapport_lezen": _rapport("rapport_lezen"),
+    "rapport_tekenen": _rapport("rapport_tekenen"),
+    "rapport_terugsturen": _teruggestuurd,
+    "rapport_schrijven": _rapport("rapport_schrijven", "blok-1"),
+    "rapport_keuzes": _rapport("rapport_keuzes", "blok-1"),
+    "rapport_versies": _rapport("rapport_versies", "blok-1"),
+    "rapport_bestand": _rapport("rapport_bestand", "json"),
+    "rapport_cijferstand": _rapport("rapport_cijferstand", cijfers=False),
 }

@@ -18,6 +18,7 @@ from zicht.core.fouten import AanroepFout
 from zicht.core.indicatorsets import Indicatorset
 from zicht.core.kalender import Feestdagentabel, Kalender, lees_feestdagen
 from zicht.core.parameters import LANDELIJK, Norm, Parameters, Thema, Versie
+from zicht.core.publicatie import Beleid, lees_beleid
 
 STANDAARDKALENDER = "atw"
 
@@ -185,6 +186,12 @@ def formulieren() -> tuple[Formulier, ...]:
         )
         for bestand, kort in bestanden
     )
+
+
+@cache
+def publicatiebeleid(op: date, regio: str | None = None) -> Beleid:
+    """What figures may show outside the organisation on a day; a region may be stricter than the country."""
+    return lees_beleid(parameters(regio), op)
 
 
 @cache

@@ -177,7 +177,7 @@ class Cijfers:
         """Veel perioden in een keer: van elke dezelfde uitkomst als `uitslagen` geeft, desgewenst van een paar gebieden."""
         vraag = _Vraag(_kies(codes), per or Per.REGIO, telling, indicatorset, gebieden)
         vensters = [Venster(self.peildatum(periode, peildatum), periode) for periode in perioden]
-        geteld = self.rekenaar.tel_reeks(vraag.indicatoren, vensters, _kolom(vraag.per), telling)
+        geteld = self.rekenaar.tel_reeks(vraag.indicatoren, vensters, _kolom(vraag.per), telling, gebieden)
         uit: list[Uitkomst] = []
         for periode, venster, aantallen in zip(perioden, vensters, geteld, strict=True):
             nummering = _Nummering(periode, indicatorset, self.eigen_normen)

@@ -1,6 +1,6 @@
 """Van catalogus naar tellingen: bouwt de brede feiten een keer, en telt rechtstreeks of uit de kubus."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -170,14 +170,17 @@ class Rekenaar:
         return uit
 
     def tel_reeks(self, indicatoren: Sequence[Indicator], vensters: Sequence[Venster], gebied: str,
-                  telling: Telling) -> list[PerGebied]:  # fmt: skip
-        """Voor elk venster de tellingen; hele maanden samen uit de kubus, de rest rechtstreeks."""
+                  telling: Telling, alleen: Collection[Gebied] | None = None) -> list[PerGebied]:  # fmt: skip
+        """Voor elk venster de tellingen; hele maanden samen uit de kubus, de rest rechtstreeks.
+
+        Voor een venster alleen loont het maken van een kubus niet; ligt er een bewaard blad, dan wel. `alleen` beperkt de gebieden.
+        """
         uit: list[PerGebied] = [{} for _ in vensters]
         maanden = [self._maanden(venster) for venster in vensters]
         passend = [(nr, paar) for nr, paar in enumerate(maanden) if paar is not None]
-        if len(passend) > 1:
+        if len(passend) > 1 or (passend and any(kubus.blad for kubus in self._kubussen.values())):
             for kubus, codes in self._kubusdelen(indicatoren, telling):
-                gevonden = kubus.tellingen(codes, [paar for _, paar in passend], gebied)
+                gevonden = kubus.tellingen(codes, [paar for _, paar in passend], gebied, alleen)
                 for (nr, _), deel in zip(passend, gevonden, strict=True):
                     uit[nr] |= deel
         for nr, venster in enumerate(vensters):

@@ -76,6 +76,14 @@ def _kolommen_rapport(p: argparse.ArgumentParser) -> None:
     p.add_argument("--intern", action="store_true", help="met exacte aantallen; alleen voor de eigen organisatie")
 
 
+def _kolommen_cbs_vergelijking(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met feiten van een regio")
+    p.add_argument("--statline", required=True, metavar="BESTAND", help="tabel 84847NED van CBS StatLine, als CSV")
+    p.add_argument("--regio", metavar="NAAM", help="hoe de regio in het bestand heet, als Zicht haar niet vindt")
+    p.add_argument("--periode", help="alleen deze periode, bijvoorbeeld 2023-H1 of 2023")
+    p.add_argument("--toch", action="store_true", help="vergelijk ondanks bevindingen die blokkeren")
+
+
 def _kolommen_begroting(p: argparse.ArgumentParser) -> None:
     p.add_argument(
         "begroting", metavar="BEGROTING", help="nog, nhn of een bestand (.toml, of een ingevuld sjabloon .xlsx)"
@@ -190,6 +198,10 @@ OPDRACHTEN = {
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", _kolommen_synthetisch),
     "burap": ("maak de bestuursrapportage van een periode", _kolommen_rapport),
     "jaarbeeld": ("maak het jaar op een pagina", _kolommen_rapport),
+    "cbs-vergelijking": (
+        "leg de eigen telling naast StatLine, met de oorzaken van het verschil",
+        _kolommen_cbs_vergelijking,
+    ),
     "begroting": ("reken een begroting door, naast wat gedrukt staat, met scenario’s", _kolommen_begroting),
     "demo": ("start de applicatie met een verzonnen regio en kant-en-klare accounts", _kolommen_demo),
     "serve": ("start de applicatie op een datamap", _kolommen_serve),
@@ -255,7 +267,7 @@ def schrijf_json(gegevens: object) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 done, 1 findings that block, 2 wrong call or unreadable input."""
     args = _ontleder().parse_args(argv)
-    naam = f"{args.opdracht}_" if keyword.iskeyword(args.opdracht) else args.opdracht
+    naam = f"{args.opdracht}_" if keyword.iskeyword(args.opdracht) else args.opdracht.replace("-", "_")
     module = importlib.import_module(f"zicht.cli.{naam}")
     try:
         return module.run(args)

@@ -62,6 +62,10 @@ def _afgeleid(
     return Veld(soort, omschrijving, codes=codes, gedateerd_door=gedateerd_door, afgeleid=True)
 
 
+def _geregistreerd() -> Veld:
+    return _datum("Dag waarop de rij in de registratie is ingevoerd; leeg als die dag niet is bewaard.")
+
+
 def _gemeente() -> Veld:
     return _id("Gemeente, als CBS-code.", verwijst="gemeente")
 
@@ -178,6 +182,7 @@ class Advies(Feit):
     hoedanigheid = _code(HOEDANIGHEID, "Hoedanigheid van de adviesvrager.")
     aanleiding = _codes(AANLEIDING, "Aanleiding van het advies.")
     aard = _codes(AARD, "Aard van het geweld.")
+    geregistreerd_op = _geregistreerd()
 
 
 class Melding(Feit):
@@ -207,6 +212,7 @@ class Melding(Feit):
     eerste_contact_op = _datum("Eerste contact met de direct betrokkenen.")
     teruggekoppeld_op = _datum("Terugkoppeling aan de melder.")
     overgedragen_op = _datum("Dag waarop het vervolg echt is belegd.")
+    geregistreerd_op = _geregistreerd()
     gemeente = _gemeente_van_dossier()
     regio = _regio("regio_bekend_op")
     gemeente_bekend_op = _bekend_op("gemeente")
@@ -237,6 +243,7 @@ class Dienst(Feit):
     overgedragen_op = _datum("Dag waarop het vervolg echt is belegd.")
     plan_van_aanpak_op = _datum("Datum van het plan van aanpak.")
     top3 = _janee("TOP-3-methodiek toegepast.")
+    geregistreerd_op = _geregistreerd()
     gemeente = _gemeente_van_dossier()
     regio = _regio("regio_bekend_op")
     gemeente_bekend_op = _bekend_op("gemeente")

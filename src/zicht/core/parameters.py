@@ -151,12 +151,14 @@ class Parameters:
 
     def norm(self, naam: str, op: date, bekend_op: date | None = None) -> Norm | None:
         """De norm op deze dag, of None als er op die dag geen norm is."""
-        if not self.heeft_waarde(naam, op, bekend_op):
+        versie = self._geldend(naam, op, bekend_op)
+        if versie is None or versie.waarde is None:
             return None
-        versie, parameter = self.versie(naam, op, bekend_op), self.parameter(naam)
+        parameter, getal = self.parameter(naam), versie.waarde
         if parameter.richting is None:
             raise ParameterFout(f"'{naam}' heeft geen richting (minimaal of maximaal) en is dus geen norm.")
-        getal = self.getal(naam, op, bekend_op)
+        if not isinstance(getal, Decimal):
+            raise ParameterFout(f"'{naam}' is geen getal maar {getal!r}.")
         return Norm(getal / 100 if versie.eenheid == "procent" else getal, parameter.richting, versie.eenheid, versie)
 
     def parameter(self, naam: str) -> Parameter:

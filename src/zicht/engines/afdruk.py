@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _TUSSEN = "chr(31)"  # the unit separator: no value holds it
 _HELFT = 2**64 - 1
+# Columns that the format did not have at first: without a value they leave no trace, so that facts keep their fingerprint.
+LATER = frozenset({"geregistreerd_op"})
 
 
 def vingerafdruk(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> str:
@@ -32,7 +34,11 @@ def vingerafdruk(verbinding: "DuckDBPyConnection", regios: Sequence[str], peilda
 
 def _som(tabel: Tabel) -> str:
     # one concat of everything: a chain of || would copy the row once per column
-    rij = f", {_TUSSEN}, ".join(_tekst(kolom) for kolom in tabel.kolommen)
+    eerste = [kolom for kolom in tabel.kolommen if kolom.naam not in LATER]
+    rij = f", {_TUSSEN}, ".join(_tekst(kolom) for kolom in eerste)
+    rij += "".join(
+        f", {_TUSSEN} || CAST({_tekst(kolom)} AS VARCHAR)" for kolom in tabel.kolommen if kolom.naam in LATER
+    )
     return (
         f"SELECT '{tabel.naam}', count(*), bit_xor(h), sum(CAST(h >> 64 AS HUGEINT)) "
         f"FROM (SELECT md5_number(concat({rij})) AS h FROM {tabel.naam})"

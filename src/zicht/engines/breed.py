@@ -26,7 +26,7 @@ class Klok:
     duur: Duur | None
 
 
-_RECIDIVE_VANAF = "2019-01-01"  # notitie prestatie-indicatoren NHN: vanaf het Handelingsprotocol 2019
+RECIDIVE_VANAF = "2019-01-01"  # notitie prestatie-indicatoren NHN: vanaf het Handelingsprotocol 2019
 
 # Day and route in one number: the highest is the last dossier before, and of those on one day the weightiest route.
 _GEPAKT = """CAST({d}.gesloten_op - DATE '1900-01-01' AS BIGINT) * 4 + CASE {d}.sluitroute
@@ -138,7 +138,7 @@ def bouw_van_deel(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokk
 def _bouw_dossiers(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Sequence[Klok], kalender: Kalender,
                    peildatum: date, nodig: AbstractSet[Veld]) -> None:  # fmt: skip
     """The wide tables of what belongs to a dossier."""
-    regio_d, regio_op = _regio("d.regio", regios), "NULL::DATE" if len(regios) == 1 else "d.geopend_op"
+    regio_d, regio_op = regio_sql("d.regio", regios), "NULL::DATE" if len(regios) == 1 else "d.geopend_op"
     _maak_recidive(verbinding, regios, peildatum)
     for tekst, feit, bron in ((_MELDING, Melding, "m"), (_DIENST, Dienst, "s")):
         eigen = [klok for klok in klokken if klok.feit is feit]
@@ -184,16 +184,16 @@ def _maak_recidive(verbinding: "DuckDBPyConnection", regios: Sequence[str], peil
     verbinding.execute(f"CREATE OR REPLACE TEMP TABLE opening AS {_OPENING}")
     verbinding.execute(_HERHAALD)
     _maak_gesloten(verbinding, regios, peildatum)
-    verbinding.execute(_RECIDIVE.format(regio_d=_regio("d.regio", regios), **_eerder("e", peildatum)))
+    verbinding.execute(_RECIDIVE.format(regio_d=regio_sql("d.regio", regios), **_eerder("e", peildatum)))
 
 
 def _maak_gesloten(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> None:
-    verbinding.execute(_GESLOTEN.format(regio_d=_regio("d.regio", regios), **_eerder("d", peildatum)))
+    verbinding.execute(_GESLOTEN.format(regio_d=regio_sql("d.regio", regios), **_eerder("d", peildatum)))
 
 
 def _eerder(d: str, peildatum: date) -> dict[str, str]:
     """When a dossier counts as an earlier one, and the number that says how."""
-    telt = _TELT_ALS_EERDER.format(d=d, vanaf=_RECIDIVE_VANAF, peildatum=peildatum.isoformat())
+    telt = _TELT_ALS_EERDER.format(d=d, vanaf=RECIDIVE_VANAF, peildatum=peildatum.isoformat())
     return {"gepakt": _GEPAKT.format(d=d), "telt_als_eerder": telt}
 
 
@@ -253,7 +253,7 @@ def bestaat_vanaf(verbinding: "DuckDBPyConnection", feit: type[Feit], sleutel: s
     return gevonden[0] if gevonden else None
 
 
-def _regio(eigen: str, regios: Sequence[str]) -> str:
+def regio_sql(eigen: str, regios: Sequence[str]) -> str:
     """In a fact set of one region every case belongs to it; else its own column, else through the municipality."""
     if len(regios) == 1:
         return "'" + regios[0].replace("'", "''") + "'"
@@ -263,7 +263,7 @@ def _regio(eigen: str, regios: Sequence[str]) -> str:
 def _maak_eenvoudig(verbinding: "DuckDBPyConnection", naam: str, regios: Sequence[str],
                     velden: Sequence[str] | None) -> None:  # fmt: skip
     eigen = naam in _MET_REGIO
-    regio = _regio("f.regio" if eigen else "NULL", regios)
+    regio = regio_sql("f.regio" if eigen else "NULL", regios)
     alles = "f.*" if velden is None else ", ".join(f'f."{veld}"' for veld in velden if veld != "regio") + ", f.rij"
     verbinding.execute(
         f"CREATE OR REPLACE TABLE feit_{naam} AS SELECT {alles}, {regio} AS regio FROM {naam} f "

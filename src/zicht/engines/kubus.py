@@ -8,7 +8,7 @@ that was still open, a date that turns out impossible). Most cases have their la
 others go through the general form.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -105,16 +105,16 @@ class Kubus:
 
         return maak_blad(self._verbinding, self.tabellen)
 
-    def tellingen(self, codes: Iterable[str], vensters: Sequence[Venstermaanden],
-                  gebied: str) -> list[dict[str, dict[Gebied, Tellingen]]]:  # fmt: skip
-        """The exact counts per window, task and area: one question for flows, one for stocks, one for values."""
+    def tellingen(self, codes: Iterable[str], vensters: Sequence[Venstermaanden], gebied: str,
+                  alleen: Collection[Gebied] | None = None) -> list[dict[str, dict[Gebied, Tellingen]]]:  # fmt: skip
+        """The exact counts per window, task and area (`alleen` these areas): one question for flows, one for stocks, one for values."""
         gevraagd = frozenset(codes)
         uit: list[dict[str, dict[Gebied, Tellingen]]] = [{code: {} for code in gevraagd} for _ in vensters]
         verdelingen = self._verdelingen(gevraagd, vensters, gebied)
         for stand in (False, True):
             taken = [taak for taak in self._taken(stand=stand) if taak.code in gevraagd]
             for nr, naam, getallen in self._rijen(taken, vensters, gebied, stand=stand):
-                for taak in taken:
+                for taak in taken if alleen is None or naam in alleen else ():
                     verdeling = verdelingen.get((nr, naam, taak.code), {})
                     uit[nr][taak.code][naam] = _tellingen(taak, getallen, verdeling)
         return uit

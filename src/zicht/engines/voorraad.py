@@ -128,6 +128,19 @@ class Voorraad:
             inhoud = blad.naar_bytes({"sleutel": self._sleutel})
             self._kast.bewaar(self._naam(naam), lambda pad: _schrijf_bytes(pad, inhoud))
 
+    def haal_tekst(self, naam: str) -> str | None:
+        """A text that was made of these facts, such as a small table; None when there is none."""
+        pad = self._kast.zoek(self._naam(naam))
+        try:
+            return pad.read_text("utf-8") if pad else None
+        except (OSError, ValueError):
+            return None
+
+    def bewaar_tekst(self, naam: str, tekst: str) -> None:
+        """Keep a text for whoever opens the same facts after us."""
+        if self.geldt_nog:
+            self._kast.bewaar(self._naam(naam), lambda pad: _schrijf_tekst(pad, tekst))
+
     def _schrijf(self, verbinding: "DuckDBPyConnection", naam: str, tabellen: Sequence[str], gegevens: str) -> bool:
         import duckdb
 

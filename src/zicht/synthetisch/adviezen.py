@@ -5,6 +5,7 @@ import numpy as np
 from zicht.core.codelijsten import KANAAL, SOORT_ADVIES
 from zicht.synthetisch import kolommen as k
 from zicht.synthetisch.inhoud import AANLEIDINGEN, AARDEN, HOEDANIGHEDEN, adviesvragers, maak_inhoud, namen
+from zicht.synthetisch.invoer import invoerdag
 from zicht.synthetisch.kalenderritme import gewichten, verdeel
 from zicht.synthetisch.kolommen import Getallen
 from zicht.synthetisch.toeval import precies, trek
@@ -37,6 +38,7 @@ def maak_adviezen(wereld: Wereld) -> k.Tabel:
         "hoedanigheid": k.code(adviesvragers(rng, beroepsmatig), HOEDANIGHEDEN),
         "aanleiding": k.codes(inhoud.aanleiding, AANLEIDINGEN),
         "aard": k.codes(inhoud.aard, AARDEN),
+        "geregistreerd_op": k.datum(invoerdag(wereld, "advies", dag), wereld.peildatum),
     }
 
 

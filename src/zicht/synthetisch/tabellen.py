@@ -19,6 +19,7 @@ from zicht.synthetisch.instroom import (
     VOORWAARDEN,
     Meldingen,
 )
+from zicht.synthetisch.invoer import invoerdag
 from zicht.synthetisch.kolommen import LEEG, Getallen, Tabel, Toeval, Waarheden
 from zicht.synthetisch.maatwerk import Huisverboden
 from zicht.synthetisch.toeval import binnen, kies, trek
@@ -120,6 +121,7 @@ def tabel_melding(
         "eerste_contact_op": k.datum(_eerste_contact(wereld, meldingen)[rij], peildatum),
         "teruggekoppeld_op": k.datum(_terugkoppeling(wereld, beoordeeld), peildatum),
         "overgedragen_op": k.datum(direct[rij], peildatum),
+        "geregistreerd_op": k.datum(invoerdag(wereld, "melding", meldingen.ontvangen[rij]), peildatum),
     }
 
 
@@ -192,6 +194,7 @@ def tabel_dienst(
         "overgedragen_op": k.datum(overgedragen, wereld.peildatum),
         "plan_van_aanpak_op": k.datum(plan, wereld.peildatum),
         "top3": top3,
+        "geregistreerd_op": k.datum(invoerdag(wereld, "dienst", toegewezen), wereld.peildatum),
     }
     grenzen = np.cumsum([len(blok.melding) for blok in blokken])[:-1]
     return k.filter_rijen(tabel, rij), np.split(namen_per_rij, grenzen)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "zicht.web.begroting",
     "zicht.web.bord",
     "zicht.web.normen",
+    "zicht.web.rapporten",
     "zicht.web.koppeling",
 ]
 MIDDLEWARE = [

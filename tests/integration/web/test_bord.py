@@ -161,3 +161,28 @@ def test_zonder_cijfers_zegt_de_bladzijde_wat_te_doen_en_de_knop_maakt_ze(tmp_pa
         assert len(plaats.standen()) == plaats.BEWAARD
         assert not list(plaats.wortel().glob("half-*"))
         assert als(Rol.TEAMLEIDER).post(reverse("bord_bijwerken")).status_code == 403
+
+
+def test_de_duiding_telt_zoals_de_burap_en_zegt_elk_aantal_ook_in_woorden(cijfers):
+    klant, vraag = als(Rol.DIRECTEUR), {"periode": "2025-burap2"}
+    blad = tekst(klant.get(reverse("bord_duiding"), vraag))
+    with cijfers.rekenen() as c:
+        verwacht = c.duiding(keuze(cijfers).periode)
+    inhoud = b"".join(klant.get(reverse("bord_duiding_bestand", args=["csv"]), vraag).streaming_content).decode(
+        "utf-8-sig"
+    )
+    rijen = list(csv.DictReader(io.StringIO(inhoud), delimiter=";"))
+    for uitgesplitst in verwacht:
+        u = uitgesplitst.uitsplitsing
+        aantallen = [int(rij["aantal"]) for rij in rijen if rij["code"] == u.code]
+        assert tuple(aantallen) == uitgesplitst.aantallen["NHN"], u.code
+        assert u.titel.replace("&", "&amp;") in blad
+    assert blad.count("<svg class=") >= 12
+
+
+def test_iemand_van_een_gemeente_ziet_nergens_een_exact_cijfer(cijfers):
+    klant = als(Rol.GEMEENTE)
+    assert "niets vrijgegeven" in tekst(klant.get(reverse("bord")))
+    for naam, wat in (("bord_indicator", [TIJDIG]), ("bord_bestand", [TIJDIG, "csv"]), ("bord_duiding", []), ("bord_duiding_bestand", ["csv"])):  # fmt: skip
+        assert klant.get(reverse(naam, args=wat)).status_code == 404, naam
+    assert klant.get(reverse("bord_gevallen", args=[TIJDIG])).status_code == 403

@@ -10,11 +10,12 @@ import pytest
 
 from zicht.core.parameters import Norm, Richting, Versie
 from zicht.core.periodes import Periode, lees_periode
+from zicht.core.uitslagen import Uitslag
 from zicht.rapportage.bord.bestand import csv_rijen, kop
 from zicht.rapportage.bord.tekening import klein, lijnkaart
 from zicht.rapportage.bord.verloop import MET_GRENZEN, Punt, Stap, Verloop, normtekst, perioden, periodenaam
+from zicht.rapportage.bord.verloop import verloop as verloop_van
 from zicht.rapportage.bord.zin import in_woorden, kopzin
-from zicht.rapportage.regelkaart import regelkaart
 
 NORM = Norm(Decimal("0.6"), Richting.MINIMAAL, "procent", Versie(date(2022, 1, 1), Decimal(60), "procent", None, None))
 HERKOMST = {"gebied": "regio NHN", "peildatum": "31-12-2025", "definitieversie": "v", "feiten": "f"}
@@ -32,8 +33,8 @@ def een_verloop(tellers: list[int], *, beschrijvend: bool = False, voorlopig: bo
         een_punt(periode, teller, 20, voorlopig=voorlopig and periode is alle[-1])
         for periode, teller in zip(alle, tellers, strict=True)
     )
-    kaart = regelkaart([None if p.voorlopig else float(p.waarde or 0) for p in punten], hoogste=1.0)
-    return Verloop("pi", "Op tijd <b>", "aandeel", Stap.MAAND, beschrijvend, punten, kaart)
+    uitslag = Uitslag("pi", "Op tijd <b>", None, "NHN", None, 1, 1, 0, 0, 1.0, "aandeel", 0.6, None, {})
+    return verloop_van(uitslag, Stap.MAAND, punten, beschrijvend=beschrijvend)
 
 
 RUSTIG = [12, 13, 12, 11, 12, 13, 11, 12, 13, 12, 11, 12, 13]

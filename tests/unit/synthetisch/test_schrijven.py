@@ -54,6 +54,7 @@ def test_meer_codes_staan_met_puntkommas_in_csv_en_als_lijst_in_parquet(tmp_path
         "overgedragen_op": k.datum(np.full(2, k.LEEG)),
         "plan_van_aanpak_op": k.datum(np.full(2, k.LEEG)),
         "top3": k.janee(np.array([True, False]), np.array([True, False])),
+        "geregistreerd_op": k.datum(np.full(2, k.LEEG)),
     }
     for naam, parquet in (("d.csv", False), ("d.parquet", True)):
         schrijf_tabel(verbinding(), "dienst", tabel, tmp_path / naam, parquet=parquet)

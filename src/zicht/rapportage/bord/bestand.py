@@ -1,7 +1,7 @@
 """De tabel onder een grafiek als bestand: dezelfde cijfers als op de bladzijde, met hun herkomst erbij."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -43,16 +43,23 @@ def csv_rijen(verloop: Verloop, herkomst: Mapping[str, str]) -> Iterator[tuple[o
 
 def werkboek(verloop: Verloop, herkomst: Mapping[str, str]) -> bytes:
     """De rijen als XLSX, met getallen als getallen."""
+    return tabelboek(
+        verloop.titel, _KOP, (_rij(punt, signaal, verloop.eenheid) for punt, signaal in verloop.rijen), herkomst
+    )
+
+
+def tabelboek(titel: str, koppen: Sequence[str], rijen: Iterable[Sequence[Any]], herkomst: Mapping[str, str]) -> bytes:
+    """Een tabel als XLSX, met een tweede blad dat zegt waar zij vandaan komt; een tekst wordt nooit een formule."""
     import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
     uit = io.BytesIO()
     boek: Any = xlsxwriter.Workbook(uit, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     with boek:
         vet, blad = boek.add_format({"bold": True}), boek.add_worksheet("Cijfers")
-        blad.write_string(0, 0, verloop.titel, vet)
-        blad.write_row(2, 0, _KOP, vet)
-        for nummer, (punt, signaal) in enumerate(verloop.rijen, start=3):
-            blad.write_row(nummer, 0, _rij(punt, signaal, verloop.eenheid))
+        blad.write_string(0, 0, titel, vet)
+        blad.write_row(2, 0, koppen, vet)
+        for nummer, rij in enumerate(rijen, start=3):
+            blad.write_row(nummer, 0, rij)
         blad.freeze_panes(3, 2)
         blad.autofit()
         bron = boek.add_worksheet("Herkomst")

@@ -58,18 +58,19 @@ class Bron:
     """Waar een tabel van het Feitenformaat vandaan komt: een model, de velden daarvan, en hoe een rij ontstaat.
 
     `kolommen` noemt per kolom het veld, met `__` langs een verwijzing. `nodig` zijn velden waar alleen `maak` iets mee doet;
-    `maak` vult de rij aan, of geeft None als zij geen feit is.
+    `maak` vult de rij aan, of geeft None als zij geen feit is. Met `met_invoerdag` komt de dag van de eerste versie erbij.
     """
 
     model: type[m.Geversioneerd]
     kolommen: Mapping[str, str]
     nodig: tuple[str, ...] = ()
+    met_invoerdag: bool = False
     maak: Callable[["Stand", Waarden, Waarden], Waarden | None] = lambda _stand, rij, _waarden: rij
 
     @cached_property
     def velden(self) -> tuple[str, ...]:
         """Elk veld dat wordt gelezen, een keer."""
-        return tuple(dict.fromkeys((*self.kolommen.values(), *self.nodig)))
+        return tuple(dict.fromkeys((*self.kolommen.values(), *self.nodig, *(("id",) if self.met_invoerdag else ()))))
 
 
 def _dossier(stand: "Stand", rij: Waarden, waarden: Waarden) -> Waarden | None:
@@ -119,30 +120,31 @@ def _zelfde(*namen: str) -> dict[str, str]:
 BRONNEN: dict[str, Bron] = {
     "dossier": Bron(
         m.Dossier, {"dossier_id": "kenmerk"} | _zelfde("gemeente", "geopend_op", "gesloten_op", "sluitroute"), ("id",),
-        _dossier,
+        maak=_dossier,
     ),
     "betrokkene": Bron(
         m.Betrokkene, {"dossier_id": "dossier__kenmerk", "rol": "rol", "geslacht": "persoon__geslacht"},
-        ("dossier_id", "persoon_id", "persoon__geboortejaar", "persoon__ongeboren"), _betrokkene,
+        ("dossier_id", "persoon_id", "persoon__geboortejaar", "persoon__ongeboren"), maak=_betrokkene,
     ),
     "advies": Bron(
         m.Advies, {"advies_id": "kenmerk"} | _zelfde("gemeente", "gestart_op", "afgesloten_op", "soort", "kanaal",
-        "hoedanigheid", "aanleiding", "aard"), ("omgezet_op",), _advies,
+        "hoedanigheid", "aanleiding", "aard"), ("omgezet_op",), met_invoerdag=True, maak=_advies,
     ),
     "melding": Bron(
         m.Melding, {"melding_id": "kenmerk", "dossier_id": "dossier__kenmerk"} | _zelfde(
             "ontvangen_op", "opgepakt_op", "beoordeeld_op", "urgentie", "acuut", "structureel", "multiproblematiek",
             "besluit", "overdracht_aan", "ter_registratie", "anoniem", "ambtshalve", "tijdens", "hoedanigheid",
-            "aanleiding", "aard", "eerste_contact_op", "teruggekoppeld_op", "overgedragen_op"), ("omgezet_op",), _melding,
+            "aanleiding", "aard", "eerste_contact_op", "teruggekoppeld_op", "overgedragen_op"), ("omgezet_op",),
+        met_invoerdag=True, maak=_melding,
     ),
     "dienst": Bron(
         m.Dienst, {"dienst_id": "kenmerk", "dossier_id": "dossier__kenmerk", "melding_id": "melding__kenmerk"} | _zelfde(
             "soort", "toegewezen_op", "gestart_op", "afgerond_op", "resultaat", "overdracht_aan", "overgedragen_op",
-            "plan_van_aanpak_op", "top3"), ("ingetrokken_op", "melding__omgezet_op"), _dienst,
+            "plan_van_aanpak_op", "top3"), ("ingetrokken_op", "melding__omgezet_op"), met_invoerdag=True, maak=_dienst,
     ),
     "monitormoment": Bron(
         m.Monitormoment, {"dienst_id": "dienst__kenmerk"} | _zelfde("gepland_op", "uitgevoerd_op", "met",
-        "veiligheidscijfer"), ("dienst__ingetrokken_op",), _monitormoment,
+        "veiligheidscijfer"), ("dienst__ingetrokken_op",), maak=_monitormoment,
     ),
     "huisverbod": Bron(
         m.Huisverbod, {"huisverbod_id": "kenmerk"} | _zelfde("gemeente", "beoordeeld_op", "opgelegd_op", "advies_op",
@@ -150,14 +152,14 @@ BRONNEN: dict[str, Bron] = {
     ),
     "schorsing": Bron(
         m.Schorsing, _zelfde("termijn", "van", "tot"),
-        ("melding__kenmerk", "melding__omgezet_op", "dienst__kenmerk", "dienst__ingetrokken_op"), _schorsing,
+        ("melding__kenmerk", "melding__omgezet_op", "dienst__kenmerk", "dienst__ingetrokken_op"), maak=_schorsing,
     ),
     "klacht": Bron(
         m.Klacht, {"klacht_id": "kenmerk"} | _zelfde("gemeente", "ingediend_op", "afgehandeld_op", "oordeel"),
     ),
     "tevredenheid": Bron(
         m.Tevredenheidsvraag, {"id": "id", "datum": "beantwoord_op"} | _zelfde("gemeente", "doelgroep", "moment",
-        "cijfer"), ("beantwoord_op",), _tevredenheid,
+        "cijfer"), ("beantwoord_op",), maak=_tevredenheid,
     ),
     "activiteit": Bron(m.Activiteit, _zelfde("datum", "soort", "aantal", "gemeente")),
 }  # fmt: skip
@@ -249,6 +251,8 @@ class Stand:
             rij = bron.maak(self, {kolom: waarden[veld] for kolom, veld in bron.kolommen.items()}, waarden)
             if rij is None:
                 continue
+            if bron.met_invoerdag:
+                rij |= {"geregistreerd_op": waarden[_INVOER]}
             uit = {kolom: _tekst(waarde, soorten[kolom].soort) for kolom, waarde in rij.items()}
             if bestaat_op and uit[bestaat_op] > grens:
                 continue
@@ -259,8 +263,10 @@ class Stand:
 
     def _waarden(self, bron: Bron) -> Iterator[Waarden]:
         if self.stand_op is not None:
-            return _zoals_bekend(bron, self.stand_op)
-        return bron.model._default_manager.order_by().values(*bron.velden).iterator(chunk_size=_TEGELIJK)
+            rijen = _zoals_bekend(bron, self.stand_op)
+        else:
+            rijen = bron.model._default_manager.order_by().values(*bron.velden).iterator(chunk_size=_TEGELIJK)
+        return _met_invoerdag(rijen) if bron.met_invoerdag else rijen
 
     def _gemeenten(self) -> Iterator[Rij]:
         for gemeente in m.Gemeente.objects.order_by("code", "jaar").iterator():
@@ -331,6 +337,19 @@ def _met_verwijzingen(bron: Bron, rijen: list[Waarden], moment: datetime) -> Ite
             for veld in velden
         }
         yield rij | verder
+
+
+_INVOER = "dag van invoer"
+
+
+def _met_invoerdag(rijen: Iterator[Waarden]) -> Iterator[Waarden]:
+    """Elke rij met de dag van haar eerste versie: toen is zij ingevoerd. Een rij zonder versies heeft er geen."""
+    while deel := list(islice(rijen, _TEGELIJK)):
+        eerste = m.Versie.objects.filter(rij__in=[_sleutel(rij["id"]) for rij in deel], nummer=1)
+        om: dict[UUID, datetime] = dict(eerste.values_list("rij", "om"))
+        for rij in deel:
+            moment = om.get(_sleutel(rij["id"]))
+            yield rij | {_INVOER: timezone.localdate(moment) if moment else None}
 
 
 def _laatste_versies(rijen: Iterable[Any], moment: datetime) -> dict[str, Waarden]:

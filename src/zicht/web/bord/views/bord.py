@@ -1,6 +1,7 @@
 """Het overzicht, een indicator, en haar bestanden."""
 
 from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from zicht.core.indicatoren import Aantal, heeft_twee_tellingen
@@ -9,16 +10,24 @@ from zicht.rapportage.bord.bestand import csv_rijen, kop, werkboek
 from zicht.rapportage.bord.tekening import lijnkaart
 from zicht.rapportage.bord.verloop import KEUZES, Stap
 from zicht.rapportage.bord.zin import kopzin
+from zicht.web.beheer.rechten import Bereik
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.bord import cijfers
 from zicht.web.bord.keuze import Keuze, met_telling
 from zicht.web.bord.keuze import indicator as zoek_indicator
-from zicht.web.bord.views.pagina import ONTVOUWEN, RECHT, SOORT, bladzijde, met_keuze
+from zicht.web.bord.views.pagina import ONTVOUWEN, RECHT, SOORT, bladzijde, herkomst, met_keuze, xlsx_antwoord
 from zicht.web.vormgeving.csvbestand import csv_antwoord
 
 
 @recht(RECHT, SOORT)
+def bord(request: Verzoek) -> HttpResponse:
+    """Het begin van het dashboard: voor de eigen organisatie het overzicht, voor een gemeente wat is vrijgegeven."""
+    if request.user.bereik(RECHT) is Bereik.GEMEENTE:
+        return render(request, "bord/vrijgegeven.html")
+    return overzicht(request)
+
+
 @met_keuze
 def overzicht(request: Verzoek, keuze: Keuze) -> HttpResponse:
     """Alle indicatoren van een gebied in een periode."""
@@ -58,16 +67,8 @@ def bestand(request: Verzoek, keuze: Keuze, code: str, soort: str) -> HttpRespon
     """De tabel onder de grafiek als CSV of XLSX, met dezelfde cijfers als op de bladzijde."""
     verloop = cijfers.verloop_van(keuze, zoek_indicator(code))
     naam = f"{code}-{keuze.gebied.code}-{keuze.stap.value}"
-    herkomst = {
-        "gebied": keuze.gebied.naam, "peildatum": f"{keuze.stand.peildatum:%d-%m-%Y}",
-        "definitieversie": keuze.stand.definitieversie, "feiten": keuze.stand.vingerafdruk,
-    }  # fmt: skip
     if soort == "csv":
-        return csv_antwoord(f"{naam}.csv", kop(), csv_rijen(verloop, herkomst))
+        return csv_antwoord(f"{naam}.csv", kop(), csv_rijen(verloop, herkomst(keuze)))
     if soort == "xlsx":
-        return HttpResponse(
-            werkboek(verloop, herkomst),
-            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            headers={"Content-Disposition": f'attachment; filename="{naam}.xlsx"'},
-        )
+        return xlsx_antwoord(f"{naam}.xlsx", werkboek(verloop, herkomst(keuze)))
     raise Http404("Dit soort bestand bestaat niet: kies csv of xlsx.")

@@ -1,0 +1,255 @@
+"""Een publicatie veilig maken naast alle eerdere: wat een lezer samen met het register zou weten, telt mee.
+
+Beschermd is elk klein aantal van een plaats of de regio over elke tijd die een lezer kan uitrekenen, ook als het zelf
+nooit gedrukt is (mei tot en met augustus is januari-augustus min januari-april), bij elke stand van de feiten, en ook de
+aangroei tussen twee publicaties. Eerdere publicaties veranderen niet; alleen de nieuwe kan meer verbergen.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+from zicht.core.publicatie.beleid import Beleid
+from zicht.core.publicatie.cellen import NOEMER, REGIO, Cel, Publicatie, Voorstel
+from zicht.core.publicatie.getoond import Getoond, Reden, is_klein, toon
+from zicht.core.publicatie.getuigen import GEWOON, GRONDIG, Getuigen
+from zicht.core.publicatie.stelsel import Groep, Raster, Stelsel, samenhang
+from zicht.core.publicatie.versmallen import Grens, versmal
+
+_DEKKING, _SAMEN, _GEHEEL = (Getoond(None, reden) for reden in (Reden.BESCHERMT, Reden.SAMEN, Reden.GEHEEL))
+_PROBEER = 6  # zo veel cellen proberen we om er een te vinden die alleen genoeg is
+
+
+@dataclass(frozen=True, order=True)
+class Lek:
+    """Een klein aantal waarvan niet is aan te tonen dat het verborgen blijft: door eerdere publicaties zonder register."""
+
+    maat: str
+    groep: Groep
+    over: int  # zo veel waarden zijn aangetoond
+
+
+@dataclass(frozen=True)
+class Veilig:
+    """De publicatie zoals die naar buiten mag, en wat ook met alles verborgen niet is aan te tonen."""
+
+    publicatie: Publicatie
+    lekken: tuple[Lek, ...] = ()
+
+
+def maak_veilig(kenmerk: str, voorstel: Voorstel, beleid: Beleid, register: Sequence[Publicatie] = ()) -> Veilig:
+    """Toon wat kan en verberg wat moet, zo dat wie alle publicaties naast elkaar legt genoeg waarden overhoudt."""
+    getoond: dict[Cel, Getoond] = {}
+    lekken: list[Lek] = []
+    for maat in dict.fromkeys(cel.maat for cel in voorstel.cellen):
+        werk = _Maat(maat, kenmerk, voorstel, beleid, register)
+        werk.maak_veilig()
+        getoond |= werk.getoond
+        lekken += werk.lekken
+    return Veilig(Publicatie(kenmerk, voorstel, beleid, {cel: getoond[cel] for cel in voorstel.cellen}), tuple(lekken))
+
+
+def wegens_register(veilig: Veilig) -> frozenset[Cel]:
+    """De cellen die verborgen zijn om wat eerder gepubliceerd is, en anders zichtbaar waren."""
+    publicatie = veilig.publicatie
+    los = maak_veilig(publicatie.kenmerk, publicatie.voorstel, publicatie.beleid).publicatie
+    return frozenset(
+        cel for cel, getoond in publicatie.getoond.items() if not getoond.zichtbaar and los.getoond[cel].zichtbaar
+    )
+
+
+def te_beschermen(raster: Raster) -> Iterator[Groep]:
+    """Elk aantal dat een lezer kan uitrekenen en dat bij een van de standen klein is, of als aangroei klein is."""
+    aangroei = frozenset(_aangroei(raster))
+    for groep in raster.groepen():
+        aantallen = ((publicatie, raster.aantal(publicatie, groep)) for publicatie in raster.publicaties)
+        if groep in aangroei or any(n is not None and is_klein(n, p.beleid) for p, n in aantallen):
+            yield groep
+
+
+def _aangroei(raster: Raster) -> Iterator[Groep]:
+    """Wat een latere publicatie over een langere tijd meer telt dan een eerdere, als dat een klein aantal is."""
+    for (een, groot), (ander, klein) in _paren(raster):
+        verschil = een.aantal(groot) - ander.aantal(klein)
+        if groot.vak != klein.vak and is_klein(verschil, een.beleid):
+            stukken = set(raster.groep(groot).stukken) - set(raster.groep(klein).stukken)
+            yield Groep(groot.plaats, groot.deel, tuple(sorted(stukken)))
+
+
+_Gedrukt = tuple[Publicatie, Cel]
+
+
+def _paren(raster: Raster) -> Iterator[tuple[_Gedrukt, _Gedrukt]]:
+    """Elk paar gedrukte cellen van andere standen waarvan de ene de andere bevat."""
+    for een, ander in product(raster.publicaties, repeat=2):
+        if een.voorstel.stand == ander.voorstel.stand:
+            continue
+        eigen: dict[tuple[str, str], list[Cel]] = {}
+        for cel, _ in ander.van_maat(raster.maat):
+            eigen.setdefault((cel.plaats, cel.deel), []).append(cel)
+        for groot, _ in een.van_maat(raster.maat):
+            for klein in eigen.get((groot.plaats, groot.deel), ()):
+                if groot.vak.bevat(klein.vak):
+                    yield (een, groot), (ander, klein)
+
+
+class _Blik:
+    """Wat een lezer naast elkaar legt: een stelsel met de getuigen die er al voor gevonden zijn."""
+
+    def __init__(self, raster: Raster, publicaties: Sequence[Publicatie], onzekerheid: int) -> None:
+        self._raster, self._onzekerheid = raster, onzekerheid
+        self.stelsel = Stelsel(raster, publicaties)
+        self.getuigen = Getuigen(self.stelsel)
+
+    def waarden(self, groep: Groep) -> int:
+        """Zo veel mogelijke waarden van een aantal zijn aangetoond, hoogstens zo veel als nodig."""
+        return len(self.getuigen.waarden(self._raster.atomen(groep), self._onzekerheid))
+
+    def knelt(self) -> frozenset[Groep | None]:
+        """De gedrukte aantallen die bij de laatste vraag in de weg zaten."""
+        return frozenset(map(self.stelsel.groep_van, self.getuigen.knelt))
+
+
+class _Maat:
+    """Het werk voor een maat: eerst elke cel zoals hij los getoond zou worden, dan verbergen tot alles veilig is."""
+
+    def __init__(
+        self, maat: str, kenmerk: str, voorstel: Voorstel, beleid: Beleid, register: Sequence[Publicatie]
+    ) -> None:
+        self._maat, self._beleid, self._register = maat, beleid, register
+        cellen = [cel for cel in voorstel.cellen if cel.maat == maat]
+        self._staat_al: set[Cel] = set()  # al zo zichtbaar in een eerdere publicatie: verbergen helpt niet meer
+        self.getoond = {cel: self._eerst(cel, voorstel.aantal(cel)) for cel in cellen}
+        self._nieuw = Publicatie(kenmerk, voorstel, beleid, self.getoond)
+        alle = [*register, self._nieuw]
+        self._raster = Raster(alle, maat, samenhang(alle, maat, [cel.vak for cel in cellen]))
+        self._cel_van = {self._raster.groep(cel): cel for cel in cellen}
+        self._vrij = {groep: cel for groep, cel in self._cel_van.items() if cel not in self._staat_al}
+        self._samen = self._blik(self._raster.publicaties)
+        self._los = self._blik([p for p in self._raster.publicaties if p.voorstel.stand == voorstel.stand])
+        self.lekken: list[Lek] = []
+
+    def _blik(self, publicaties: Sequence[Publicatie]) -> _Blik:
+        return _Blik(self._raster, publicaties, self._beleid.onzekerheid)
+
+    def _eerst(self, cel: Cel, aantal: int) -> Getoond:
+        """Een cel die eerder is gepubliceerd blijft zoals hij was, zolang het aantal niet verandert."""
+        for eerder in reversed(self._register):
+            getoond = eerder.getoond.get(cel)
+            if getoond and eerder.beleid == self._beleid and eerder.aantal(cel) == aantal:
+                if getoond.zichtbaar:
+                    self._staat_al.add(cel)
+                return getoond
+        return toon(aantal, self._beleid)
+
+    def maak_veilig(self) -> None:
+        """Bescherm elk klein aantal, en daarna elk klein verschil tussen twee standen."""
+        for groep in te_beschermen(self._raster):
+            nodig = self._nodig(groep)
+            self._bescherm(groep, self._samen, nodig)
+            if nodig < self._beleid.onzekerheid:
+                self._bescherm(groep, self._los, self._beleid.onzekerheid)
+        for (een, cel), (ander, eerder) in list(_paren(self._raster)):
+            if (
+                een is self._nieuw
+                and cel == eerder
+                and is_klein(abs(een.aantal(cel) - ander.aantal(cel)), self._beleid)
+            ):
+                self._bescherm_verschil(cel, ander)
+
+    def _nodig(self, groep: Groep) -> int:
+        """Wie weet wat er tussen twee standen bijkwam, weet soms al genoeg zonder deze publicatie; dat blijft zo."""
+        onzekerheid = self._beleid.onzekerheid
+        if self._samen.waarden(groep) >= onzekerheid:
+            return onzekerheid
+        laag, hoog = self._voorkennis[groep]
+        return min(onzekerheid, hoog - laag + 1)
+
+    @cached_property
+    def _voorkennis(self) -> Mapping[Groep, Grens]:
+        """De buitengrenzen van elk aantal met het register alleen."""
+        return versmal(self._raster, Stelsel(self._raster, self._raster.publicaties[:-1]).grenzen())
+
+    def _bescherm(self, groep: Groep, blik: _Blik, nodig: int) -> None:
+        if blik.waarden(groep) >= nodig:
+            return
+        if not self._te_redden(groep, blik, nodig):
+            blik.getuigen.pogingen = GRONDIG
+            self._verberg_alles(groep, blik, nodig)
+            blik.getuigen.pogingen = GEWOON
+            return
+        while blik.waarden(groep) < nodig:
+            if not (kandidaten := self._kandidaten(blik)):
+                self._verberg_alles(groep, blik, nodig)
+                return
+            goed = next((p for p in self._pogingen(kandidaten, groep) if self._helpt(p, groep, blik, nodig)), None)
+            self._zet(goed or {kandidaten[0]: _DEKKING})
+
+    def _te_redden(self, groep: Groep, blik: _Blik, nodig: int) -> bool:
+        """Of verbergen helpt: zonder de nieuwe publicatie is het aantal wel verborgen."""
+        geheel = dict.fromkeys(self._vrij, _GEHEEL)
+        if self._helpt(geheel, groep, blik, nodig, terug=True):
+            return True
+        blik.getuigen.pogingen = GRONDIG
+        helpt = self._helpt(geheel, groep, blik, nodig, terug=True)
+        blik.getuigen.pogingen = GEWOON
+        return helpt
+
+    def _pogingen(self, kandidaten: list[Groep], groep: Groep) -> Iterator[dict[Groep, Getoond]]:
+        """Wat genoeg kan zijn, van weinig naar veel verlies: redenen die minder zeggen kosten geen enkel getal."""
+        rij = [ander for ander in self._vrij if ander.plaats == groep.plaats]
+        if rij and not any(self.getoond[self._cel_van[ander]].waarde for ander in rij):
+            yield dict.fromkeys(rij, _GEHEEL)
+        yield from ({ander: _DEKKING} for ander in kandidaten[:_PROBEER])
+        if groep in self._vrij and self.getoond[self._vrij[groep]].reden is Reden.KLEIN:
+            yield from ({ander: _SAMEN, groep: _SAMEN} for ander in kandidaten[:_PROBEER])
+        if rij and groep.plaats != REGIO:
+            yield dict.fromkeys(rij, _GEHEEL)
+
+    def _kandidaten(self, blik: _Blik) -> list[Groep]:
+        """Zichtbare cellen van de nieuwe publicatie: wat knelt het eerst, de regio en de noemer het laatst."""
+        knelt = blik.knelt()
+
+        def volgorde(ander: Groep) -> tuple[bool, bool, bool, int, Groep]:
+            waarde = self.getoond[self._cel_van[ander]].waarde or 0
+            return ander not in knelt, ander.plaats == REGIO, ander.deel == NOEMER, waarde, ander
+
+        return sorted((ander for ander, cel in self._vrij.items() if self.getoond[cel].waarde), key=volgorde)
+
+    def _helpt(
+        self, poging: Mapping[Groep, Getoond], groep: Groep, blik: _Blik, nodig: int, *, terug: bool = False
+    ) -> bool:
+        """Of deze verandering genoeg is; anders (of als dat gevraagd is) staat daarna alles weer zoals het stond."""
+        oud = {ander: self.getoond[self._cel_van[ander]] for ander in poging}
+        merken = [(b.getuigen, b.getuigen.merk()) for b in (self._samen, self._los)]
+        self._zet(poging)
+        helpt = blik.waarden(groep) >= nodig
+        if terug or not helpt:
+            self._zet(oud)
+            for getuigen, merk in merken:
+                getuigen.terug(*merk)
+        return helpt
+
+    def _zet(self, nieuw: Mapping[Groep, Getoond]) -> None:
+        for groep, getoond in nieuw.items():
+            self.getoond[self._cel_van[groep]] = getoond
+            for blik in (self._samen, self._los):
+                blik.stelsel.druk(self._nieuw, groep, getoond)
+
+    def _verberg_alles(self, groep: Groep, blik: _Blik, nodig: int) -> None:
+        """Laatste redmiddel: alles van deze plaats verborgen, nullen ook, en anders de hele maat."""
+        for deel in ([g for g in self._vrij if g.plaats == groep.plaats], list(self._vrij)):
+            self._zet(dict.fromkeys(deel, _GEHEEL))
+            if blik.waarden(groep) >= nodig:
+                return
+        self.lekken.append(Lek(self._maat, groep, blik.waarden(groep)))
+
+    def _bescherm_verschil(self, cel: Cel, ander: Publicatie) -> None:
+        """Een cel die opnieuw is gepubliceerd: wie beide standen los bekijkt, houdt ook van het verschil genoeg over."""
+        if not self.getoond[cel].zichtbaar or cel in self._staat_al:
+            return
+        groep = self._raster.groep(cel)
+        eerder = self._blik([p for p in self._raster.publicaties if p.voorstel.stand == ander.voorstel.stand])
+        if self._los.waarden(groep) + eerder.waarden(groep) - 1 < self._beleid.onzekerheid:
+            self._zet({groep: _DEKKING})
