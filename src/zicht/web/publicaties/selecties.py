@@ -124,7 +124,9 @@ def _cijfer(rij: Publicatie, inhoud: kern.Publicatie, periode: Periode, code: st
     noemer = deel[NOEMER]
     assert noemer is not None
     naam = f"regio {rij.regio}" if plaats == REGIO else rij.namen.get(plaats, plaats)
-    return Cijfer(rij.kenmerk, code, titel(code), periode, plaats, naam, noemer, deel["teller"], deel["rest"], inhoud.beleid)
+    return Cijfer(
+        rij.kenmerk, code, titel(code), periode, plaats, naam, noemer, deel["teller"], deel["rest"], inhoud.beleid
+    )
 
 
 def titel(code: str) -> str:

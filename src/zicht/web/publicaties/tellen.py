@@ -126,5 +126,3 @@ def _telt_op(indicator: Indicator, telling: Telling, perioden: Sequence[Periode]
                     if geteld != _delen(uitslag, telling.delen):
                         return False
     return True
-
-
