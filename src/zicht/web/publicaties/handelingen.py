@@ -27,7 +27,14 @@ VOORBEREIDEN, GOEDKEUREN, SOORT = "publicatie.voorbereiden", "publicatie.goedkeu
 
 
 def publicatie_klaarzetten(
-    cijfers: Stand, *, titel: str, toelichting: str, voor_wie: str, perioden: Sequence[Periode], door: Gebruiker, om: datetime
+    cijfers: Stand,
+    *,
+    titel: str,
+    toelichting: str,
+    voor_wie: str,
+    perioden: Sequence[Periode],
+    door: Gebruiker,
+    om: datetime,
 ) -> Publicatie:
     """Zet cijfers klaar: geteld uit de stand van nu, en veilig naast alles wat al is gepubliceerd."""
     kenmerk = nieuw_kenmerk("P", om.year)
@@ -76,7 +83,10 @@ def publicatie_goedkeuren(publicatie: Publicatie, *, gezien: str, door: Gebruike
     with beheer("publicatie_goedkeuren", GOEDKEUREN, door=door, om=om, soort=SOORT, over=publicatie.kenmerk):
         rij = _wacht(publicatie)
         eis(rij.klaargezet_door_id != door.pk, "U heeft deze cijfers zelf klaargezet. Iemand anders keurt ze goed.")
-        eis(gezien == gezien_als(rij), "De cijfers zijn opnieuw klaargezet nadat u deze bladzijde opende. Bekijk ze eerst.")
+        eis(
+            gezien == gezien_als(rij),
+            "De cijfers zijn opnieuw klaargezet nadat u deze bladzijde opende. Bekijk ze eerst.",
+        )
         eerder = lees(rij.inhoud)
         nu = _veilig(rij, eerder.voorstel, om)
         eis(
