@@ -4,8 +4,11 @@ Wie korter is gevolgd telt mee zolang hij is gevolgd, en daarna niet meer. De ba
 dubbele logaritme: zo blijft zij tussen nul en een, ook bij weinig gevallen.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from math import exp, log, sqrt
 
 from zicht.core.bronnen import Bron
@@ -62,18 +65,35 @@ class Kromme:
     stappen: tuple[Stap, ...]
     gevolgd: tuple[tuple[int, int], ...]  # (dagen, aantal): hoe lang ieder is gevolgd, oplopend
 
+    @cached_property
+    def _dagen(self) -> list[int]:
+        return [dagen for dagen, _ in self.gevolgd]
+
+    @cached_property
+    def _nog_gevolgd(self) -> list[int]:
+        """Hoeveel er minstens zo lang zijn gevolgd als elke dag van `_dagen`, en daarna niemand meer."""
+        return [*accumulate((-aantal for _, aantal in self.gevolgd), initial=self.aantal)]
+
+    @cached_property
+    def _gebeurd(self) -> list[int]:
+        return [*accumulate((stap.gebeurd for stap in self.stappen), initial=0)]
+
+    @cached_property
+    def _stapdagen(self) -> list[int]:
+        return [stap.dag for stap in self.stappen]
+
     def onder_risico(self, dag: int) -> int:
         """Hoeveel er op deze dag nog worden gevolgd zonder dat er iets gebeurde."""
-        return sum(aantal for dagen, aantal in self.gevolgd if dagen >= dag)
+        return self._nog_gevolgd[bisect_left(self._dagen, dag)]
 
     def op(self, dag: int) -> Punt | None:
         """De stand op een dag; niets als niemand zo lang is gevolgd."""
-        if not self.gevolgd or self.gevolgd[-1][0] < dag:
+        if not self.gevolgd or self._dagen[-1] < dag:
             return None
-        voor = [stap for stap in self.stappen if stap.dag <= dag]
-        over, som = (voor[-1].over, voor[-1].som) if voor else (1.0, 0.0)
+        nr = bisect_right(self._stapdagen, dag)
+        over, som = (self.stappen[nr - 1].over, self.stappen[nr - 1].som) if nr else (1.0, 0.0)
         laag, hoog = band(over, som)
-        return Punt(dag, over, laag, hoog, self.onder_risico(dag), sum(stap.gebeurd for stap in voor))
+        return Punt(dag, over, laag, hoog, self.onder_risico(dag), self._gebeurd[nr])
 
 
 def kromme(waarnemingen: Iterable[Waarneming]) -> Kromme:

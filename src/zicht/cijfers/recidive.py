@@ -162,6 +162,13 @@ def veilig_per_gemeente(
     cijfers: "Cijfers", route: Route, gemeenten: Iterable[str], beleid: Beleid
 ) -> tuple[VeiligeTerugkeer, ...]:
     """Per gemeente, met de hele regio het eerst; kleine aantallen verborgen, en wat nodig is om ze verborgen te houden."""
+    codes = tuple(gemeenten)
+    return onthoud(cijfers, ("veilig", route, codes, beleid), lambda: _veilig(cijfers, route, codes, beleid))
+
+
+def _veilig(
+    cijfers: "Cijfers", route: Route, gemeenten: tuple[str, ...], beleid: Beleid
+) -> tuple[VeiligeTerugkeer, ...]:
     krommen = {code: _van(terugkeer(cijfers, code), route) for code in gemeenten}
     geteld = {code: (k.gebeurd, k.aantal - k.gebeurd) for code, k in krommen.items()}
     cellen = {

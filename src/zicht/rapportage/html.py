@@ -56,6 +56,11 @@ def _navigatie(rapport: Rapport) -> str:
     return f'<nav aria-labelledby="inhoudsopgave">\n<h2 id="inhoudsopgave">Inhoud</h2>\n<ol>\n{punten}</ol>\n</nav>\n'
 
 
+def inhoud(rapport: Rapport) -> str:
+    """Only the blocks, from heading level 2, without a style: to stand inside a page that has its own head."""
+    return "".join(_blokken(rapport.blokken))
+
+
 def _blokken(blokken: Sequence[Blok]) -> Iterator[str]:
     for blok in blokken:
         yield _blok(blok)
@@ -67,7 +72,7 @@ def _blok(blok: Blok) -> str:
             kenmerken = (f' id="{anker}"' if anker else "") + (' class="nieuwe-pagina"' if nieuw else "")
             return f"<h{niveau}{kenmerken}>{escape(woorden)}</h{niveau}>\n"
         case Alinea(delen=delen, klein=klein):
-            return f"<p{' class=noot' if klein else ''}>{_regel(delen)}</p>\n"
+            return f"<p{_klasse('noot') if klein else ''}>{_regel(delen)}</p>\n"
         case Lijst(punten=punten, genummerd=genummerd):
             soort = "ol" if genummerd else "ul"
             return f"<{soort}>{''.join(f'<li>{_regel(punt)}</li>' for punt in punten)}</{soort}>\n"

@@ -15,7 +15,7 @@ van de schrijver:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -65,21 +65,37 @@ _VORMEN = {
 
 @dataclass(frozen=True)
 class Stuk:
-    """Een stuk tekst; `binding` noemt het cijfer waar het aan hangt, of is leeg bij gewone woorden."""
+    """Een stuk tekst; `binding` noemt het cijfer waar het aan hangt, of is leeg bij gewone woorden.
+
+    Een stuk met een bezwaar wordt geweigerd; de tekst is dan wat de schrijver typte.
+    """
 
     tekst: str
     binding: str = ""
+    bezwaar: str = ""
 
 
 def bind(sjabloon: str, lijst: Cijferlijst) -> tuple[Stuk, ...]:
     """Vul een sjabloon; een getal of richtingwoord buiten een binding, of een binding die niet klopt, is een fout."""
+    stukken = bekijk(sjabloon, lijst)
+    _weiger(stukken)
+    return stukken
+
+
+def bekijk(sjabloon: str, lijst: Cijferlijst) -> tuple[Stuk, ...]:
+    """Vul een sjabloon zonder te weigeren: wat niet klopt is een stuk met een bezwaar, en de rest gaat door."""
     return tuple(_stukken(sjabloon, lijst))
 
 
 def controleer_los(woorden: str) -> None:
     """Weiger woorden zonder binding die toch een getal of richting beweren."""
-    for _ in _los(woorden):
-        pass
+    _weiger(_los(woorden))
+
+
+def _weiger(stukken: Iterable[Stuk]) -> None:
+    for stuk in stukken:
+        if stuk.bezwaar:
+            raise BindingFout(stuk.bezwaar)
 
 
 def tekst(stukken: tuple[Stuk, ...]) -> str:
@@ -92,30 +108,52 @@ def _stukken(sjabloon: str, lijst: Cijferlijst) -> Iterator[Stuk]:
     for treffer in _BINDING.finditer(sjabloon):
         voor, inhoud = sjabloon[vanaf : treffer.start()], " ".join((treffer[1] or treffer[2] or "").split())
         if treffer[1] is None or inhoud.startswith("="):
-            inhoud = inhoud.removeprefix("=").strip()
-            getypt = _GETYPT.search(voor)
-            yield from _los(voor[: getypt.start()] if getypt else voor)
-            if getypt:
-                _toets(getypt, inhoud, lijst)
-                yield Stuk(voor[getypt.start() :], inhoud)
-            elif treffer[1] is not None:  # gewoon commentaar (<!-- … -->) mag overal staan
-                raise BindingFout(f"Voor de binding '{inhoud}' staat geen getal.")
+            yield from _getypt(voor, treffer, inhoud.removeprefix("=").strip(), lijst)
         else:
             yield from _los(voor)
-            yield Stuk(vul(inhoud, lijst), inhoud)
+            yield _gevuld(treffer[0], inhoud, lijst)
         vanaf = treffer.end()
     yield from _los(sjabloon[vanaf:])
 
 
+def _gevuld(getypt: str, binding: str, lijst: Cijferlijst) -> Stuk:
+    try:
+        return Stuk(vul(binding, lijst), binding)
+    except BindingFout as fout:
+        return Stuk(getypt, binding, fout.regels[0])
+
+
+def _getypt(voor: str, treffer: re.Match[str], binding: str, lijst: Cijferlijst) -> Iterator[Stuk]:
+    """Een getal dat de schrijver zelf typte, met de binding waar het aan getoetst wordt."""
+    getypt = _GETYPT.search(voor)
+    yield from _los(voor[: getypt.start()] if getypt else voor)
+    if getypt:
+        try:
+            _toets(getypt, binding, lijst)
+            yield Stuk(voor[getypt.start() :], binding)
+        except BindingFout as fout:
+            yield Stuk(voor[getypt.start() :], binding, fout.regels[0])
+    elif treffer[1] is not None:  # gewoon commentaar (<!-- … -->) mag overal staan
+        yield Stuk(treffer[0], binding, f"Voor de binding '{binding}' staat geen getal.")
+
+
 def _los(woorden: str) -> Iterator[Stuk]:
     """Gewone woorden; er mag geen getal en geen bewering in staan."""
-    zonder_datum = _DATUM.sub(lambda t: "x" * len(t[0]), woorden)
+    zonder_datum, vanaf = _DATUM.sub(lambda t: "x" * len(t[0]), woorden), 0
+    for begin, eind, wat in sorted(_beweringen(zonder_datum)):
+        if begin < vanaf:
+            continue
+        if begin > vanaf:
+            yield Stuk(woorden[vanaf:begin])
+        yield Stuk(woorden[begin:eind], "", f"{wat} '{zonder_datum[begin:eind].strip()}' hangt niet aan een cijfer.")
+        vanaf = eind
+    if woorden[vanaf:]:
+        yield Stuk(woorden[vanaf:])
+
+
+def _beweringen(woorden: str) -> Iterator[tuple[int, int, str]]:
     for patroon, wat in ((_GETAL, "Het getal"), (_BEWERING, "Het woord")):
-        treffer = patroon.search(zonder_datum)
-        if treffer:
-            raise BindingFout(f"{wat} '{treffer[0].strip()}' hangt niet aan een cijfer.")
-    if woorden:
-        yield Stuk(woorden)
+        yield from ((*treffer.span(), wat) for treffer in patroon.finditer(woorden))
 
 
 def vul(binding: str, lijst: Cijferlijst) -> str:
@@ -125,6 +163,28 @@ def vul(binding: str, lijst: Cijferlijst) -> str:
         if treffer:
             return _VULLERS[vorm](treffer, lijst)
     raise BindingFout(f"De binding '{binding}' is niet te lezen.")
+
+
+def waaraan(binding: str, lijst: Cijferlijst, namen: Mapping[str, str]) -> str:
+    """Waar een binding aan hangt, in woorden: de naam van het cijfer en de waarden die het oordeel dragen."""
+    for vorm, patroon in _VORMEN.items():
+        treffer = patroon.fullmatch(binding)
+        if treffer and vorm == "vrij":
+            return "is met opzet geen cijfer uit dit rapport"
+        if treffer:
+            return _waaraan(vorm, treffer, lijst, namen)
+    return ""
+
+
+def _waaraan(vorm: str, treffer: re.Match[str], lijst: Cijferlijst, namen: Mapping[str, str]) -> str:
+    sleutel = treffer["sleutel"]
+    naam, verwijzing = namen.get(sleutel, sleutel), treffer.groupdict().get("verwijzing") or ""
+    nu, toen = lijst.of_niets(sleutel), lijst.of_niets(sleutel, verwijzing or "norm")
+    delen = [nu.tekst if nu else ""] if vorm != "cijfer" or not verwijzing else []
+    if toen and (verwijzing or vorm == "oordeel"):
+        delen.append(f"{verwijzing or 'norm'} {toen.tekst}")
+    waarden = ", ".join(deel for deel in delen if deel)
+    return f"hangt aan {naam}: {waarden}" if waarden else f"hangt aan {naam}"
 
 
 def _vul_cijfer(treffer: re.Match[str], lijst: Cijferlijst) -> str:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from zicht.catalogus import statline as s
 from zicht.cijfers import Cijfers
 from zicht.cijfers.onthouden import onthoud
+from zicht.cijfers.woorden import aantal as getal
 from zicht.core.bronnen import Bron
 from zicht.core.periodes import korte_datum, lees_periode
 from zicht.core.publicatie import Beleid, rond_af
@@ -194,7 +195,7 @@ def _oorzaken(maat: s.Maat, periode: str, eigen: Mapping[str, int], cel: Cel) ->
     yield from gevonden
     verwacht = eigen[ALLES] + sum(oorzaak.bedrag or 0 for oorzaak in gevonden)
     if cel.waarde is not None:
-        uitleg = f"Het CBS drukt veelvouden van {BELEID.afronding}: {verwacht} wordt {rond_af(verwacht, BELEID)}."
+        uitleg = f"Het CBS drukt veelvouden van {BELEID.afronding}: {getal(verwacht)} wordt {getal(rond_af(verwacht, BELEID))}."
         yield Oorzaak("afronding", "Afronding op vijf", rond_af(verwacht, BELEID) - verwacht, uitleg, s.BRON_DREMPEL)
 
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "zicht.web.publicaties",
     "zicht.web.bord",
     "zicht.web.normen",
+    "zicht.web.rapporten",
     "zicht.web.koppeling",
 ]
 MIDDLEWARE = [

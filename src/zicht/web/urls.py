@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("zicht.web.publicaties.urls")),
     path("", include("zicht.web.bord.urls")),
     path("", include("zicht.web.normen.urls")),
+    path("", include("zicht.web.rapporten.urls")),
     path("beheer/", include("zicht.web.beheer.urls")),
     path("logboek/", include(logboek(recht))),
     path("api/", include("zicht.web.koppeling.urls")),

@@ -107,7 +107,7 @@ def test_twee_uitgaven_van_de_notitie_tellen_hetzelfde_onder_een_ander_nummer(ci
     gevonden = brug(cijfers, "klachten-gegrond", "notitie", "bijlage5")
     assert gevonden.brug.stappen == ()
     assert brugzin(gevonden) == (
-        "Beide versies tellen hetzelfde: 50% (1 van 2). De ene uitgave noemt dit nummer 5, de andere nummer 4."
+        "Beide versies tellen hetzelfde: 50\N{NO-BREAK SPACE}% (1 van 2). De ene uitgave noemt dit nummer 5, de andere nummer 4."
     )
 
 

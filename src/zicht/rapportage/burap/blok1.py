@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from zicht.rapportage.blokken import Alinea, Blok, Cel, Kolom, Kop, Tekst, getalkolommen, rij
 from zicht.rapportage.bouwstenen import als_zichtbaar, cel, tabel, trend, vergelijk, zin
+from zicht.rapportage.burap.verbeterplan import NAAST_DE_FEITEN, Aanwijzing
 from zicht.rapportage.cijferlijst import Cijfer
 from zicht.rapportage.getallen import MIN, procent
 from zicht.rapportage.stand import Stand
@@ -28,18 +29,14 @@ BEWUST = (
 )
 
 
-def blok1(stand: Stand) -> Iterator[Blok]:
+def blok1(stand: Stand, waar: Aanwijzing = NAAST_DE_FEITEN) -> Iterator[Blok]:
     """De beschrijvende indicatoren."""
     yield Kop(2, "Blok 1. Beschrijvende indicatoren", "blok-1", nieuwe_pagina=True)
     yield Alinea((Tekst(BEWUST),))
     yield _overzicht(stand)
     if not any(stand.lijst.of_niets(code, "begroting") for _, code, *_ in ONDERDELEN):
         yield Alinea(
-            (
-                Tekst(
-                    f"Voor {stand.periode.begin.year} is geen begroot aantal bekend. Zet een begroting.toml naast de feiten."
-                ),
-            ),
+            (Tekst(f"Voor {stand.periode.begin.year} is geen begroot aantal bekend. {waar.geen_begroting}"),),
             klein=True,
         )
     for letter, code, titel, woord in ONDERDELEN:

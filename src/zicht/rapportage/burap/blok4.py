@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from zicht.rapportage.blokken import Alinea, Blok, Cel, Kolom, Kop, Tekst, alinea, getalkolommen, rij
 from zicht.rapportage.bouwstenen import cel, tabel, trend, vergelijk, zin
-from zicht.rapportage.burap.verbeterplan import Plan, plan_blokken
+from zicht.rapportage.burap.verbeterplan import Aanwijzing, Plan, plan_blokken
 from zicht.rapportage.cijferlijst import Soort
 from zicht.rapportage.regelkaart import LOOS_ALARM_IN_WOORDEN
 from zicht.rapportage.stand import Kenmerk, Stand
@@ -21,7 +21,7 @@ RECIDIVE = (
 )
 
 
-def blok4(stand: Stand, plannen: Mapping[str, Plan]) -> Iterator[Blok]:
+def blok4(stand: Stand, plannen: Mapping[str, Plan], waar: Aanwijzing) -> Iterator[Blok]:
     """De prestatie-indicatoren."""
     yield Kop(2, "Blok 4. Prestatie-indicatoren", "blok-4", nieuwe_pagina=True)
     genummerd = stand.genummerd()
@@ -33,7 +33,7 @@ def blok4(stand: Stand, plannen: Mapping[str, Plan]) -> Iterator[Blok]:
     yield normtabel(stand, genummerd or tuple(stand.indicatoren.values()))
     yield Alinea((Tekst(f"Bij de grafieken: {LOOS_ALARM_IN_WOORDEN}"),), klein=True)
     for kenmerk in genummerd:
-        yield from _indicator(stand, kenmerk, plannen)
+        yield from _indicator(stand, kenmerk, plannen, waar)
     yield from _overige(stand)
 
 
@@ -82,7 +82,7 @@ def oordeeltekst(stand: Stand, kenmerk: Kenmerk) -> str:
     return TEKENS[oordeel.reden] if oordeel else "–"
 
 
-def _indicator(stand: Stand, kenmerk: Kenmerk, plannen: Mapping[str, Plan]) -> Iterator[Blok]:
+def _indicator(stand: Stand, kenmerk: Kenmerk, plannen: Mapping[str, Plan], waar: Aanwijzing) -> Iterator[Blok]:
     code = kenmerk.code
     yield Kop(3, f"{kenmerk.nummer}. {kenmerk.titel}", f"indicator-{code}")
     yield zin(stand, _uitkomst(stand, kenmerk), vergelijk(stand, code, "vorig jaar", "in dezelfde periode van vorig jaar"),
@@ -97,7 +97,7 @@ def _indicator(stand: Stand, kenmerk: Kenmerk, plannen: Mapping[str, Plan]) -> I
     yield from trend(stand, code, f"{kenmerk.nummer}. {kenmerk.titel}")
     oordeel = stand.lijst.of_niets(code, "oordeel")
     if oordeel and oordeel.reden == "niet gehaald":
-        yield from plan_blokken(kenmerk.nummer or "", kenmerk.titel, code, plannen.get(code))
+        yield from plan_blokken(kenmerk.nummer or "", kenmerk.titel, code, plannen.get(code), waar)
 
 
 def _uitkomst(stand: Stand, kenmerk: Kenmerk) -> str:

@@ -15,6 +15,7 @@ from zicht.rapportage.zinnen import bind, tekst
 
 KOPPEN = ("Samenvatting", "Blok 1", "Blok 2", "Blok 3", "Blok 4")
 _KOP = re.compile(r"#\s+(.+?)\s*")
+_BEGIN = re.compile(r"\s*(?:\d+\.|#{2,4}|[-*])\s+")
 
 Duiding = Mapping[str, tuple[Blok, ...]]
 
@@ -28,7 +29,7 @@ def bestandsnaam(periode: str) -> str:
 class Geschreven:
     """De tekst van de schrijver per kop, met regelnummers, nog zonder cijfers."""
 
-    bestand: Path
+    bestand: Path | str
     delen: Mapping[str, Sequence[tuple[int, str]]]
 
 
@@ -42,6 +43,14 @@ def lees_duiding(map_: Path, periode: str) -> Geschreven:
     except (UnicodeDecodeError, OSError) as fout:
         raise OnleesbaarFout(f"{bestand} is niet te lezen als tekst in UTF-8: {fout}.") from fout
     return Geschreven(bestand, _per_kop(regels, bestand))
+
+
+def van_teksten(teksten: Mapping[str, str], koppen: Sequence[str] = KOPPEN) -> Geschreven:
+    """De tekst per kop, zoals zij in de applicatie is geschreven; een kop zonder tekst telt niet mee."""
+    delen = {
+        kop: tuple(enumerate(teksten[kop].splitlines(), start=1)) for kop in koppen if teksten.get(kop, "").strip()
+    }
+    return Geschreven("De duiding", delen)
 
 
 def bind_duiding(geschreven: Geschreven, lijst: Cijferlijst) -> Duiding:
@@ -80,26 +89,38 @@ def _per_kop(regels: Sequence[str], bestand: Path) -> dict[str, list[tuple[int, 
     return delen
 
 
-def _bind(regels: Sequence[tuple[int, str]], bestand: Path, lijst: Cijferlijst, fouten: list[str]) -> Iterator[str]:
+def _bind(
+    regels: Sequence[tuple[int, str]], bestand: Path | str, lijst: Cijferlijst, fouten: list[str]
+) -> Iterator[str]:
     for nummer, regel in regels:
-        merk = re.match(r"\s*(?:\d+\.|#{2,4})\s+", regel)  # het nummer van een lijst is geen cijfer
-        begin = merk[0] if merk else ""
+        begin = begin_van(regel)
         try:
             yield begin + tekst(bind(regel[len(begin) :], lijst))
         except BindingFout as fout:
             fouten.append(f"{bestand}, regel {nummer}: {fout.regels[0]}")
 
 
+def begin_van(regel: str) -> str:
+    """Waar een regel mee begint dat geen tekst is: het nummer of teken van een lijst, of de hekjes van een tussenkop."""
+    merk = _BEGIN.match(regel)
+    return merk[0] if merk else ""
+
+
 # --------------------------------------------------------------------------------------------------- Markdown → blokken
 
 
-def _blokken(markdown: str, bestand: Path) -> Iterator[Blok]:
+def naar_blokken(markdown: str, waar: str) -> tuple[Blok, ...]:
+    """Gewone Markdown als blokken; wat hier niet kan is een fout die zegt wat wel kan."""
+    return tuple(_blokken(markdown, waar))
+
+
+def _blokken(markdown: str, bestand: Path | str) -> Iterator[Blok]:
     document = json.loads(pandoc(markdown, "-f", "commonmark_x-raw_html-raw_attribute", "-t", "json"))
     for knoop in document["blocks"]:
         yield from _blok(knoop, bestand)
 
 
-def _blok(knoop: Mapping[str, Any], bestand: Path) -> Iterator[Blok]:
+def _blok(knoop: Mapping[str, Any], bestand: Path | str) -> Iterator[Blok]:
     inhoud: Any = knoop.get("c")
     match knoop["t"]:
         case "Para" | "Plain":
@@ -116,7 +137,7 @@ def _blok(knoop: Mapping[str, Any], bestand: Path) -> Iterator[Blok]:
             raise _onbekend(soort, bestand)
 
 
-def _punt(knopen: Sequence[Mapping[str, Any]], bestand: Path) -> Regel:
+def _punt(knopen: Sequence[Mapping[str, Any]], bestand: Path | str) -> Regel:
     uit: list[Tekst] = []
     for knoop in knopen:
         if knoop["t"] not in ("Para", "Plain"):
@@ -127,7 +148,7 @@ def _punt(knopen: Sequence[Mapping[str, Any]], bestand: Path) -> Regel:
 
 
 def _regel(
-    knopen: Sequence[Mapping[str, Any]], bestand: Path, *, vet: bool = False, cursief: bool = False
+    knopen: Sequence[Mapping[str, Any]], bestand: Path | str, *, vet: bool = False, cursief: bool = False
 ) -> Iterator[Tekst]:
     for knoop in knopen:
         match knoop["t"]:
@@ -156,7 +177,7 @@ def _regel(
 _SOORTEN = {"Table": "een tabel", "Image": "een afbeelding", "CodeBlock": "code", "BlockQuote": "een citaat"}
 
 
-def _onbekend(soort: str, bestand: Path) -> OnleesbaarFout:
+def _onbekend(soort: str, bestand: Path | str) -> OnleesbaarFout:
     wat = _SOORTEN.get(soort, f"'{soort}'")
     return OnleesbaarFout(
         f"{bestand}: {wat} kan hier niet. Gebruik alinea's, lijsten, tussenkoppen (##), vet, cursief en links."

@@ -3,8 +3,8 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from zicht.rapportage.blokken import Alinea, Blok, Cel, Kolom, Kop, Lijst, Rapport, Tabel, alinea, rij, tekst
@@ -14,10 +14,10 @@ from zicht.rapportage.burap.blok1 import blok1
 from zicht.rapportage.burap.blok2 import blok2
 from zicht.rapportage.burap.blok3 import blok3
 from zicht.rapportage.burap.blok4 import blok4
-from zicht.rapportage.burap.duiding import Duiding, plaats
+from zicht.rapportage.burap.duiding import KOPPEN, Duiding, plaats
 from zicht.rapportage.burap.gemeenten import gemeentebladen, gemeenten
 from zicht.rapportage.burap.uitgave import BESTAND, Inhoud, Uitgave, bewaarnaam
-from zicht.rapportage.burap.verbeterplan import Plan
+from zicht.rapportage.burap.verbeterplan import NAAST_DE_FEITEN, Aanwijzing, Plan
 from zicht.rapportage.stand import Stand
 from zicht.rapportage.vragen import Voortgang
 from zicht.rapportage.zinnen import controleer_los
@@ -27,47 +27,55 @@ MEESTE_WIJZIGINGEN = 40
 
 def rapport(stand: Stand, uitgave: Uitgave, duiding: Duiding, plannen: Mapping[str, Plan]) -> Rapport:
     """De burap als blokken; een losse bewering in onze eigen tekst is een fout."""
-    eigen = tuple(_eigen_blokken(stand, plannen))
+    periode = stand.periode.code
+    return schrijf_in(
+        romp(stand, uitgave.nummer, plannen), lambda kop: plaats(duiding, kop, periode), wijzigingen(uitgave)
+    )
+
+
+def romp(stand: Stand, nummer: int, plannen: Mapping[str, Plan], waar: Aanwijzing = NAAST_DE_FEITEN) -> Rapport:
+    """De burap zonder wat mensen schrijven: alles wat uit de cijfers volgt."""
+    eigen = tuple(_eigen_blokken(stand, plannen, waar))
     for blok in eigen:
         _slotcontrole(blok)
     return Rapport(
         titel=voorblad.titel(stand),
         ondertitel=voorblad.ondertitel(stand.periode),
-        kenmerken=voorblad.kenmerken(stand, uitgave.nummer),
+        kenmerken=voorblad.kenmerken(stand, nummer),
         merk=voorblad.merk(stand),
         datum=stand.peildatum.isoformat(),
-        blokken=(
-            *_met_duiding(eigen, duiding, stand.periode.code, tuple(_wijzigingen(uitgave))),
-            *bijlagen(stand),
-            *gemeentebladen(stand),
-        ),
+        blokken=(*eigen, *bijlagen(stand), *gemeentebladen(stand)),
     )
 
 
-def _eigen_blokken(stand: Stand, plannen: Mapping[str, Plan]) -> Iterator[Blok]:
+def _eigen_blokken(stand: Stand, plannen: Mapping[str, Plan], waar: Aanwijzing) -> Iterator[Blok]:
     yield from voorblad.samenvatting(stand)
-    yield from blok1(stand)
+    yield from blok1(stand, waar)
     yield from blok2(stand)
     yield from blok3(stand)
-    yield from blok4(stand, plannen)
+    yield from blok4(stand, plannen, waar)
     yield from gemeenten(stand)
 
 
-def _met_duiding(
-    blokken: tuple[Blok, ...], duiding: Duiding, periode: str, wijzigingen: tuple[Blok, ...]
+def schrijf_in(romp_: Rapport, tekst_bij: Callable[[str], Iterable[Blok]], anders: tuple[Blok, ...]) -> Rapport:
+    """Zet na elk blok wat de schrijver erbij schreef, en na de samenvatting wat er veranderde."""
+    return replace(romp_, blokken=tuple(_met_tekst(romp_.blokken, tekst_bij, anders)))
+
+
+def _met_tekst(
+    blokken: tuple[Blok, ...], tekst_bij: Callable[[str], Iterable[Blok]], anders: tuple[Blok, ...]
 ) -> Iterator[Blok]:
-    """Na elk blok de duiding van de schrijver, en na de samenvatting wat er veranderde."""
     kop = ""
-    for blok in (*blokken, Kop(2, "")):
+    for blok in (*blokken, _SLOT):
         if isinstance(blok, Kop) and blok.niveau == 2:
-            yield from (
-                plaats(duiding, kop, periode) if kop in ("Samenvatting", "Blok 1", "Blok 2", "Blok 3", "Blok 4") else ()
-            )
-            if kop == "Samenvatting":
-                yield from wijzigingen
+            yield from tekst_bij(kop) if kop in KOPPEN else ()
+            yield from anders if kop == KOPPEN[0] else ()
             kop = blok.tekst.partition(".")[0]
-        if blok != Kop(2, ""):
+        if blok is not _SLOT:
             yield blok
+
+
+_SLOT = Kop(2, "")
 
 
 def _slotcontrole(blok: Blok) -> None:
@@ -77,9 +85,12 @@ def _slotcontrole(blok: Blok) -> None:
                 controleer_los(deel.tekst)
 
 
+def wijzigingen(uitgave: Uitgave) -> tuple[Blok, ...]:
+    """Wat er veranderde sinds de vorige uitgave, als blokken; leeg bij de eerste."""
+    return tuple(_wijzigingen(uitgave)) if uitgave.nummer > 1 else ()
+
+
 def _wijzigingen(uitgave: Uitgave) -> Iterator[Blok]:
-    if uitgave.nummer == 1:
-        return
     yield Kop(3, "Wat er veranderde sinds de vorige uitgave")
     yield Lijst(tuple(tekst(reden) for reden in uitgave.redenen) or (tekst("geen andere feiten of definities"),))
     regio = [w for w in uitgave.wijzigingen if "@" not in w.sleutel]

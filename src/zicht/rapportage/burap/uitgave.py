@@ -35,11 +35,11 @@ class Uitgave:
     oud: Inhoud | None = None
 
 
-def bevries(stand: Stand) -> Inhoud:
+def bevries(stand: Stand, soort: str = "burap") -> Inhoud:
     """De cijfers zoals ze bewaard worden: stabiel, gesorteerd, alleen wat gedrukt mag worden."""
     beleid = stand.beleid
     return {
-        "soort": "burap",
+        "soort": soort,
         "formaat": FORMAAT,
         "regio": stand.regio,
         "periode": stand.periode.code,
@@ -88,8 +88,11 @@ def _reeks(stand: Stand, code: str) -> Inhoud:
 def bepaal(nieuw: Inhoud, map_: Path) -> Uitgave:
     """Vergelijk met de burap die er al staat: dezelfde cijfers blijven dezelfde uitgave, andere cijfers zijn een nieuwe."""
     oud = _lees(map_ / BESTAND)
-    if oud is None:
-        return Uitgave(1, (), ())
+    return Uitgave(1, (), ()) if oud is None else vergelijk(oud, nieuw)
+
+
+def vergelijk(oud: Inhoud, nieuw: Inhoud) -> Uitgave:
+    """Wat er anders is dan in een eerdere uitgave; gelijke cijfers over hetzelfde blijven dezelfde uitgave."""
     if any(oud.get(naam) != nieuw[naam] for naam in ("soort", "regio", "periode", "intern")):
         return Uitgave(1, (), (), oud)
     nummer = int(oud.get("uitgave", 1))

@@ -23,6 +23,20 @@ INVULLEN = "nog in te vullen"
 
 
 @dataclass(frozen=True)
+class Aanwijzing:
+    """Waar iemand vastlegt wat nog ontbreekt; dat is bij een map met feiten anders dan in de applicatie."""
+
+    geen_plan: str
+    geen_begroting: str
+
+
+NAAST_DE_FEITEN = Aanwijzing(
+    f"Zet het in {BESTAND} naast de feiten, bij indicator {{code}}; dan staat het er de volgende keer vanzelf.",
+    "Zet een begroting.toml naast de feiten.",
+)
+
+
+@dataclass(frozen=True)
 class Plan:
     """Wat er gebeurt na een gemiste norm: een plan met maatregelen, of een keuze die aan het bestuur is."""
 
@@ -75,15 +89,17 @@ def _woorden(waarde: object) -> str:
     return korte_datum(waarde) if isinstance(waarde, date) else str(waarde)
 
 
-def plan_blokken(nummer: str, titel: str, code: str, plan: Plan | None) -> Iterator[Blok]:
-    """De tabel van het plan, of de plaats waar het moet komen."""
+def plan_blokken(
+    nummer: str, titel: str, code: str, plan: Plan | None, waar: Aanwijzing = NAAST_DE_FEITEN
+) -> Iterator[Blok]:
+    """De tabel van het plan, of de plaats waar het moet komen; `waar` zegt waar men het schrijft."""
     yield Kop(4, f"Verbeterplan bij {nummer}")
     if plan and plan.bestuurlijke_keuze:
         yield Kader("Bestuurlijke keuze", (alinea(plan.bestuurlijke_keuze),))
     if plan is None:
         yield alinea(
-            f"De norm is niet gehaald. Vul hier het plan in, of leg het bestuur een keuze voor. Zet het in {BESTAND} "
-            f"naast de feiten, bij indicator {code}; dan staat het er de volgende keer vanzelf."
+            "De norm is niet gehaald. Vul hier het plan in, of leg het bestuur een keuze voor. "
+            + waar.geen_plan.format(code=code)
         )
     if plan is None or plan.maatregelen:
         kolommen = tuple(Kolom(kop, breedte=1.6 if veld in ("oorzaak", "maatregel") else 1.0) for veld, kop in VELDEN)

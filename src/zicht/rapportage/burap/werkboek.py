@@ -13,8 +13,8 @@ from zicht.rapportage.grafieken import vaknaam
 from zicht.rapportage.stand import Stand
 
 
-def werkboek(stand: Stand) -> bytes:
-    """Het werkboek; dezelfde stand geeft dezelfde bytes."""
+def werkboek(stand: Stand, merk: str = "") -> bytes:
+    """Het werkboek; dezelfde stand geeft dezelfde bytes. Een merk, zoals CONCEPT, staat boven elk blad en op elke pagina."""
     import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
     uit = io.BytesIO()
@@ -23,7 +23,7 @@ def werkboek(stand: Stand) -> bytes:
         "title": f"Burap Veilig Thuis {stand.regio}, {stand.periode.code}",
         "created": datetime.combine(stand.peildatum, time(12), UTC).replace(tzinfo=None),
     })  # fmt: skip
-    schrijver = _Schrijver(boek)
+    schrijver = _Schrijver(boek, merk)
     for blad in (_leeswijzer, _blok1, _blok2, _blok3, _blok4, _trend, _gemeenten, _definities):
         blad(stand, schrijver)
     boek.close()
@@ -33,8 +33,8 @@ def werkboek(stand: Stand) -> bytes:
 class _Schrijver:
     """Schrijft bladen met een kop, tabellen en formules; `plaats` is de volgende vrije rij."""
 
-    def __init__(self, boek: Any) -> None:
-        self._boek = boek
+    def __init__(self, boek: Any, merk: str = "") -> None:
+        self._boek, self._merk = boek, merk
         letter = {"font_name": "Arial", "font_size": 10, "valign": "top"}
         self._stijl = {
             "gewoon": boek.add_format(letter),
@@ -57,7 +57,9 @@ class _Schrijver:
         self._blad.hide_gridlines(2)
         for kolom, breedte in enumerate(breedtes):
             self._blad.set_column(kolom, kolom, breedte)
-        self._blad.write_string(0, 0, titel, self._stijl["titel"])
+        self._blad.write_string(0, 0, f"{titel} ({self._merk})" if self._merk else titel, self._stijl["titel"])
+        if self._merk:
+            self._blad.set_header(f"&C{self._merk}")
         self.plaats = 2
 
     def kop(self, *titels: str) -> None:

@@ -8,8 +8,11 @@ from importlib.resources import files
 from zicht.core.fouten import AanroepFout
 from zicht.core.periodes import Periode
 from zicht.rapportage.blokken import Regel, platte_tekst
-from zicht.rapportage.jaarbeeld.vakken import Aandeel, Blad, Vak
+from zicht.rapportage.grafieken import LICHT
+from zicht.rapportage.jaarbeeld.blad import Aandeel, Blad, Vak
 from zicht.rapportage.pdf import compileer, string
+
+BALK = "#0b4f7d"
 
 
 def controleer_jaar(periode: Periode) -> None:
@@ -37,15 +40,25 @@ def _bestand(naam: str) -> str:
 
 def html(blad: Blad) -> str:
     """Het blad als HTML, dat ook als een A4 te drukken is."""
-    vakken = "\n".join(_vak(vak) for vak in blad.vakken)
-    voet = "".join(f"<p>{escape(regel)}</p>" for regel in blad.voet)
+    soort = f"Jaarbeeld · {blad.merk}" if blad.merk else "Jaarbeeld"
+    inleiding = f'<p class="missie">{_regel(blad.inleiding)}</p>' if blad.inleiding else ""
     return (
         '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Jaarbeeld: {escape(blad.titel)}</title>\n<style>\n{_bestand('jaarbeeld.css')}</style>\n</head>\n<body>\n"
-        f'<header><p class="soort">Jaarbeeld</p><h1>{escape(blad.titel)}</h1><p class="missie">{escape(blad.missie)}</p></header>\n'
-        f"<main>\n{vakken}\n</main>\n<footer>{voet}</footer>\n</body>\n</html>\n"
+        f'<header><p class="soort">{escape(soort)}</p><h1>{escape(blad.titel)}</h1><p class="missie">{escape(blad.missie)}</p>{inleiding}</header>\n'
+        f"<main>\n{vakken(blad)}\n</main>\n<footer>{voet(blad)}</footer>\n</body>\n</html>\n"
     )
+
+
+def vakken(blad: Blad) -> str:
+    """De vakken als HTML, zonder ingebouwde stijl: ook voor een bladzijde van de applicatie."""
+    return "\n".join(_vak(vak) for vak in blad.vakken)
+
+
+def voet(blad: Blad) -> str:
+    """Wat onder het blad staat."""
+    return "".join(f"<p>{escape(regel)}</p>" for regel in blad.voet)
 
 
 def _vak(vak: Vak) -> str:
@@ -63,7 +76,8 @@ def _vak(vak: Vak) -> str:
 
 def _balk(aandeel: Aandeel) -> str:
     balk = (
-        f'<span class="balk" aria-hidden="true"><span style="width:{aandeel.deel:.0%}"></span></span>'
+        '<svg class="balk" aria-hidden="true" viewBox="0 0 100 3" preserveAspectRatio="none">'
+        f'<rect width="100" height="3" fill="{LICHT}"/><rect width="{aandeel.deel * 100:.0f}" height="3" fill="{BALK}"/></svg>'
         if aandeel.deel is not None
         else ""
     )
@@ -94,9 +108,10 @@ def pdf(blad: Blad) -> bytes:
 def typst(blad: Blad) -> str:
     """Het blad in Typst."""
     vakken = "".join(f"  {deel},\n" for deel in _typst_vakken(blad))
-    voet = " ".join(blad.voet)
+    onder = " ".join(blad.voet)
     return (
-        f"#let titel = {string(blad.titel)}\n#let missie = {string(blad.missie)}\n#let voet = {string(voet)}\n"
+        f"#let merk = {string(blad.merk)}\n#let inleiding = {string(platte_tekst(blad.inleiding))}\n"
+        f"#let titel = {string(blad.titel)}\n#let missie = {string(blad.missie)}\n#let voet = {string(onder)}\n"
         f"{_bestand('jaarbeeld.typ')}\n#blad((\n{vakken}))\n"
     )
 

@@ -1,62 +1,16 @@
 """Wat er op het jaarbeeld staat: vakken met een groot getal, uitleg en aandelen, allemaal gebonden aan cijfers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from zicht.core.periodes import lange_datum
-from zicht.rapportage.blokken import Regel
 from zicht.rapportage.bouwstenen import regel
 from zicht.rapportage.burap.blok4 import HOOGSTENS
 from zicht.rapportage.cijferlijst import Cijfer
 from zicht.rapportage.grafieken import ACCENT, INKT, LICHT, Spec, svg
+from zicht.rapportage.jaarbeeld.blad import Aandeel, Blad, Groot, Vak
 from zicht.rapportage.stand import Stand
 
 MISSIE = "Iedereen heeft recht op een veilig thuis. Samen stoppen wij huiselijk geweld en kindermishandeling."
-
-
-@dataclass(frozen=True)
-class Groot:
-    """Een groot getal met zijn woorden."""
-
-    getal: str
-    woorden: str
-
-    @property
-    def is_getal(self) -> bool:
-        """Of er een getal staat en niet de reden dat het ontbreekt."""
-        return self.getal[:1] in "0123456789€"
-
-
-@dataclass(frozen=True)
-class Aandeel:
-    """Een aandeel met een balk; `deel` is de lengte van de balk (0 tot 1), of niets als er geen getal is."""
-
-    tekst: str
-    woorden: str
-    deel: float | None
-
-
-@dataclass(frozen=True)
-class Vak:
-    """Een vak van het blad."""
-
-    titel: str
-    uitleg: Regel
-    groot: tuple[Groot, ...]
-    aandelen: tuple[Aandeel, ...] = ()
-    grafiek: str = ""
-    alternatief: str = ""
-
-
-@dataclass(frozen=True)
-class Blad:
-    """Het hele blad."""
-
-    titel: str
-    missie: str
-    vakken: tuple[Vak, ...]
-    voet: tuple[str, ...]
-    datum: str
 
 
 def blad(stand: Stand) -> Blad:

@@ -149,7 +149,6 @@ RECHTEN: tuple[Recht, ...] = (
     Recht("activiteit.registreren", "voorlichting en overleg vastleggen", Doel.STURING, dict.fromkeys(_ZAAKROLLEN, _O)),
     Recht("cijfers.inzien", "indicatoren, marge tot de norm", Doel.STURING, _STURING | {Rol.GEDRAGSDESKUNDIGE: _O}),
     Recht("cijfers.uitvoeren", "feiten zonder namen uitvoeren", Doel.STURING, {Rol.CONTROLLER: _O}),
-    Recht("periode.vaststellen", "een periode vaststellen", Doel.STURING, {Rol.CONTROLLER: _O}),
     Recht(
         "bord.inzien",
         "het dashboard; een gemeente ziet wat is vrijgegeven",
@@ -195,6 +194,12 @@ RECHTEN: tuple[Recht, ...] = (
         "als tweede persoon cijfers naar buiten laten gaan",
         Doel.STURING,
         {Rol.CONTROLLER: _O, Rol.DIRECTEUR: _O},
+    ),
+    Recht(
+        "rapport.lezen",
+        "gepubliceerde buraps en jaarbeelden lezen",
+        Doel.STURING,
+        _STURING | {Rol.GEDRAGSDESKUNDIGE: _O, Rol.GEMEENTE: _O},
     ),
     Recht("rapport.inzien", "buraps en jaarbeelden inzien, ook in concept", Doel.STURING, _STURING),
     Recht(

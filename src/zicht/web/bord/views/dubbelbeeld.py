@@ -9,6 +9,7 @@ from zicht.catalogus.indicatoren import INDICATOREN
 from zicht.cijfers import dubbelbeeld as d
 from zicht.cijfers import verborgen_wachten as v
 from zicht.cijfers.kanttekeningen import Kanttekening
+from zicht.core.feiten import Melding
 from zicht.core.periodes import Periode, laatste_dag, maandnaam
 from zicht.rapportage.bord.lijnen import As, Band, Lijn, Merk, tekening
 from zicht.web.beheer.toegang import recht
@@ -46,7 +47,11 @@ def _zin(beeld: d.Dubbelbeeld) -> str:
     if not beeld.maanden:
         return "Er zijn in dit gebied geen zaken met deze termijn."
     maand = next((m for m in reversed(beeld.maanden) if m.stand.open and m.stand.afgerond), beeld.maanden[-1])
-    return f"{_naam(maand.maand).capitalize()}. {d.in_woorden(maand.stand)}"
+    return f"{_naam(maand.maand).capitalize()}. {d.in_woorden(maand.stand, _wat(beeld.code))}"
+
+
+def _wat(code: str) -> str:
+    return "meldingen" if INDICATOREN[code].telt is Melding else "diensten"
 
 
 def _naam(maand: str) -> str:

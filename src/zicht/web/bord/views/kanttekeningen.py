@@ -23,7 +23,7 @@ from zicht.web.bord.views.dubbelbeeld import INTERN
 from zicht.web.bord.views.pagina import BEHEREN, SOORT, bladzijde, met_keuze
 from zicht.web.registratie.views.pagina import formulierpagina, wie_wanneer
 
-_MAANDEN = 24
+_MAANDEN, _JAREN = 24, 6
 
 
 @recht(INTERN, SOORT)
@@ -37,7 +37,9 @@ def overzicht(request: Verzoek, keuze: Keuze) -> HttpResponse:
     return bladzijde(
         request, "kanttekeningen", keuze, automatisch=automatisch, zin=_zin(bronnen, len(automatisch)),
         geschreven=Kanttekening.objects.filter(ingetrokken_om=None).select_related("door"),
-        bronnen=[(bron, [(_naam(m.maand), m) for m in reversed(bron.maanden[-_MAANDEN:])]) for bron in bronnen],
+        bronnen=[
+            (bron, bron.jaren[-_JAREN:], [(_naam(m.maand), m) for m in reversed(bron.maanden[-_MAANDEN:])]) for bron in bronnen
+        ],
         regels=a.KEUZES, loos_alarm=a.LOOS_ALARM_IN_WOORDEN, laat=a.LAAT,
     )  # fmt: skip
 

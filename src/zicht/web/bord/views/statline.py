@@ -32,9 +32,8 @@ def statline(request: Verzoek, keuze: Keuze) -> HttpResponse:
     except ZichtFout as fout:
         return bladzijde(request, "statline", keuze, tabel=None, zin=" ".join(fout.regels))
     perioden = sorted({v.periode for v in uitkomst.vergelijkingen}, reverse=True)
-    periode = (
-        request.GET.get("halfjaar") if request.GET.get("halfjaar") in perioden else (perioden[0] if perioden else "")
-    )
+    gevraagd = request.GET.get("halfjaar", "")
+    periode = gevraagd if gevraagd in perioden else next(iter(perioden), "")
     rijen = c.alleen(uitkomst.vergelijkingen, periode=periode, gebied=keuze.gebied.code)
     return bladzijde(
         request, "statline", keuze, tabel=tabel, uitkomst=uitkomst, perioden=perioden, periode=periode, rijen=rijen,
@@ -54,6 +53,10 @@ def _zin(rijen: tuple[c.Vergelijking, ...], keuze: Keuze, periode: str) -> str:
     if not te_zien:
         return f"In deze tabel staat geen getal van {keuze.gebied.naam} in {periode or 'een periode die in de cijfers valt'}."
     sluit = sum(v.rest == 0 for v in te_zien)
+    if not sluit:
+        return (
+            f"Geen van de {len(te_zien)} getallen is met bekende oorzaken helemaal verklaard; bij elk staat een rest."
+        )
     return f"Van de {len(te_zien)} getallen {'is' if sluit == 1 else 'zijn'} er {sluit} met bekende oorzaken helemaal verklaard; bij de andere staat een rest."
 
 

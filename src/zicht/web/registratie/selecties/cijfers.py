@@ -3,8 +3,6 @@
 Een antwoord wordt bewaard zolang de registratie niet verandert; een vastgestelde periode verandert nooit.
 """
 
-import io
-import zipfile
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,11 +56,11 @@ def perioden(vandaag: date, aantal: int = 6) -> list[str]:
 
 def uitkomst(periode: Periode, peildatum: date, stand_op: datetime | None = None) -> Uitkomst:
     """De indicatoren van een periode, uit de registratie van nu of zoals bekend op een tijdstip."""
-    stand = 0 if stand_op else m.Versie.objects.aggregate(laatste=Max("id"))["laatste"] or 0
+    stand = 0 if stand_op else laatste_versie()
     sleutel = (periode.code, peildatum, stand_op, stand, eigennormen.tekst())
     with _beurt:
         if sleutel not in _bewaard:
-            with _cijfers(peildatum, stand_op) as (cijfers, _):
+            with _cijfers(peildatum, stand_op) as cijfers:
                 _bewaard[sleutel] = cijfers.uitslagen(periode)
             while len(_bewaard) > _HOOGSTENS:
                 _bewaard.popitem(last=False)
@@ -71,11 +69,11 @@ def uitkomst(periode: Periode, peildatum: date, stand_op: datetime | None = None
 
 
 @contextmanager
-def _cijfers(peildatum: date, stand_op: datetime | None) -> Iterator[tuple[Cijfers, Path]]:
+def _cijfers(peildatum: date, stand_op: datetime | None) -> Iterator[Cijfers]:
     with TemporaryDirectory(prefix="zicht-feiten-") as tijdelijk:
         map_ = Path(tijdelijk) / "feiten"
         exporteer(map_, peildatum=peildatum, stand_op=stand_op)
-        yield Cijfers(lees_feiten(map_), eigen_normen=eigennormen.normen()), map_
+        yield Cijfers(lees_feiten(map_), eigen_normen=eigennormen.normen())
 
 
 def vastgesteld() -> list[m.Vaststelling]:
@@ -95,30 +93,9 @@ def verschillen(vaststelling: m.Vaststelling, vandaag: date) -> list[Verschil]:
     ]
 
 
-def burap(periode: Periode, peildatum: date, stand_op: datetime | None = None) -> bytes:
-    """De bestanden van de burap, bij elkaar in een zip."""
-    from zicht.core.publicatie import Beleid
-    from zicht.rapportage.burap import maak
-    from zicht.rapportage.burap.duiding import bind_duiding, lees_duiding
-    from zicht.rapportage.burap.uitgave import bepaal, bevries
-    from zicht.rapportage.opdracht import stand_van
-
-    uit = io.BytesIO()
-    with (
-        _beurt,
-        _cijfers(peildatum, stand_op) as (cijfers, map_),
-        zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as zip_,
-    ):
-        stand = stand_van(
-            cijfers, periode, peildatum=None, indicatorset=None, map_=map_, beleid=Beleid(), meld=lambda _: None
-        )
-        bevroren = bevries(stand)
-        uitgave = bepaal(bevroren, map_)
-        rapport = maak.rapport(stand, uitgave, bind_duiding(lees_duiding(map_, periode.code), stand.lijst), {})
-        json_ = maak.inhoud_json(bevroren, uitgave)
-        for naam, inhoud in maak.bestanden(rapport, stand, json_, lambda _: None):
-            zip_.writestr(naam, inhoud)
-    return uit.getvalue()
+def laatste_versie() -> int:
+    """Het nummer van wat het laatst is vastgelegd: een ander nummer betekent dat er iets bij kwam."""
+    return m.Versie.objects.aggregate(laatste=Max("id"))["laatste"] or 0
 
 
 def waarde(uitslag: Uitslag) -> str:

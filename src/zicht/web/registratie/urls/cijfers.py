@@ -6,7 +6,6 @@ from zicht.web.registratie.views import cijfers
 
 urlpatterns = [
     path("cijfers/", cijfers.cijfers, name="cijfers"),
-    path("cijfers/burap/", cijfers.burap, name="burap_maken"),
     path("cijfers/perioden/", cijfers.vaststellingen, name="vaststellingen"),
     path("cijfers/perioden/<str:periode>/<int:uitgave>/", cijfers.vaststelling, name="vaststelling"),
 ]

@@ -1,20 +1,13 @@
-"""De cijfers van een periode, de burap als bestanden, en de vastgestelde perioden."""
+"""De cijfers van een periode, en die van een vastgestelde periode naast die van nu."""
 
-from typing import Any
-
-from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from zicht.core.periodes import Periode, lees_periode
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
-from zicht.web.registratie.handelingen import perioden as handelingen
 from zicht.web.registratie.selecties import cijfers as selecties
-from zicht.web.registratie.views.pagina import formulierpagina, wie_wanneer
 
 
 @recht("cijfers.inzien", "cijfers")
@@ -35,45 +28,10 @@ def _periode(tekst: str | None) -> Periode:
     return lees_periode(tekst or keuzes[0])
 
 
-@recht("cijfers.uitvoeren", "cijfers")
-@require_POST
-def burap(request: Verzoek) -> HttpResponse:
-    """De burap van een periode, als zip met HTML, Word, PDF, Excel en JSON."""
-    periode = _periode(request.POST.get("periode"))
-    inhoud = selecties.burap(periode, timezone.localdate())
-    naam = f"burap-{periode.code}.zip"
-    return HttpResponse(
-        inhoud,
-        headers={"Content-Type": "application/zip", "Content-Disposition": f'attachment; filename="{naam}"'},
-    )
-
-
-class Vaststelformulier(forms.Form):
-    """Welke periode, en bij een volgende uitgave waarom."""
-
-    periode = forms.ChoiceField(label="Periode")
-    toelichting = forms.CharField(
-        label="Waarom een nieuwe uitgave", max_length=200, required=False,
-        help_text="Nodig als deze periode al eens is vastgesteld.",
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        vandaag = timezone.localdate()
-        voorbij = [code for code in selecties.perioden(vandaag) if lees_periode(code).eind < vandaag]
-        self.fields["periode"].choices = [(code, f"{code}: {lees_periode(code)}") for code in voorbij]
-
-
-@recht("cijfers.inzien", "cijfers", post="periode.vaststellen")
+@recht("rapport.lezen", "rapport")
 def vaststellingen(request: Verzoek) -> HttpResponse:
-    """De vastgestelde perioden, en een periode vaststellen."""
-    formulier = Vaststelformulier(request.POST or None)
-    return formulierpagina(
-        request, formulier, titel="Vastgestelde perioden", knop="Periode vaststellen", terug=reverse("vaststellingen"),
-        doe=lambda f: handelingen.periode_vaststellen(**f.cleaned_data, **wie_wanneer(request)),
-        gelukt="De periode is vastgesteld. Haar cijfers blijven zoals zij nu zijn.",
-        sjabloon="registratie/cijfers/vaststellingen.html", extra={"rijen": selecties.vastgesteld()},
-    )  # fmt: skip
+    """Vastgestelde perioden staan bij de rapporten waar zij door zijn vastgesteld."""
+    return redirect("rapporten")
 
 
 @recht("cijfers.inzien", "cijfers")

@@ -1,0 +1,1 @@
+"""De bladzijden van burap en jaarbeeld."""
