@@ -13,8 +13,8 @@ from zicht.core.publicatie.stelsel import Atoom, Stelsel
 
 Verschuiving = Mapping[Atoom, int]
 
-_BEURTEN = 300  # zo veel atomen verschuiven we voor een getuige
-GEWOON, GRONDIG = 3, 25  # zo vaak beginnen we opnieuw vanaf de werkelijkheid
+_BEURTEN = 200  # zo veel atomen verschuiven we voor een getuige
+GEWOON, GRONDIG = 1, 25  # zo vaak beginnen we opnieuw vanaf de werkelijkheid
 _RUST = 3  # zo veel beurten mag een atoom niet terug
 
 
@@ -45,6 +45,8 @@ class Getuigen:
     ) -> None:
         while len(gezien) < genoeg:
             rand = max(gezien, key=lambda waarde: waarde * richting)
+            if not self.stelsel.kan(atomen, rand + richting):
+                return
             nieuw = self._zoek(atomen, rand + richting, gezien[rand])
             if nieuw is None:
                 return

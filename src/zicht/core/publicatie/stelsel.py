@@ -201,6 +201,17 @@ class Stelsel:
             self._regel[groep] = self.nieuwe_regel(self.raster.atomen(groep), laag, hoog)
         self.laag[self._regel[groep]], self.hoog[self._regel[groep]] = laag, hoog
 
+    def kan(self, atomen: tuple[Atoom, ...], verschuiving: int) -> bool:
+        """Of geen enkele som over precies deze atomen, dit al uitsluit; onwaar is zeker onwaar."""
+        if verschuiving < 0 and verschuiving < sum(self.laag[atoom] for atoom in atomen):
+            return False
+        regels = set(self.regels_van[atomen[0]]) if atomen else set[int]()
+        return all(
+            self.laag[regel] <= verschuiving <= self.hoog[regel]
+            for regel in regels
+            if regel >= 0 and not self.min_van[regel] and self.atomen_van[regel] == atomen
+        )
+
     def grenzen(self) -> dict[Groep, tuple[int, int]]:
         """De grenzen van de verschuiving van elk gedrukt aantal en van elk atoom."""
         atomen = {Groep(p, d, (s,)): nr for nr, (p, d, s) in enumerate(self.raster.namen)}

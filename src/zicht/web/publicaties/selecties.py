@@ -16,7 +16,7 @@ from zicht.catalogus.indicatoren import INDICATOREN
 from zicht.core.periodes import Periode, lees_periode
 from zicht.core.publicatie import Beleid, Getoond, Percentage, percentage, reden_in_woorden
 from zicht.core.publicatie import cellen as kern
-from zicht.core.publicatie.cellen import NOEMER, REGIO, Cel
+from zicht.core.publicatie.cellen import NOEMER, REGIO, Cel, Vak
 from zicht.core.publicatie.register import lees
 from zicht.web.publicaties.models import Publicatie
 from zicht.web.publicaties.tellen import vak_van
@@ -38,6 +38,11 @@ class Cijfer:
     teller: Getoond | None  # alleen bij een aandeel
     rest: Getoond | None
     beleid: Beleid
+
+    @property
+    def vak(self) -> Vak:
+        """De maanden waar het cijfer bij hoort; bij een voorraad de laatste."""
+        return vak_van(self.indicator, self.periode)
 
     @property
     def is_aandeel(self) -> bool:

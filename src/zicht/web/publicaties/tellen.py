@@ -53,16 +53,15 @@ def tel(cijfers: Cijferstand, perioden: Sequence[Periode]) -> Geteld:
     weggelaten: dict[str, str] = {}
     cellen: list[Cel] = []
     for code, indicator in INDICATOREN.items():
+        telling = _telling(indicator, per_maand, namen)
         reden = _kan_niet(indicator, geheel)
-        if not reden:
-            telling = _telling(indicator, per_maand, namen)
-            eigen = _cellen(indicator, telling, perioden)
-            reden = "" if _telt_op(indicator, telling, perioden, geheel, regio) else _TELT_NIET_OP
+        if not reden and not _telt_op(indicator, telling, perioden, geheel, regio):
+            reden = _TELT_NIET_OP
         if reden:
             weggelaten[code] = reden
         else:
             tellingen[code] = telling
-            cellen += eigen
+            cellen += _cellen(indicator, telling, perioden)
     stand = Stand(cijfers.peildatum, cijfers.vingerafdruk, cijfers.definitieversie)
     return Geteld(Voorstel(stand, tellingen, tuple(cellen)), weggelaten, namen, cijfers.regios[0])
 
