@@ -24,6 +24,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker takes over what the main
     atexit.register(_opruimen.close)
     os.environ["DJANGO_SETTINGS_MODULE"] = "zicht.web.settings"
     os.environ["ZICHT_DATA"] = _opruimen.enter_context(tempfile.TemporaryDirectory(prefix="zicht-test-"))
+    os.environ["ZICHT_TEST_GEDEELD"] = _opruimen.enter_context(tempfile.TemporaryDirectory(prefix="zicht-gedeeld-"))
     os.environ["ZICHT_TWEEDE_FACTOR"] = "nee"
     os.environ["ZICHT_HOSTS"] = "testserver,localhost,127.0.0.1"
     if os.environ.get("ZICHT_TEST_DATABANK") == "postgres":  # `make test` runs the web tests once on each database

@@ -16,14 +16,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from support import gedeeld
+from support.gedeeld import KAAL, KLEIN
 from support.postgres import programmas
 from zicht.cijfers import Cijfers
 from zicht.core.periodes import lees_periode
 from zicht.uitwisseling.feiten import lees_feiten
 
 ROOT = Path(__file__).resolve().parents[2]
-KLEIN = "from zicht.web import dienst; dienst.DEMOSCHAAL = 0.01; dienst.DEMOJAREN = 2; from zicht.cli import main; import sys; sys.exit(main())"
-KAAL = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("ZICHT_", "DJANGO_"))}
 
 
 def zicht(*opdracht: str | Path, omgeving: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -39,8 +39,7 @@ def gelukt(*opdracht: str | Path, omgeving: Mapping[str, str] | None = None) -> 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("demo") / "registratie"
-    gelukt("demo", "--alleen-maken", "--data", data)
+    data = gedeeld.demo(tmp_path_factory.mktemp("demo"))
     (data / "organisatie.toml").write_text('naam = "Veilig Thuis Verzonnen"\n', encoding="utf-8")
     return data
 
@@ -184,6 +183,8 @@ def iemand_werkt(data: Path, databank: str) -> Iterator[subprocess.Popen[str]]:
 
 def oefen_tijdens_het_werk(tmp_path: Path, bron: dict[str, str], doel: dict[str, str]) -> None:
     data, nieuw = tmp_path / "data", tmp_path / "nieuw"
+    if not bron:
+        gedeeld.leeg(data)
     gelukt("beheerder", "bea", "--voornaam", "Bea", "--achternaam", "Verzonnen", "--data", data, omgeving=bron)
     with iemand_werkt(data, bron.get("ZICHT_DATABANK", "")) as werker:
         kopieen = [

@@ -1,7 +1,6 @@
 """De opdrachten rond de registratie, van begin tot eind: demo, export, import, logboek en serve."""
 
 import json
-import os
 import re
 import socket
 import sqlite3
@@ -13,30 +12,30 @@ from pathlib import Path
 
 import pytest
 
+from support import gedeeld
+from support.gedeeld import KAAL, KLEIN
 from zicht.cijfers import Cijfers
 from zicht.core.periodes import lees_periode
 from zicht.uitwisseling.feiten import lees_feiten
 from zicht.web.dienst import huidige_periode
 
-# Dezelfde opdracht op een kleinere regio: een paar honderd zaken in plaats van een paar duizend.
-KLEIN = "from zicht.web import dienst; dienst.DEMOSCHAAL = 0.01; dienst.DEMOJAREN = 2; from zicht.cli import main; import sys; sys.exit(main())"
-
 
 def zicht(*opdracht: str | Path, omgeving: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    kaal = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("ZICHT_", "DJANGO_"))}
     aanroep = [sys.executable, "-W", "error::ResourceWarning", "-c", KLEIN, *map(str, opdracht)]
-    return subprocess.run(aanroep, env=kaal | (omgeving or {}), capture_output=True, text=True, check=False)
+    return subprocess.run(aanroep, env=KAAL | (omgeving or {}), capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("demo") / "registratie"
-    klaar = zicht("demo", "--proef", "--data", data)
-    assert klaar.returncode == 0, klaar.stderr
-    assert "toonde de aanmeldpagina" in klaar.stdout
-    rollen = re.findall(r"^  (\S.*?)  +(\S+) +alles-is-verzonnen$", klaar.stdout, re.MULTILINE)
+    return gedeeld.demo(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.mark.traag
+def test_een_demo_noemt_een_gebruiker_per_rol_en_toont_de_aanmeldpagina() -> None:
+    uitvoer = gedeeld.demo_uitvoer()
+    assert "toonde de aanmeldpagina" in uitvoer
+    rollen = re.findall(r"^  (\S.*?)  +(\S+) +alles-is-verzonnen$", uitvoer, re.MULTILINE)
     assert len(rollen) == len({gebruiker for _, gebruiker in rollen}) == 9
-    return data
 
 
 def cijfers_van(map_: Path, perioden: list[str]) -> dict[tuple[str, str], object]:

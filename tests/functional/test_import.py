@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -12,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from support import gedeeld
+from support.gedeeld import KAAL
 from zicht.cijfers import Cijfers
 from zicht.core.periodes import lees_periode
 from zicht.uitwisseling.feiten import lees_feiten
@@ -37,7 +38,6 @@ VAST = [
                  "klacht", "melder", "melding", "monitormoment", "overdracht", "overgenomen", "persoon", "schorsing",
                  "tevredenheidsvraag", "veiligheidsbeoordeling")
 ]  # fmt: skip
-KAAL = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("ZICHT_", "DJANGO_"))}
 
 
 def aanroep(*opdracht: str | Path) -> list[str]:
@@ -49,11 +49,8 @@ def zicht(*opdracht: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def feiten(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    map_ = tmp_path_factory.mktemp("feiten")
-    assert zicht("demo", "--alleen-maken", "--data", map_ / "demo").returncode == 0
-    assert zicht("export", "--data", map_ / "demo", "--uit", map_ / "uit").returncode == 0
-    return map_ / "uit"
+def feiten() -> Path:
+    return gedeeld.feiten()
 
 
 @pytest.fixture
@@ -103,7 +100,7 @@ def uitgevoerd(data: Path, uit: Path) -> dict[str, object]:
 
 @pytest.mark.traag
 def test_wat_niet_mag_wordt_genoemd_en_houdt_de_rest_niet_tegen(feiten: Path, met_fouten: Path, tmp_path: Path) -> None:
-    data, verslag = tmp_path / "data", tmp_path / "verslag.csv"
+    data, verslag = gedeeld.leeg(tmp_path / "data"), tmp_path / "verslag.csv"
     klaar = zicht("import", met_fouten, "--data", data, "--proef", "--json")
     assert klaar.returncode == 1
     proef = json.loads(klaar.stdout)
@@ -138,7 +135,7 @@ def test_wat_niet_mag_wordt_genoemd_en_houdt_de_rest_niet_tegen(feiten: Path, me
 
 @pytest.mark.traag
 def test_wie_halverwege_stopt_gaat_verder_waar_hij_was(feiten: Path, tmp_path: Path) -> None:
-    data, tussen = tmp_path / "data", []
+    data, tussen = gedeeld.leeg(tmp_path / "data"), []
     for na in (1, 3, 4):
         proces = subprocess.Popen(
             aanroep("import", feiten, "--data", data), env=KAAL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
@@ -159,7 +156,7 @@ def test_wie_halverwege_stopt_gaat_verder_waar_hij_was(feiten: Path, tmp_path: P
     uitslag = json.loads(klaar.stdout)
     assert uitslag["dossiers"] + uitslag["al_overgenomen"]["dossier"] == alle
 
-    in_een_keer = tmp_path / "in een keer"
+    in_een_keer = gedeeld.leeg(tmp_path / "in een keer")
     assert zicht("import", feiten, "--data", in_een_keer).returncode == 0
     een, ander = aantallen(data), aantallen(in_een_keer)
     assert {naam: een[naam] for naam in VAST} == {naam: ander[naam] for naam in VAST}
@@ -175,7 +172,7 @@ def test_wie_halverwege_stopt_gaat_verder_waar_hij_was(feiten: Path, tmp_path: P
 
 @pytest.mark.traag
 def test_in_een_datamap_waar_al_is_gewerkt_komt_niets_binnen(feiten: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
+    data = gedeeld.leeg(tmp_path / "data")
     assert zicht("beheerder", "bea", "--voornaam", "Bea", "--achternaam", "Verzonnen", "--data", data).returncode == 0
     klaar = zicht("import", feiten, "--data", data)
     assert klaar.returncode == 2

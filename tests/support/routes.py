@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, Self
 
 from django.db import transaction
 from django.test import Client
@@ -45,23 +45,55 @@ class Route:
         return self.recht is not None and self.recht.wie is not None
 
     def adressen(self, sleutels: Iterable[str]) -> Iterator[str]:
-        """De adressen van deze route met deze sleutels, voor zover zij op de plek passen."""
-        keuzes = [
-            [s for s in (*sleutels, "onbekend") if _past(soort, s)] or [_ANDERS.get(soort, "1")]
-            for _, soort in self.parameters
-        ]
-        letter = f"{self.pad[1:2].upper()}-"  # bij /melding/ passen alleen kenmerken van meldingen
-        keuzes = [[s for s in keus if s.startswith(letter)] or keus for keus in keuzes]
-        if len(keuzes) > 1:  # de tweede sleutel hoort bij een dossier; anders groeit het aantal met het kwadraat
-            keuzes[0] = [s for s in keuzes[0] if s.startswith("D-")] or keuzes[0][:2]
+        """De adressen van deze route met deze sleutels, voor zover zij op de plek passen; als laatste een onbekende."""
+        keuzes = [self.keuze(plek, sleutels) for plek in range(len(self.parameters))]
+        if len(keuzes) > 1 and not self.tabellen(0):  # anders groeit het aantal met het kwadraat
+            keuzes[0] = keuzes[0][:2]
         for gekozen in product(*keuzes):
-            adres = self.pad
-            for (naam, _), waarde in zip(self.parameters, gekozen, strict=True):
-                adres = adres.replace(f"<{naam}>", waarde)
-            yield adres
+            yield self.adres(gekozen)
+
+    def adres(self, waarden: Iterable[str]) -> str:
+        """Het adres met deze waarden op de plek van de parameters."""
+        adres = self.pad
+        for (naam, _), waarde in zip(self.parameters, waarden, strict=True):
+            adres = adres.replace(f"<{naam}>", waarde)
+        return adres
+
+    def tabellen(self, plek: int) -> frozenset[str]:
+        """Waar de sleutel op deze plek wordt opgezocht; leeg als dat niet is geleerd, of nergens is."""
+        geleerd = GELEERD.get(self.pad, ())
+        return geleerd[plek] if plek < len(geleerd) else frozenset()
+
+    def keuze(self, plek: int, sleutels: Iterable[str]) -> list[str]:
+        """Wat er op deze plek kan staan; als laatste een sleutel die er niet is."""
+        soort, tabellen = self.parameters[plek][1], self.tabellen(plek)
+        passend = [sleutel for sleutel in sleutels if _past(soort, sleutel)]
+        if tabellen:
+            passend = [sleutel for sleutel in passend if getattr(sleutel, "tabel", "") in tabellen]
+        else:
+            passend = [s for s in passend if s.startswith(f"{self.pad[1:2].upper()}-")] or passend
+        return [*dict.fromkeys(passend), ONBEKEND.get(soort, "onbekend")]
 
 
-_ANDERS = {"plek": "melding/onbekend", "UUIDConverter": "00000000-0000-4000-8000-00000000000f"}
+class Sleutel(str):
+    """Waarmee een rij in een adres staat, met de tabel van die rij."""
+
+    __slots__ = ("tabel",)
+
+    def __new__(cls, tekst: str, tabel: str) -> Self:
+        """Een gewone tekst die haar tabel kent."""
+        nieuw = super().__new__(cls, tekst)
+        nieuw.tabel = tabel
+        return nieuw
+
+
+# Per pad, en per plek daarin, de tabellen waar de sleutel wordt opgezocht; support/opzoeken.py vult het.
+GELEERD: dict[str, tuple[frozenset[str], ...]] = {}
+ONBEKEND = {
+    "plek": "melding/onbekend",
+    "UUIDConverter": "00000000-0000-4000-8000-00000000000f",
+    "IntConverter": "987654321",
+}
 
 
 def _past(soort: str, sleutel: str) -> bool:

@@ -3,6 +3,7 @@
 De rijen gaan rechtstreeks in de databank: hier gaat het erom wat pagina's met een tekst doen, niet hoe zij erin kwam.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from django.db import models
 from django.db.models import NOT_PROVIDED
 from django.utils import timezone
 
+from support.routes import Sleutel
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
 from zicht.web.registratie import taxatie, werkstand
@@ -151,11 +153,15 @@ def _vrij(veld: Any) -> bool:
     return tekstveld and not veld.choices and not veld.primary_key and veld.name not in VAST
 
 
-def sleutels_van(rijen: list[models.Model]) -> list[str]:
+def sleutels_van(rijen: list[models.Model]) -> list[Sleutel]:
     """Alles waarmee een van deze rijen in een adres kan staan."""
     rijen = list({type(rij): rij for rij in reversed(rijen)}.values())  # een per tabel is genoeg
-    gevonden = {str(rij.pk) for rij in rijen} | {rij.kenmerk for rij in rijen if getattr(rij, "kenmerk", "")}
-    return sorted(gevonden)
+    return sorted(sleutel for rij in rijen for sleutel in _sleutels(rij))
+
+
+def _sleutels(rij: models.Model) -> Iterator[Sleutel]:
+    for tekst in filter(None, (str(rij.pk), getattr(rij, "kenmerk", ""))):
+        yield Sleutel(tekst, rij._meta.db_table)
 
 
 def rijen_van(dossier: m.Dossier) -> list[models.Model]:

@@ -13,4 +13,4 @@ class Rapporten(AppConfig):
         """Zet de pagina's in het menu."""
         from zicht.web.vormgeving.menu import Menupunt, voeg_toe
 
-        voeg_toe(Menupunt("rapporten", "Burap en jaarbeeld", "rapport.inzien", 61))
+        voeg_toe(Menupunt("rapporten", "Burap en jaarbeeld", "rapport.lezen", 61))

@@ -1,7 +1,6 @@
 """Het overzicht, een indicator, en haar bestanden."""
 
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from zicht.core.indicatoren import Aantal, heeft_twee_tellingen
@@ -16,6 +15,7 @@ from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.bord import cijfers, kanttekeningen
 from zicht.web.bord.keuze import Keuze, met_telling
 from zicht.web.bord.keuze import indicator as zoek_indicator
+from zicht.web.bord.views import vrijgegeven
 from zicht.web.bord.views.pagina import ONTVOUWEN, RECHT, SOORT, bladzijde, herkomst, met_keuze, xlsx_antwoord
 from zicht.web.vormgeving.csvbestand import csv_antwoord
 
@@ -23,9 +23,7 @@ from zicht.web.vormgeving.csvbestand import csv_antwoord
 @recht(RECHT, SOORT)
 def bord(request: Verzoek) -> HttpResponse:
     """Het begin van het dashboard: voor de eigen organisatie het overzicht, voor een gemeente wat is vrijgegeven."""
-    if request.user.bereik(RECHT) is Bereik.GEMEENTE:
-        return render(request, "bord/vrijgegeven.html")
-    return overzicht(request)
+    return vrijgegeven.overzicht(request) if request.user.bereik(RECHT) is Bereik.GEMEENTE else overzicht(request)
 
 
 @met_keuze

@@ -32,9 +32,8 @@ def statline(request: Verzoek, keuze: Keuze) -> HttpResponse:
     except ZichtFout as fout:
         return bladzijde(request, "statline", keuze, tabel=None, zin=" ".join(fout.regels))
     perioden = sorted({v.periode for v in uitkomst.vergelijkingen}, reverse=True)
-    periode = (
-        request.GET.get("halfjaar") if request.GET.get("halfjaar") in perioden else (perioden[0] if perioden else "")
-    )
+    gevraagd = request.GET.get("halfjaar", "")
+    periode = gevraagd if gevraagd in perioden else next(iter(perioden), "")
     rijen = c.alleen(uitkomst.vergelijkingen, periode=periode, gebied=keuze.gebied.code)
     return bladzijde(
         request, "statline", keuze, tabel=tabel, uitkomst=uitkomst, perioden=perioden, periode=periode, rijen=rijen,
