@@ -6,7 +6,7 @@ indeling van het CBS, die iets anders meet. Nergens een norm of een kleur: dat i
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
@@ -76,20 +76,31 @@ class Terugkeer:
 
 def terugkeer(cijfers: "Cijfers", gemeente: str | None = None) -> tuple[Terugkeer, ...]:
     """Per route hoe lang het duurde, van de hele gegevensset of van een gemeente."""
-    return onthoud(cijfers, ("terugkeer", gemeente), lambda: _terugkeer(_rijen(cijfers)[0], gemeente))
+    return onthoud(cijfers, ("terugkeer", gemeente), lambda: _terugkeer(_waarnemingen(cijfers), gemeente))
 
 
-def _terugkeer(rijen: Iterable[Teruggekeerd], gemeente: str | None) -> tuple[Terugkeer, ...]:
-    eigen = [rij for rij in rijen if gemeente is None or rij.gemeente == gemeente]
-    return tuple(
-        Terugkeer(
-            route,
-            kromme(
-                Waarneming(max(rij.dagen, 0), rij.terug, rij.aantal) for rij in eigen if rij.sluitroute == route.value
-            ),
-        )
-        for route in Route
-    )
+_Waarnemingen = Mapping[tuple[str | None, str | None], list[Waarneming]]  # per gemeente en sluitroute
+
+
+def _terugkeer(waarnemingen: _Waarnemingen, gemeente: str | None) -> tuple[Terugkeer, ...]:
+    def van(route: Route) -> Iterator[Waarneming]:
+        for (plaats, sluitroute), eigen in waarnemingen.items():
+            if sluitroute == route.value and gemeente in (None, plaats):
+                yield from eigen
+
+    return tuple(Terugkeer(route, kromme(van(route))) for route in Route)
+
+
+def _waarnemingen(cijfers: "Cijfers") -> _Waarnemingen:
+    return onthoud(cijfers, "waarnemingen", lambda: _per_plaats(_rijen(cijfers)[0]))
+
+
+def _per_plaats(rijen: Iterable[Teruggekeerd]) -> _Waarnemingen:
+    uit: dict[tuple[str | None, str | None], list[Waarneming]] = {}
+    for rij in rijen:
+        eigen = uit.setdefault((rij.gemeente, rij.sluitroute), [])
+        eigen.append(Waarneming(max(rij.dagen, 0), rij.terug, rij.aantal))
+    return uit
 
 
 def _rijen(cijfers: "Cijfers") -> tuple[list[Teruggekeerd], list[Bekendheid]]:

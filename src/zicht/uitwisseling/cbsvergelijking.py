@@ -93,10 +93,8 @@ def vergelijk(cijfers: Cijfers, tabel: Statline, regionaam: str | None = None) -
         if opschrift is None:
             zonder += [] if is_gemeente else [f"{naam} ({gebied})"]
             continue
-        eigen = {
-            sleutel: n for sleutel, n in delen.items() if sleutel[0] == (gebied if is_gemeente else ("regio", gebied))
-        }
-        rijen += _van_gebied(tabel, opschrift, perioden, gebied, eigen)
+        plaats = gebied if is_gemeente else ("regio", gebied)
+        rijen += _van_gebied(tabel, opschrift, perioden, gebied, _Telling(delen, plaats))
     return Uitkomst(
         tabel.titel, cijfers.feitenset.peildatum, cijfers.feitenset.vingerafdruk, tuple(rijen), tuple(zonder)
     )
@@ -112,6 +110,20 @@ def _gebieden(cijfers: Cijfers) -> Iterator[tuple[str, str, bool]]:
 
 _Plaats = str | tuple[str, str]
 _Delen = Mapping[tuple[_Plaats, str, str, str], int]  # gebied, maat, halfjaar, deel
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """De eigen telling van een gebied."""
+
+    delen: _Delen
+    plaats: _Plaats
+
+    def som(self, maat: s.Maat, periode: str, deel: str) -> int:
+        """Een jaar is de som van zijn halfjaren, behalve bij casussen: een casus met meldingen in beide telt een keer."""
+        los = "-" in periode or maat is s.CASUSSEN
+        codes = (periode,) if los else (f"{periode}-H1", f"{periode}-H2")
+        return sum(self.delen.get((self.plaats, maat.code, code, deel), 0) for code in codes)
 
 
 def _delen(cijfers: Cijfers) -> _Delen:
@@ -149,23 +161,16 @@ def levering(eind: date) -> date:
 
 
 def _van_gebied(
-    tabel: Statline, opschrift: str, perioden: Sequence[str], gebied: str, delen: _Delen
+    tabel: Statline, opschrift: str, perioden: Sequence[str], gebied: str, telling: _Telling
 ) -> Iterator[Vergelijking]:
     for maat in s.MATEN:
         for periode in perioden:
             cel = tabel.zoek(maat, opschrift, periode)
             if cel is not None:
-                eigen = {naam: _som(delen, maat, periode, naam) for naam in (ALLES, LATER, ONBEKEND_LATER, *_DELEN)}
+                eigen = {naam: telling.som(maat, periode, naam) for naam in (ALLES, LATER, ONBEKEND_LATER, *_DELEN)}
                 yield Vergelijking(
                     maat, gebied, opschrift, periode, eigen[ALLES], cel, tuple(_oorzaken(maat, periode, eigen, cel))
                 )
-
-
-def _som(delen: _Delen, maat: s.Maat, periode: str, deel: str) -> int:
-    """Een jaar is de som van zijn halfjaren, behalve bij casussen: een casus met meldingen in beide telt een keer."""
-    los = "-" in periode or maat is s.CASUSSEN
-    codes = {periode} if los else {f"{periode}-H1", f"{periode}-H2"}
-    return sum(n for (_, m, h, d), n in delen.items() if m == maat.code and h in codes and d == deel)
 
 
 _DELEN: Mapping[str, tuple[s.Maat, str, str]] = {
