@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from zicht.cijfers.recidive import terugkeer
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatoren import Telling
 from zicht.web.cijferbron import plaats
@@ -37,6 +38,7 @@ def _tel_vast(stand: Stand) -> None:
     with stand.rekenen() as cijfers:
         for telling in Telling:
             cijfers.rekenaar.kubus(telling)
+        terugkeer(cijfers)  # zoekt naar personen: bewaard bij de feiten, ook voor andere processen
 
 
 def _ruim_op() -> None:
