@@ -15,6 +15,7 @@ from support.wereld import Wereld
 from zicht.web.beheer.rechten import Rol
 from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.koppeling.models import Sleutel
+from zicht.web.normen.models import Normvoorstel, Verbetermaatregel, Verbeterplan
 from zicht.web.rapporten import handelingen as rapporten
 from zicht.web.rapporten.models import Rapport
 from zicht.web.rapporten.soorten import soort
@@ -142,6 +143,36 @@ def _teruggestuurd(wereld: Wereld) -> Opening:
     return opening
 
 
+def _norm(naam: str, rol: Rol) -> Callable[[Wereld], Opening]:
+    """Een bladzijde over een voorstel voor een norm."""
+
+    def opening(wereld: Wereld) -> Opening:
+        vandaag = timezone.localdate()
+        rij = Normvoorstel.objects.create(
+            kenmerk=nieuw_kenmerk("N", 2026), indicator="klachten-gegrond", waarde=25, richting="maximaal", vanaf=vandaag,
+            evaluatie_op=vandaag, toelichting="Verzonnen.", proef={}, om=timezone.now(), door=wereld.mensen[Rol.CONTROLLER],
+        )  # fmt: skip
+        return Opening(rol, reverse(naam, args=[rij.kenmerk]))
+
+    return opening
+
+
+def _plan(naam: str, *, met_maatregel: bool = False) -> Callable[[Wereld], Opening]:
+    """Een bladzijde over een verbeterplan of een maatregel daarvan."""
+
+    def opening(wereld: Wereld) -> Opening:
+        door, nu = wereld.mensen[Rol.CONTROLLER], timezone.now()
+        plan = Verbeterplan.objects.create(kenmerk=nieuw_kenmerk("V", 2026), indicator="klachten-gegrond",
+                                           periode="2025-burap1", aanleiding="Verzonnen.", om=nu, door=door)  # fmt: skip
+        maatregel = Verbetermaatregel.objects.create(
+            plan=plan, oorzaak="Verzonnen.", maatregel="Verzonnen.", eigenaar="Verzonnen.", verwacht_effect="Verzonnen.",
+            klaar_op=timezone.localdate(), om=nu, door=door,
+        )  # fmt: skip
+        return Opening(Rol.CONTROLLER, reverse(naam, args=[plan.kenmerk, *([maatregel.pk] if met_maatregel else [])]))
+
+    return opening
+
+
 OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "brief_maken": _brief,
     "brief_bestand": _briefbestand,
@@ -157,6 +188,14 @@ OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "begroting_opbouw": _begroting("begroting_opbouw", ["nog-2025"], {"code": "totaal"}),
     "begroting_bestand": _begroting("begroting_bestand", ["nog-2025", "xlsx"], {}),
     "dubbel": _dubbel,
+    "norm_voorstel": _norm("norm_voorstel", Rol.DIRECTEUR),
+    "norm_gesprek": _norm("norm_gesprek", Rol.CONTROLLER),
+    "norm_besluit": _norm("norm_besluit", Rol.DIRECTEUR),
+    "norm_intrekken": _norm("norm_intrekken", Rol.CONTROLLER),
+    "maatregel_nieuw": _plan("maatregel_nieuw"),
+    "maatregel": _plan("maatregel", met_maatregel=True),
+    "verbeterplan_keuze": _plan("verbeterplan_keuze"),
+    "verbeterplan_sluiten": _plan("verbeterplan_sluiten"),
     "rapport_lezen": _rapport("rapport_lezen"),
     "rapport_tekenen": _rapport("rapport_tekenen"),
     "rapport_terugsturen": _teruggestuurd,

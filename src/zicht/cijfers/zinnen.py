@@ -8,6 +8,8 @@ from zicht.core.effect import LOOS_ALARM_IN_WOORDEN, Effect, Moment, Uitspraak
 from zicht.core.indicatoren import Antwoord
 from zicht.core.uitslagen import Tellingen
 
+VAST = "\N{NO-BREAK SPACE}"  # voor het procentteken
+
 ANTWOORD = {
     Antwoord.TELT_NIET: "telt niet mee",
     Antwoord.NIET_TE_BEPALEN: "niet te bepalen",
@@ -33,7 +35,7 @@ def aandeeltekst(tellingen: Tellingen) -> str:
         return "niets te meten (0 gevallen)"
     procent = round(Fraction(100 * tellingen.teller, tellingen.noemer), 1)
     tekst = f"{float(procent):.1f}".rstrip("0").rstrip(".").replace(".", ",")
-    return f"{tekst}% ({getal(tellingen.teller)} van {getal(tellingen.noemer)})"
+    return f"{tekst}{VAST}% ({getal(tellingen.teller)} van {getal(tellingen.noemer)})"
 
 
 def brugzin(gevonden: Vergelijking) -> str:
@@ -89,7 +91,7 @@ def normzin(kant: Kant) -> str:
         return "geen norm"
     oordeel = {"gehaald": "gehaald", "niet_gehaald": "niet gehaald", None: "niet te bepalen"}[kant.uitslag.oordeel]
     richting = kant.uitslag.afspraak.richting.value if kant.uitslag.afspraak else ""
-    return f"norm {richting} {kant.uitslag.norm * 100:.0f}%: {oordeel}"
+    return f"norm {richting} {kant.uitslag.norm * 100:.0f}{VAST}%: {oordeel}"
 
 
 # --------------------------------------------------------------------------------------------------------------- effect
@@ -128,7 +130,7 @@ def _verschil(moment: Moment, cijfer: bool) -> str:
 
 
 def _waarde(waarde: float, cijfer: bool) -> str:
-    return f"een {waarde:.1f}".replace(".", ",") if cijfer else f"{waarde * 100:.1f}%".replace(".", ",")
+    return f"een {waarde:.1f}".replace(".", ",") if cijfer else f"{waarde * 100:.1f}{VAST}%".replace(".", ",")
 
 
 def _punten(waarde: float, cijfer: bool) -> str:

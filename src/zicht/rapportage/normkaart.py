@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from zicht.rapportage.getallen import procent
+
 BREED, HOOG = 720, 280
 _LINKS, _RECHTS, _BOVEN, _ONDER = 52, 150, 16, 36
 _MINSTE_AFSTAND = 15
@@ -116,5 +118,5 @@ def _stukken(punten: Sequence[Kaartpunt]) -> list[list[int]]:
 
 def _as(waarde: float, eenheid: str) -> str:
     if eenheid == "procent":
-        return f"{round(waarde * 100)}%"
+        return procent(waarde)
     return f"{waarde:.1f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -218,6 +218,18 @@ def test_de_vastgestelde_norm_beoordeelt_het_dashboard_vanaf_haar_dag(cijfers):
     assert "minimaal 99" in blad
 
 
+def test_ook_de_marge_en_de_indicatoren_uit_de_registratie_rekenen_met_de_eigen_norm(cijfers):
+    from zicht.web.registratie.selecties import cijfers as uit_registratie
+    from zicht.web.registratie.selecties import marge
+
+    test_de_vastgestelde_norm_beoordeelt_het_dashboard_vanaf_haar_dag(cijfers)
+    normen = {i.code: norm.waarde for i, _, norm in marge._met_norm("NHN", date(2025, 8, 31))}
+    assert (normen[CODE], normen["vv-tijdig-na-start"]) == (Decimal("0.99"), Decimal("0.9"))
+    assert {i.code: n.waarde for i, _, n in marge._met_norm("NHN", date(2025, 4, 30))}[CODE] == Decimal("0.6")
+    periode = lees_periode("2025-burap2")
+    assert uit_registratie.uitkomst(periode, periode.eind).definitieversie == cijferbron.stand().definitieversie
+
+
 def test_de_tekst_van_eigen_normen_is_een_parameterbestand_dat_klopt(cijfers):
     assert normtekst() == ""
     test_de_vastgestelde_norm_beoordeelt_het_dashboard_vanaf_haar_dag(cijfers)

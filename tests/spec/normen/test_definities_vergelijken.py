@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from support.maak import dienst, klacht, melding, met_dossiers, schrijf_map
+from support.maak import dienst, klacht, melding, met_dossiers, schorsing, schrijf_map
 from zicht.cijfers import Cijfers
 from zicht.cijfers.brug import Vergelijking, lees_versie, vergelijk, versies
 from zicht.cijfers.zinnen import brugzin, stapzin
@@ -107,7 +107,7 @@ def test_twee_uitgaven_van_de_notitie_tellen_hetzelfde_onder_een_ander_nummer(ci
     gevonden = brug(cijfers, "klachten-gegrond", "notitie", "bijlage5")
     assert gevonden.brug.stappen == ()
     assert brugzin(gevonden) == (
-        "Beide versies tellen hetzelfde: 50% (1 van 2). De ene uitgave noemt dit nummer 5, de andere nummer 4."
+        "Beide versies tellen hetzelfde: 50\N{NO-BREAK SPACE}% (1 van 2). De ene uitgave noemt dit nummer 5, de andere nummer 4."
     )
 
 
@@ -133,3 +133,18 @@ def test_wat_niet_te_vergelijken_is_zegt_waarom(cijfers: Cijfers) -> None:
         brug(cijfers, NA_ONTVANGST, "notitie", "vv-tijdig-na-start:notitie")
     with pytest.raises(AanroepFout, match="de ene meet een termijn en de andere niet"):
         brug(cijfers, NA_ONTVANGST, "notitie", "recidive-na-overdracht:notitie")
+
+
+def test_een_pauze_schuift_de_uiterste_datum_in_elke_versie_op(tmp_path: Path) -> None:
+    """Stilgezet van 22 tot 29 april: vijf werkdagen eindigen dan op 6 mei, vijf dagen op 30 april."""
+    tabellen = met_dossiers({
+        "melding": [melding("M1", "2025-04-17", "2025-04-30")],
+        "schorsing": [schorsing("beoordeling", "M1", "2025-04-22", "2025-04-29")],
+    })  # fmt: skip
+    met = Cijfers(lees_feiten(schrijf_map(tmp_path / "met", tabellen)))
+    zonder = Cijfers(lees_feiten(schrijf_map(tmp_path / "zonder", {**tabellen, "schorsing": []})))
+    gevonden, kaal = (brug(c, NA_ONTVANGST, "notitie", "wet") for c in (met, zonder))
+    assert (gevonden.brug.begin.teller, gevonden.brug.eind.teller) == (1, 1)
+    assert (kaal.brug.begin.teller, kaal.brug.eind.teller) == (0, 0)
+    assert gevonden.van.gelijk_aan_cijfer
+    assert kaal.van.gelijk_aan_cijfer

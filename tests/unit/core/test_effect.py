@@ -47,7 +47,7 @@ def test_een_grote_sprong_is_meer_dan_toeval() -> None:
     assert (gevonden.laatste.maanden, gevonden.laatste.ervoor, gevonden.laatste.erna) == (4, 0.6, 0.9)
     zin = effectzin(gevonden)
     assert zin.startswith(
-        "Meer dan toeval: beter. In de 4 volle maanden na de maatregel was het 90,0%, ervoor 60,0%: 30,0 "
+        "Meer dan toeval: beter. In de 4 volle maanden na de maatregel was het 90,0\N{NO-BREAK SPACE}%, ervoor 60,0\N{NO-BREAK SPACE}%: 30,0 "
     )
     assert zin.endswith("De volgende uitspraak kan over 4 maanden.")
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.safestring import SafeString, mark_safe
 
 from zicht.cijfers.effect import maandreeks
-from zicht.cijfers.zinnen import effectzin
+from zicht.cijfers.zinnen import VAST, effectzin
 from zicht.core.effect import Effect, Maand, effect
 from zicht.core.indicatoren import Aandeel, Gemiddelde
 from zicht.core.periodes import lees_periode
@@ -74,7 +74,7 @@ def _waarde(maand: Maand, *, cijfer: bool) -> str:
         return "geen gevallen"
     if cijfer:
         return f"{maand.waarde:.1f} (n = {maand.aantal})".replace(".", ",", 1)
-    return f"{maand.waarde * 100:.0f}% ({maand.som:.0f} van {maand.aantal})"
+    return f"{maand.waarde * 100:.0f}{VAST}% ({maand.som:.0f} van {maand.aantal})"
 
 
 __all__ = ["Gemeten", "gemeten"]

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zicht.core.effect import KEUZES, LOOS_ALARM_IN_WOORDEN
+from zicht.core.fouten import ZichtFout
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.cijferbron import Stand
@@ -46,11 +48,6 @@ def plannen(request: Verzoek, cijfers: Stand) -> HttpResponse:
 @met_stand
 def openen(request: Verzoek, cijfers: Stand, periode: str, code: str) -> HttpResponse:
     """Een plan openen bij een gemiste norm."""
-    from django.contrib import messages
-    from django.shortcuts import redirect
-
-    from zicht.core.fouten import ZichtFout
-
     gemist = next((g for g in gemiste_normen(cijfers) if (g.periode.code, g.uitslag.code) == (periode, code)), None)
     if gemist is None:
         raise Http404("Deze norm is in deze periode niet gemist.")

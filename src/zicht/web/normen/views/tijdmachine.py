@@ -51,15 +51,15 @@ def _naam(versie: Definitieversie) -> str:
 
 
 def _versies(code: str, get: QueryDict) -> tuple[Definitieversie, Definitieversie]:
-    """De gekozen versies; zonder keuze de oudste (of een lezing) naast die van nu."""
+    """De gekozen versies; zonder keuze de oudste (of een lezing die anders telt) naast die van nu."""
     nu = geldende(VERSIES[code], vandaag())
-    anders = next(versie for versie in VERSIES[code] if versie is not nu)
+    assert nu is not None
+    anders = next(v for v in VERSIES[code] if v is not nu and v.indicatorset in (None, nu.indicatorset))
     try:
         van = lees_versie(code, get["van"]) if get.get("van") else anders
         naar = lees_versie(code, get["naar"]) if get.get("naar") else nu
     except AanroepFout as fout:
         raise Http404("Deze versie bestaat niet.") from fout
-    assert naar is not None
     if naar not in _passend(code) or van not in _passend(code):
         raise Http404("Tussen deze versies is geen brug.")
     return van, naar

@@ -1,5 +1,7 @@
 """Van voorstel naar gesprek naar besluit."""
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,7 +16,7 @@ from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.cijferbron import Stand
 from zicht.web.normen import handelingen
 from zicht.web.normen.forms import Besluitformulier, Gespreksformulier, Intrekformulier, Voorstelformulier
-from zicht.web.normen.keuze import indicator, lees_keuze
+from zicht.web.normen.keuze import Keuze, indicator, lees_keuze
 from zicht.web.normen.models import Normvoorstel
 from zicht.web.normen.selecties import richting_van
 from zicht.web.normen.views.pagina import (
@@ -63,9 +65,7 @@ def voorstellen(request: Verzoek, cijfers: Stand, code: str) -> HttpResponse:
     return antwoord
 
 
-def _met(keuze: Any, waarde: Any) -> Any:
-    from dataclasses import replace
-
+def _met(keuze: Keuze, waarde: Decimal) -> Keuze:
     return replace(keuze, norm=waarde, getypt=str(waarde), fout="")
 
 
