@@ -170,7 +170,7 @@ def waaraan(binding: str, lijst: Cijferlijst, namen: Mapping[str, str]) -> str:
     for vorm, patroon in _VORMEN.items():
         treffer = patroon.fullmatch(binding)
         if treffer and vorm == "vrij":
-            return "met opzet geen cijfer uit dit rapport"
+            return "is met opzet geen cijfer uit dit rapport"
         if treffer:
             return _waaraan(vorm, treffer, lijst, namen)
     return ""
@@ -184,7 +184,7 @@ def _waaraan(vorm: str, treffer: re.Match[str], lijst: Cijferlijst, namen: Mappi
     if toen and (verwijzing or vorm == "oordeel"):
         delen.append(f"{verwijzing or 'norm'} {toen.tekst}")
     waarden = ", ".join(deel for deel in delen if deel)
-    return f"{naam}: {waarden}" if waarden else naam
+    return f"hangt aan {naam}: {waarden}" if waarden else f"hangt aan {naam}"
 
 
 def _vul_cijfer(treffer: re.Match[str], lijst: Cijferlijst) -> str:

@@ -33,14 +33,15 @@ BELEID = (
 
 
 def koppen(get_response: _Antwoorder) -> _Antwoorder:
-    """Strict headers on every answer; what holds case data is kept by no cache."""
+    """Strict headers on every answer; nothing is kept by a cache, but for what a page for everybody says may be."""
 
     def antwoord(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", BELEID)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        if not request.path.startswith(settings.STATIC_URL):
+        openbaar = response.headers.get("Cache-Control", "").startswith("public")
+        if not openbaar and not request.path.startswith(settings.STATIC_URL):
             response["Cache-Control"] = "no-store"
         return response
 

@@ -99,7 +99,7 @@ def test_een_gemeente_kiezen_laat_de_tabel_per_gemeente_weg():
 
     assert "Per gemeente, na een vervolgdienst" in alle
     assert "verborgen: minder dan 10 dossiers" in alle
-    assert "Per gemeente" not in een
+    assert "Per gemeente, na" not in een
 
 
 # ---------------------------------------------------------------------------------------------------- kanttekeningen
@@ -126,6 +126,9 @@ def test_een_geschreven_kanttekening_reist_mee_met_de_grafiek_en_verdwijnt_niet(
     blad = klant.get(reverse("bord_dubbelbeeld"))
     assert "3 maart 2025 tot en met 28 maart 2025: Landelijke staking." in tekst(blad)
     assert "kanttekening-nummer" in blad.content.decode()
+    indicator = klant.get(reverse("bord_indicator", args=["beoordeling-tijdig-na-ontvangst"]), {"stap": "kwartaal"})
+    assert "3 maart 2025 tot en met 28 maart 2025: Landelijke staking." in tekst(indicator)
+    assert indicator.content.decode().count("kanttekening-nummer") == 1
     anders = tekst(klant.get(reverse("bord_dubbelbeeld"), {"code": "vv-tijdig-na-start"}))
     assert "Landelijke staking" not in anders
     assert [k.tekst for k in kanttekeningen.van(stand, lees_periode("2025-K1"))] == ["Landelijke staking."]

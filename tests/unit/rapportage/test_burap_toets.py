@@ -24,8 +24,8 @@ TEKST = """Er kwamen {{instroom-meldingen}} meldingen. Dat zijn er 12 per week e
 
 ## Politie
 
-1. De politie {{steeg instroom-meldingen ten opzichte van vorig jaar}} niet.
-2. In 2025 was er 190{{= instroom-meldingen}} keer iets."""
+- De politie {{steeg instroom-meldingen ten opzichte van vorig jaar}} niet.
+1. In 2025 was er 190{{= instroom-meldingen}} keer iets."""
 
 
 def test_elke_zin_krijgt_een_oordeel_ook_na_een_fout():
@@ -73,15 +73,15 @@ def test_wat_niet_in_een_rapport_past_staat_er_met_wat_wel_kan(tekst: str, bezwa
 
 
 def test_een_binding_zegt_waar_zij_aan_hangt():
-    assert waaraan("instroom-meldingen", LIJST, NAMEN) == "Instroom meldingen: 180"
-    assert waaraan("instroom-meldingen vorig jaar", LIJST, NAMEN) == "Instroom meldingen: vorig jaar 185"
+    assert waaraan("instroom-meldingen", LIJST, NAMEN) == "hangt aan Instroom meldingen: 180"
+    assert waaraan("instroom-meldingen vorig jaar", LIJST, NAMEN) == "hangt aan Instroom meldingen: vorig jaar 185"
     assert (
         waaraan("daalde instroom-meldingen ten opzichte van vorig jaar", LIJST, NAMEN)
-        == "Instroom meldingen: 180, vorig jaar 185"
+        == "hangt aan Instroom meldingen: 180, vorig jaar 185"
     )
     oordeel = waaraan("gehaald beoordeling", LIJST, NAMEN).replace("\N{NO-BREAK SPACE}", " ")
-    assert oordeel == "Op tijd beoordeeld: 61 % (61 van 100), norm 60 %"
-    assert waaraan("vrij 24/7", LIJST, NAMEN) == "met opzet geen cijfer uit dit rapport"
+    assert oordeel == "hangt aan Op tijd beoordeeld: 61 % (61 van 100), norm 60 %"
+    assert waaraan("vrij 24/7", LIJST, NAMEN) == "is met opzet geen cijfer uit dit rapport"
 
 
 def test_teksten_per_kop_binden_zoals_een_bestand_en_weigeren_zoals_een_bestand():

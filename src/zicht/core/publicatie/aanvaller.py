@@ -6,12 +6,12 @@ tussen twee standen is bijgekomen. Een aanval slaagt als er minder waarden overb
 ingewijde alleen als dat door de publicatie komt en niet al uit zijn voorkennis volgde.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from zicht.core.publicatie.cellen import Publicatie
-from zicht.core.publicatie.stelsel import Groep, Raster, Stelsel, samenhang
+from zicht.core.publicatie.stelsel import Groep, Raster, Stelsel, families, samenhang
 from zicht.core.publicatie.veilig import te_beschermen
 from zicht.core.publicatie.versmallen import Grens, versmal
 
@@ -41,15 +41,18 @@ class Poging:
         return self.over < self.nodig
 
 
-def val_aan(publicaties: Sequence[Publicatie], maten: Iterable[str] | None = None) -> Iterator[Poging]:
+def val_aan(publicaties: Sequence[Publicatie], maten: Sequence[str] | None = None) -> Iterator[Poging]:
     """Elke poging van beide aanvallers na elke publicatie, in de volgorde waarin ze verschenen."""
     for nr, nieuw in enumerate(publicaties, start=1):
+        alle = publicaties[:nr]
         eigen = {cel.maat for cel in nieuw.getoond}
-        for maat in sorted(eigen if maten is None else eigen.intersection(maten)):
-            vakken = samenhang(publicaties[:nr], maat, [cel.vak for cel, _ in nieuw.van_maat(maat)])
-            raster = Raster(publicaties[:nr], maat, vakken)
-            yield from _als_lezer(raster, nieuw)
-            yield from _als_ingewijde(raster, nieuw)
+        bekend = {maat for publicatie in alle for maat in publicatie.voorstel.tellingen}
+        for familie in families(alle, bekend):
+            if eigen.intersection(familie) and (maten is None or set(familie).intersection(maten)):
+                vakken = samenhang(alle, familie, [cel.vak for maat in familie for cel, _ in nieuw.van_maat(maat)])
+                raster = Raster(alle, familie, vakken)
+                yield from _als_lezer(raster, nieuw)
+                yield from _als_ingewijde(raster, nieuw)
 
 
 def _als_lezer(raster: Raster, nieuw: Publicatie) -> Iterator[Poging]:
@@ -80,7 +83,7 @@ def _verschuiving(raster: Raster, publicaties: Sequence[Publicatie]) -> Mapping[
 
 def _poging(raster: Raster, groep: Groep, kennis: Kennis, na: Publicatie, grens: Grens, nodig: int) -> Poging:
     tijd = tuple((raster.stukken[nr].van, raster.stukken[nr].tot) for nr in groep.stukken)
-    return Poging(_breedte(grens), nodig, raster.maat, groep, tijd, kennis, na.kenmerk)
+    return Poging(_breedte(grens), nodig, " = ".join(raster.maten), groep, tijd, kennis, na.kenmerk)
 
 
 def _breedte(grens: Grens) -> int:

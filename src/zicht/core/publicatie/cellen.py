@@ -7,6 +7,7 @@ tijdvak is een reeks hele maanden. Zo zijn alle optellingen bekend waarmee een l
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from zicht.core.fouten import AanroepFout
 from zicht.core.periodes import Periode
@@ -81,6 +82,15 @@ class Telling:
     plaatsen: tuple[str, ...]  # samen de regio
     delen: tuple[str, ...]  # samen de noemer; een maat zonder delen heeft alleen de noemer
     aantallen: Mapping[tuple[str, str, int], int]  # (plaats, deel, maand); wat ontbreekt is nul
+
+    @cached_property
+    def per_maand(self) -> Mapping[tuple[str, int], int]:
+        """De noemer per plaats en maand, zonder nullen: wat twee maten gelijk hebben als zij hetzelfde tellen."""
+        uit: dict[tuple[str, int], int] = {}
+        for (plaats, _, maand), aantal in self.aantallen.items():
+            if aantal:
+                uit[plaats, maand] = uit.get((plaats, maand), 0) + aantal
+        return uit
 
     def aantal(self, plaats: str, deel: str, maanden: Iterable[int]) -> int:
         """Het exacte aantal van een cel: opgeteld over plaatsen, delen en maanden."""

@@ -13,8 +13,8 @@ from zicht.core.publicatie.stelsel import Atoom, Stelsel
 
 Verschuiving = Mapping[Atoom, int]
 
-_BEURTEN = 300  # zo veel atomen verschuiven we voor een getuige
-GEWOON, GRONDIG = 3, 25  # zo vaak beginnen we opnieuw vanaf de werkelijkheid
+_BEURTEN = 200  # zo veel atomen verschuiven we voor een getuige
+GEWOON, GRONDIG = 1, 25  # zo vaak beginnen we opnieuw vanaf de werkelijkheid
 _RUST = 3  # zo veel beurten mag een atoom niet terug
 
 
@@ -45,6 +45,8 @@ class Getuigen:
     ) -> None:
         while len(gezien) < genoeg:
             rand = max(gezien, key=lambda waarde: waarde * richting)
+            if not self.stelsel.kan(atomen, rand + richting):
+                return
             nieuw = self._zoek(atomen, rand + richting, gezien[rand])
             if nieuw is None:
                 return
@@ -76,8 +78,10 @@ class Getuigen:
 def past(stelsel: Stelsel, verschuiving: Verschuiving) -> bool:
     """Reken een getuige na: elke som blijft binnen haar grenzen."""
     return all(
-        laag <= sum(verschuiving.get(atoom, 0) for atoom in atomen) <= hoog
-        for atomen, laag, hoog in zip(stelsel.atomen_van, stelsel.laag, stelsel.hoog, strict=True)
+        laag <= sum(verschuiving.get(a, 0) for a in atomen) - sum(verschuiving.get(a, 0) for a in eraf) <= hoog
+        for atomen, eraf, laag, hoog in zip(
+            stelsel.atomen_van, stelsel.min_van, stelsel.laag, stelsel.hoog, strict=True
+        )
     )
 
 
@@ -99,7 +103,10 @@ class _Zoeker:
         self._som = [0] * (len(stelsel.atomen_van) + 1)
         for atoom, stap in begin.items():
             for regel in stelsel.regels_van[atoom]:
-                self._som[regel] += stap
+                if regel < 0:
+                    self._som[~regel] -= stap
+                else:
+                    self._som[regel] += stap
         self._kapot: dict[int, None] = {}
         self._verboden: dict[tuple[Atoom, int], int] = {}  # tot en met welke beurt een atoom deze kant niet op mag
         self._toeval = toeval * 2654435761 % 2147483647
@@ -124,19 +131,24 @@ class _Zoeker:
         regel = kapot[self._volgende(len(kapot))]
         self._knelt[regel] += 1
         stap = 1 if self._som[regel] < self._stelsel.laag[regel] else -1
-        beste, keuzes = ONBEGRENSD, list[Atoom]()
-        for atoom in self._stelsel.atomen_van[regel]:
-            if self._verboden.get((atoom, stap), -1) >= beurt or not self._boven_bodem(atoom, stap):
+        beste, keuzes = ONBEGRENSD, list[tuple[Atoom, int]]()
+        kandidaten = [(atoom, stap) for atoom in self._stelsel.atomen_van[regel]]
+        kandidaten += [(atoom, -stap) for atoom in self._stelsel.min_van[regel]]
+        for atoom, kant in kandidaten:
+            if self._verboden.get((atoom, kant), -1) >= beurt or not self._boven_bodem(atoom, kant):
                 continue
-            schade = self._schade(atoom, stap)
+            schade = self._schade(atoom, kant)
             if schade < beste:
                 beste, keuzes = schade, []
             if schade == beste:
-                keuzes.append(atoom)
+                keuzes.append((atoom, kant))
         if keuzes:
-            atoom = keuzes[self._volgende(len(keuzes))]
-            self._verboden[atoom, -stap] = beurt + _RUST + self._volgende(_RUST)
-            self._zet(atoom, stap)
+            atoom, kant = keuzes[self._volgende(len(keuzes))]
+            if beste >= 0:
+                for ander in self._kapot:
+                    self._gewicht[ander] += 1
+            self._verboden[atoom, -kant] = beurt + _RUST + self._volgende(_RUST)
+            self._zet(atoom, kant)
 
     def _volgende(self, aantal: int) -> int:
         """Een vaste rij van schijnbaar toevallige keuzes: dezelfde vraag geeft altijd hetzelfde antwoord."""
@@ -150,7 +162,10 @@ class _Zoeker:
         """Hoeveel de schending van alle sommen samen toeneemt, naar gewicht."""
         laag, hoog, som, gewicht, schade = self._stelsel.laag, self._stelsel.hoog, self._som, self._gewicht, 0
         for regel in self._stelsel.regels_van[atoom]:
-            if stap > 0:
+            omhoog = stap > 0
+            if regel < 0:
+                regel, omhoog = ~regel, not omhoog  # noqa: PLW2901 - het atoom gaat van deze som af
+            if omhoog:
                 if som[regel] >= hoog[regel]:
                     schade += gewicht[regel]
                 elif som[regel] < laag[regel]:
@@ -163,8 +178,9 @@ class _Zoeker:
 
     def _zet(self, atoom: Atoom, stap: int) -> None:
         self._stap[atoom] = self._stap.get(atoom, 0) + stap
-        for regel in self._stelsel.regels_van[atoom]:
-            self._som[regel] += stap
+        for code in self._stelsel.regels_van[atoom]:
+            regel = ~code if code < 0 else code
+            self._som[regel] += -stap if code < 0 else stap
             if self._stelsel.laag[regel] <= self._som[regel] <= self._stelsel.hoog[regel]:
                 self._kapot.pop(regel, None)
             else:

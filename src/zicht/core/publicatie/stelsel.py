@@ -26,9 +26,30 @@ class Groep:
     stukken: tuple[int, ...]
 
 
-def samenhang(publicaties: Sequence[Publicatie], maat: str, vakken: Iterable[Vak]) -> tuple[Vak, ...]:
-    """Alle gepubliceerde tijdvakken van een maat die via overlap met de gegeven tijdvakken samenhangen."""
-    alle = {cel.vak for publicatie in publicaties for cel, _ in publicatie.van_maat(maat)}
+def families(publicaties: Sequence[Publicatie], maten: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Maten die hetzelfde tellen horen bij elkaar: is de noemer van de een verborgen, dan staat hij ook niet bij de ander.
+
+    Hetzelfde is: in elke stand die beide kent, elke maand en elke plaats gelijk. Toevallig gelijk kost hoogstens een cel.
+    """
+    uit: list[list[str]] = []
+    for maat in sorted(set(maten)):
+        past = next((familie for familie in uit if _telt_hetzelfde(publicaties, familie[0], maat)), None)
+        if past is None:
+            uit.append([maat])
+        else:
+            past.append(maat)
+    return tuple(map(tuple, uit))
+
+
+def _telt_hetzelfde(publicaties: Sequence[Publicatie], een: str, ander: str) -> bool:
+    tellingen = [p.voorstel.tellingen for p in publicaties]
+    paren = [(t[een].per_maand, t[ander].per_maand) for t in tellingen if een in t and ander in t]
+    return bool(paren) and all(links == rechts for links, rechts in paren)
+
+
+def samenhang(publicaties: Sequence[Publicatie], maten: Sequence[str], vakken: Iterable[Vak]) -> tuple[Vak, ...]:
+    """Alle gepubliceerde tijdvakken van deze maten die via overlap met de gegeven tijdvakken samenhangen."""
+    alle = {cel.vak for publicatie in publicaties for maat in maten for cel, _ in publicatie.van_maat(maat)}
     gevonden = set(vakken)
     while nieuw := {vak for vak in alle - gevonden if any(vak.raakt(ander) for ander in gevonden)}:
         gevonden |= nieuw
@@ -36,61 +57,70 @@ def samenhang(publicaties: Sequence[Publicatie], maat: str, vakken: Iterable[Vak
 
 
 class Raster:
-    """De atomen van een maat: plaatsen, delen en stukken tijd."""
+    """De atomen van een familie van maten: plaatsen, delen van elke maat, en stukken tijd."""
 
-    def __init__(self, publicaties: Sequence[Publicatie], maat: str, vakken: Sequence[Vak]) -> None:
-        self.maat = maat
-        self.publicaties = tuple(p for p in publicaties if maat in p.voorstel.tellingen)
-        tellingen = [p.voorstel.tellingen[maat] for p in self.publicaties]
-        self.plaatsen = tuple(sorted({plaats for telling in tellingen for plaats in telling.plaatsen}))
-        self.delen = tuple(dict.fromkeys(deel for telling in tellingen for deel in telling.delen))
+    def __init__(self, publicaties: Sequence[Publicatie], maten: Sequence[str], vakken: Sequence[Vak]) -> None:
+        self.maten = tuple(maten)
+        self.publicaties = tuple(p for p in publicaties if any(maat in p.voorstel.tellingen for maat in maten))
+        tellingen = [(m, p.voorstel.tellingen[m]) for p in self.publicaties for m in maten if m in p.voorstel.tellingen]
+        self.plaatsen = tuple(sorted({plaats for _, telling in tellingen for plaats in telling.plaatsen}))
+        per_maat = {
+            maat: tuple(f"{maat}/{d}" for d in telling.delen)
+            for maat, telling in tellingen
+            if NOEMER not in telling.delen
+        }
+        self.splitsingen = tuple(per_maat[maat] for maat in sorted(per_maat))  # elke splitsing is samen de noemer
+        self.delen = tuple(deel for delen in self.splitsingen for deel in delen) or (NOEMER,)
         grens = sorted({rand for vak in vakken for rand in (vak.van, vak.tot)})
         stukken = (Vak(van, tot) for van, tot in pairwise(grens))
         self.stukken = tuple(stuk for stuk in stukken if any(vak.bevat(stuk) for vak in vakken))
-        self._nummer = {
-            (plaats, deel, stuk): nr
-            for nr, (plaats, deel, stuk) in enumerate(
-                (p, d, s) for p in self.plaatsen for d in self.delen for s in range(len(self.stukken))
-            )
-        }
-        self.namen = tuple(self._nummer)
+        self.namen = tuple((p, d, s) for p in self.plaatsen for d in self.delen for s in range(len(self.stukken)))
+        self._nummer = {naam: nr for nr, naam in enumerate(self.namen)}
+
+    def cellen(self, publicatie: Publicatie) -> Iterator[tuple[Cel, Getoond]]:
+        """De gedrukte cellen van deze maten."""
+        return (paar for maat in self.maten for paar in publicatie.van_maat(maat))
 
     def groep(self, cel: Cel) -> Groep:
-        """De stukken tijd van een cel."""
-        return Groep(cel.plaats, cel.deel, tuple(nr for nr, stuk in enumerate(self.stukken) if cel.vak.bevat(stuk)))
+        """De stukken tijd van een cel; de noemer is van de hele familie."""
+        deel = NOEMER if cel.deel == NOEMER else f"{cel.maat}/{cel.deel}"
+        return Groep(cel.plaats, deel, tuple(nr for nr, stuk in enumerate(self.stukken) if cel.vak.bevat(stuk)))
 
     def atomen(self, groep: Groep) -> tuple[Atoom, ...]:
-        """De atomen waarvan dit aantal de som is."""
+        """De atomen waarvan dit aantal de som is; een noemer is de som van de eerste splitsing."""
         plaatsen = self.plaatsen if groep.plaats == REGIO else (groep.plaats,)
-        delen = self.delen if groep.deel == NOEMER else (groep.deel,)
-        nummer = self._nummer
+        delen = (groep.deel,) if groep.deel != NOEMER else self.splitsingen[0] if self.splitsingen else (NOEMER,)
         sleutels = ((p, d, s) for p in plaatsen for d in delen for s in groep.stukken)
-        return tuple(nummer[sleutel] for sleutel in sleutels if sleutel in nummer)
+        return tuple(self._nummer[sleutel] for sleutel in sleutels if sleutel in self._nummer)
+
+    def gelijken(self) -> Iterator[tuple[tuple[Atoom, ...], tuple[Atoom, ...]]]:
+        """Atomen die samen evenveel zijn als andere: elke splitsing telt op tot dezelfde noemer."""
+        for plaats in self.plaatsen:
+            for stuk in range(len(self.stukken)):
+                rijen = [tuple(self._nummer[plaats, deel, stuk] for deel in delen) for delen in self.splitsingen]
+                yield from ((rijen[0], rij) for rij in rijen[1:])
 
     def aantal(self, publicatie: Publicatie, groep: Groep) -> int | None:
         """Het exacte aantal bij de stand van een publicatie, of niets als die stand deze maanden niet kent."""
-        maanden = [m for nr in groep.stukken for m in range(self.stukken[nr].van, self.stukken[nr].tot)]
-        if not self._kent(publicatie).issuperset(groep.stukken):
-            return None
-        return publicatie.voorstel.tellingen[self.maat].aantal(groep.plaats, groep.deel, maanden)
-
-    def _kent(self, publicatie: Publicatie) -> frozenset[int]:
-        return self._bekend[publicatie.kenmerk]
+        maat, _, deel = groep.deel.rpartition("/")
+        kent = self._bekend[publicatie.kenmerk]
+        for ander in (maat,) if maat else self.maten:
+            if ander in kent and kent[ander].issuperset(groep.stukken):
+                maanden = [m for nr in groep.stukken for m in range(self.stukken[nr].van, self.stukken[nr].tot)]
+                return publicatie.voorstel.tellingen[ander].aantal(groep.plaats, deel, maanden)
+        return None
 
     @cached_property
-    def _bekend(self) -> Mapping[str, frozenset[int]]:
-        return {
-            publicatie.kenmerk: frozenset(
-                nr
-                for nr, stuk in enumerate(self.stukken)
-                if any(cel.vak.bevat(stuk) for cel in publicatie.voorstel.cellen if cel.maat == self.maat)
-            )
-            for publicatie in self.publicaties
-        }
+    def _bekend(self) -> Mapping[str, Mapping[str, frozenset[int]]]:
+        return {p.kenmerk: {maat: self._gedrukt(p, maat) for maat in self.maten} for p in self.publicaties}
+
+    def _gedrukt(self, publicatie: Publicatie, maat: str) -> frozenset[int]:
+        vakken = {cel.vak for cel in publicatie.voorstel.cellen if cel.maat == maat}
+        return frozenset(nr for nr, stuk in enumerate(self.stukken) if any(vak.bevat(stuk) for vak in vakken))
 
     def groepen(self) -> Iterator[Groep]:
         """Elk aantal dat een lezer kan uitrekenen: elke aaneengesloten reeks, en elk vak min een vak daarbinnen."""
-        delen = (*self.delen, NOEMER) if len(self.delen) > 1 else (NOEMER,)
+        delen = (*self.delen, NOEMER) if self.splitsingen else (NOEMER,)
         for plaats in (*self.plaatsen, REGIO):
             for deel in delen:
                 yield from (Groep(plaats, deel, stukken) for stukken in self._reeksen)
@@ -99,7 +129,7 @@ class Raster:
     def _reeksen(self) -> tuple[tuple[int, ...], ...]:
         n = range(len(self.stukken))
         reeksen = {tuple(range(a, b + 1)) for a in n for b in n if a <= b and self._sluit_aan(a, b)}
-        gedrukt = {self.groep(cel).stukken for p in self.publicaties for cel, _ in p.van_maat(self.maat)}
+        gedrukt = {self.groep(cel).stukken for p in self.publicaties for cel, _ in self.cellen(p)}
         reeksen |= {
             tuple(nr for nr in groot if nr not in klein)
             for groot in gedrukt
@@ -118,50 +148,69 @@ class Stelsel:
     def __init__(self, raster: Raster, publicaties: Sequence[Publicatie]) -> None:
         self.raster = raster
         self.atomen_van: list[tuple[Atoom, ...]] = []
-        self.regels_van: list[list[int]] = [[] for _ in raster.namen]
+        self.min_van: list[tuple[Atoom, ...]] = []  # atomen die van de som af gaan
+        self.regels_van: list[list[int]] = [[] for _ in raster.namen]  # ~regel: het atoom gaat er vanaf
         self.laag: list[int] = []
         self.hoog: list[int] = []
         self._regel: dict[Groep, int] = {}
         self._druk: dict[Groep, dict[str, tuple[int, int]]] = {}
         for atoom, naam in enumerate(raster.namen):
             self.nieuwe_regel((atoom,), self._boven_nul(publicaties, *naam), ONBEGRENSD)
+        for een, ander in raster.gelijken():
+            self.nieuwe_regel(een, 0, 0, ander)
         for publicatie in publicaties:
-            for cel, getoond in publicatie.van_maat(raster.maat):
+            for cel, getoond in raster.cellen(publicatie):
                 if raster.groep(cel).stukken:
-                    self.druk(publicatie, raster.groep(cel), getoond)
+                    self.druk(publicatie, raster.groep(cel), getoond, erbij=True)
 
     def _boven_nul(self, publicaties: Sequence[Publicatie], plaats: str, deel: str, stuk: int) -> int:
         aantallen = (self.raster.aantal(publicatie, Groep(plaats, deel, (stuk,))) for publicatie in publicaties)
         return -min((aantal for aantal in aantallen if aantal is not None), default=0)
 
-    def nieuwe_regel(self, atomen: tuple[Atoom, ...], laag: int, hoog: int) -> int:
-        """Een som van atomen met haar grenzen."""
+    def nieuwe_regel(self, atomen: tuple[Atoom, ...], laag: int, hoog: int, eraf: tuple[Atoom, ...] = ()) -> int:
+        """Een som van atomen (min andere) met haar grenzen."""
         regel = len(self.atomen_van)
         self.atomen_van.append(atomen)
+        self.min_van.append(eraf)
         self.laag.append(laag)
         self.hoog.append(hoog)
         for atoom in atomen:
             self.regels_van[atoom].append(regel)
+        for atoom in eraf:
+            self.regels_van[atoom].append(~regel)
         return regel
 
     def laatste_regel_weg(self) -> None:
         """Haal de laatst toegevoegde som weg."""
         for atoom in self.atomen_van.pop():
             self.regels_van[atoom].pop()
+        self.min_van.pop()
         self.laag.pop()
         self.hoog.pop()
 
-    def druk(self, publicatie: Publicatie, groep: Groep, getoond: Getoond) -> None:
-        """Zet (of vervang) wat een publicatie van een aantal laat zien."""
+    def druk(self, publicatie: Publicatie, groep: Groep, getoond: Getoond, *, erbij: bool = False) -> None:
+        """Zet wat een publicatie van een aantal laat zien; `erbij` als zij het ook elders laat zien (een andere maat)."""
         aantal = self.raster.aantal(publicatie, groep)
         assert aantal is not None, groep
         onder, boven = grenzen(getoond, publicatie.beleid)
         drukken = self._druk.setdefault(groep, {})
-        drukken[publicatie.kenmerk] = (onder - aantal, boven - aantal)
+        eerder = drukken.get(publicatie.kenmerk, (-ONBEGRENSD, ONBEGRENSD)) if erbij else (-ONBEGRENSD, ONBEGRENSD)
+        drukken[publicatie.kenmerk] = (max(eerder[0], onder - aantal), min(eerder[1], boven - aantal))
         laag, hoog = max(onder for onder, _ in drukken.values()), min(boven for _, boven in drukken.values())
         if groep not in self._regel:
             self._regel[groep] = self.nieuwe_regel(self.raster.atomen(groep), laag, hoog)
         self.laag[self._regel[groep]], self.hoog[self._regel[groep]] = laag, hoog
+
+    def kan(self, atomen: tuple[Atoom, ...], verschuiving: int) -> bool:
+        """Of geen enkele som over precies deze atomen, dit al uitsluit; onwaar is zeker onwaar."""
+        if verschuiving < 0 and verschuiving < sum(self.laag[atoom] for atoom in atomen):
+            return False
+        regels = set(self.regels_van[atomen[0]]) if atomen else set[int]()
+        return all(
+            self.laag[regel] <= verschuiving <= self.hoog[regel]
+            for regel in regels
+            if regel >= 0 and not self.min_van[regel] and self.atomen_van[regel] == atomen
+        )
 
     def grenzen(self) -> dict[Groep, tuple[int, int]]:
         """De grenzen van de verschuiving van elk gedrukt aantal en van elk atoom."""

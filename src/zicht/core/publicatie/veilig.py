@@ -14,7 +14,7 @@ from zicht.core.publicatie.beleid import Beleid
 from zicht.core.publicatie.cellen import NOEMER, REGIO, Cel, Publicatie, Voorstel
 from zicht.core.publicatie.getoond import Getoond, Reden, is_klein, toon
 from zicht.core.publicatie.getuigen import GEWOON, GRONDIG, Getuigen
-from zicht.core.publicatie.stelsel import Groep, Raster, Stelsel, samenhang
+from zicht.core.publicatie.stelsel import Groep, Raster, Stelsel, families, samenhang
 from zicht.core.publicatie.versmallen import Grens, versmal
 
 _DEKKING, _SAMEN, _GEHEEL = (Getoond(None, reden) for reden in (Reden.BESCHERMT, Reden.SAMEN, Reden.GEHEEL))
@@ -42,8 +42,13 @@ def maak_veilig(kenmerk: str, voorstel: Voorstel, beleid: Beleid, register: Sequ
     """Toon wat kan en verberg wat moet, zo dat wie alle publicaties naast elkaar legt genoeg waarden overhoudt."""
     getoond: dict[Cel, Getoond] = {}
     lekken: list[Lek] = []
-    for maat in dict.fromkeys(cel.maat for cel in voorstel.cellen):
-        werk = _Maat(maat, kenmerk, voorstel, beleid, register)
+    kaal = Publicatie(kenmerk, voorstel, beleid)
+    eigen = {cel.maat for cel in voorstel.cellen}
+    bekend = eigen.union(*(publicatie.voorstel.tellingen for publicatie in register))
+    for familie in families([*register, kaal], bekend):
+        if not eigen.intersection(familie):
+            continue
+        werk = _Familie(familie, kenmerk, voorstel, beleid, register)
         werk.maak_veilig()
         getoond |= werk.getoond
         lekken += werk.lekken
@@ -74,7 +79,7 @@ def _aangroei(raster: Raster) -> Iterator[Groep]:
         verschil = een.aantal(groot) - ander.aantal(klein)
         if groot.vak != klein.vak and is_klein(verschil, een.beleid):
             stukken = set(raster.groep(groot).stukken) - set(raster.groep(klein).stukken)
-            yield Groep(groot.plaats, groot.deel, tuple(sorted(stukken)))
+            yield Groep(groot.plaats, raster.groep(groot).deel, tuple(sorted(stukken)))
 
 
 _Gedrukt = tuple[Publicatie, Cel]
@@ -85,11 +90,11 @@ def _paren(raster: Raster) -> Iterator[tuple[_Gedrukt, _Gedrukt]]:
     for een, ander in product(raster.publicaties, repeat=2):
         if een.voorstel.stand == ander.voorstel.stand:
             continue
-        eigen: dict[tuple[str, str], list[Cel]] = {}
-        for cel, _ in ander.van_maat(raster.maat):
-            eigen.setdefault((cel.plaats, cel.deel), []).append(cel)
-        for groot, _ in een.van_maat(raster.maat):
-            for klein in eigen.get((groot.plaats, groot.deel), ()):
+        eigen: dict[tuple[str, str, str], list[Cel]] = {}
+        for cel, _ in raster.cellen(ander):
+            eigen.setdefault((cel.maat, cel.plaats, cel.deel), []).append(cel)
+        for groot, _ in raster.cellen(een):
+            for klein in eigen.get((groot.maat, groot.plaats, groot.deel), ()):
                 if groot.vak.bevat(klein.vak):
                     yield (een, groot), (ander, klein)
 
@@ -111,24 +116,36 @@ class _Blik:
         return frozenset(map(self.stelsel.groep_van, self.getuigen.knelt))
 
 
-class _Maat:
-    """Het werk voor een maat: eerst elke cel zoals hij los getoond zou worden, dan verbergen tot alles veilig is."""
+class _Familie:
+    """Het werk voor maten die hetzelfde tellen: eerst elke cel zoals hij los getoond zou worden, dan verbergen tot alles veilig is."""
 
     def __init__(
-        self, maat: str, kenmerk: str, voorstel: Voorstel, beleid: Beleid, register: Sequence[Publicatie]
+        self, maten: Sequence[str], kenmerk: str, voorstel: Voorstel, beleid: Beleid, register: Sequence[Publicatie]
     ) -> None:
-        self._maat, self._beleid, self._register = maat, beleid, register
-        cellen = [cel for cel in voorstel.cellen if cel.maat == maat]
+        self._maten, self._beleid, self._register = maten, beleid, register
+        cellen = [cel for cel in voorstel.cellen if cel.maat in maten]
         self._staat_al: set[Cel] = set()  # al zo zichtbaar in een eerdere publicatie: verbergen helpt niet meer
         self.getoond = {cel: self._eerst(cel, voorstel.aantal(cel)) for cel in cellen}
         self._nieuw = Publicatie(kenmerk, voorstel, beleid, self.getoond)
         alle = [*register, self._nieuw]
-        self._raster = Raster(alle, maat, samenhang(alle, maat, [cel.vak for cel in cellen]))
-        self._cel_van = {self._raster.groep(cel): cel for cel in cellen}
-        self._vrij = {groep: cel for groep, cel in self._cel_van.items() if cel not in self._staat_al}
+        self._raster = Raster(alle, maten, samenhang(alle, maten, [cel.vak for cel in cellen]))
+        self._cellen_van: dict[Groep, list[Cel]] = {}
+        for cel in cellen:
+            self._cellen_van.setdefault(self._raster.groep(cel), []).append(cel)
+        self._noemers_gelijk()
+        self._vrij = [g for g, eigen in self._cellen_van.items() if not self._staat_al.intersection(eigen)]
         self._samen = self._blik(self._raster.publicaties)
         self._los = self._blik([p for p in self._raster.publicaties if p.voorstel.stand == voorstel.stand])
         self.lekken: list[Lek] = []
+
+    def _noemers_gelijk(self) -> None:
+        """Maten die hetzelfde tellen drukken hun noemer gelijk; is hij ergens verborgen, dan overal."""
+        for cellen in self._cellen_van.values():
+            verborgen = [self.getoond[cel] for cel in cellen if not self.getoond[cel].zichtbaar]
+            self.getoond |= dict.fromkeys(cellen, verborgen[0] if verborgen else self.getoond[cellen[0]])
+
+    def _toont(self, groep: Groep) -> Getoond:
+        return self.getoond[self._cellen_van[groep][0]]
 
     def _blik(self, publicaties: Sequence[Publicatie]) -> _Blik:
         return _Blik(self._raster, publicaties, self._beleid.onzekerheid)
@@ -199,10 +216,10 @@ class _Maat:
     def _pogingen(self, kandidaten: list[Groep], groep: Groep) -> Iterator[dict[Groep, Getoond]]:
         """Wat genoeg kan zijn, van weinig naar veel verlies: redenen die minder zeggen kosten geen enkel getal."""
         rij = [ander for ander in self._vrij if ander.plaats == groep.plaats]
-        if rij and not any(self.getoond[self._cel_van[ander]].waarde for ander in rij):
+        if rij and not any(self._toont(ander).waarde for ander in rij):
             yield dict.fromkeys(rij, _GEHEEL)
         yield from ({ander: _DEKKING} for ander in kandidaten[:_PROBEER])
-        if groep in self._vrij and self.getoond[self._vrij[groep]].reden is Reden.KLEIN:
+        if groep in self._vrij and self._toont(groep).reden is Reden.KLEIN:
             yield from ({ander: _SAMEN, groep: _SAMEN} for ander in kandidaten[:_PROBEER])
         if rij and groep.plaats != REGIO:
             yield dict.fromkeys(rij, _GEHEEL)
@@ -212,16 +229,16 @@ class _Maat:
         knelt = blik.knelt()
 
         def volgorde(ander: Groep) -> tuple[bool, bool, bool, int, Groep]:
-            waarde = self.getoond[self._cel_van[ander]].waarde or 0
+            waarde = self._toont(ander).waarde or 0
             return ander not in knelt, ander.plaats == REGIO, ander.deel == NOEMER, waarde, ander
 
-        return sorted((ander for ander, cel in self._vrij.items() if self.getoond[cel].waarde), key=volgorde)
+        return sorted((ander for ander in self._vrij if self._toont(ander).waarde), key=volgorde)
 
     def _helpt(
         self, poging: Mapping[Groep, Getoond], groep: Groep, blik: _Blik, nodig: int, *, terug: bool = False
     ) -> bool:
         """Of deze verandering genoeg is; anders (of als dat gevraagd is) staat daarna alles weer zoals het stond."""
-        oud = {ander: self.getoond[self._cel_van[ander]] for ander in poging}
+        oud = {ander: self._toont(ander) for ander in poging}
         merken = [(b.getuigen, b.getuigen.merk()) for b in (self._samen, self._los)]
         self._zet(poging)
         helpt = blik.waarden(groep) >= nodig
@@ -233,7 +250,7 @@ class _Maat:
 
     def _zet(self, nieuw: Mapping[Groep, Getoond]) -> None:
         for groep, getoond in nieuw.items():
-            self.getoond[self._cel_van[groep]] = getoond
+            self.getoond |= dict.fromkeys(self._cellen_van[groep], getoond)
             for blik in (self._samen, self._los):
                 blik.stelsel.druk(self._nieuw, groep, getoond)
 
@@ -243,7 +260,7 @@ class _Maat:
             self._zet(dict.fromkeys(deel, _GEHEEL))
             if blik.waarden(groep) >= nodig:
                 return
-        self.lekken.append(Lek(self._maat, groep, blik.waarden(groep)))
+        self.lekken.append(Lek(" = ".join(self._maten), groep, blik.waarden(groep)))
 
     def _bescherm_verschil(self, cel: Cel, ander: Publicatie) -> None:
         """Een cel die opnieuw is gepubliceerd: wie beide standen los bekijkt, houdt ook van het verschil genoeg over."""

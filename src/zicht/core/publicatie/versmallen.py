@@ -68,8 +68,9 @@ def _optellingen(raster: Raster) -> Iterator[_Optelling]:
     for groep in groepen:
         if groep.plaats == REGIO:
             yield groep, *(Groep(plaats, groep.deel, groep.stukken) for plaats in raster.plaatsen)
-        if groep.deel == NOEMER and raster.delen != (NOEMER,):
-            yield groep, *(Groep(groep.plaats, deel, groep.stukken) for deel in raster.delen)
+        if groep.deel == NOEMER:
+            for delen in raster.splitsingen:
+                yield groep, *(Groep(groep.plaats, deel, groep.stukken) for deel in delen)
     splitsingen = list(_splitsingen(reeksen))
     for plaats, deel in sorted({(groep.plaats, groep.deel) for groep in groepen}):
         yield from (tuple(Groep(plaats, deel, reeks) for reeks in splitsing) for splitsing in splitsingen)

@@ -40,11 +40,14 @@ class _Vlak:
         return round(self.onder - deel * (self.onder - self.boven), 1)
 
 
-def lijnkaart(verloop: Verloop) -> str:
-    """The whole chart: grid, limits, norm, line, points; a preliminary point is open, a signal is a diamond."""
+def lijnkaart(verloop: Verloop, notities: Sequence[tuple[int, int]] = ()) -> str:
+    """The whole chart: grid, limits, norm, line, points; a preliminary point is open, a signal is a diamond.
+
+    `notities` are the place and number of each note that is written out under the chart.
+    """
     vlak = _vlak(verloop)
     delen = [*_raster(verloop, vlak), *_jaren(verloop, vlak), *_grenzen(verloop, vlak), *_norm(verloop, vlak)]
-    delen += [*_lijnen(verloop.punten, vlak), *_punten(verloop, vlak)]
+    delen += [*_notities(notities, vlak), *_lijnen(verloop.punten, vlak), *_punten(verloop, vlak)]
     return (
         f'<svg class="kaart-verloop" viewBox="0 0 {BREED} {HOOG}" role="img" aria-label="{escape(in_woorden(verloop))}">'
         f"{''.join(delen)}</svg>"
@@ -126,6 +129,14 @@ def _grenzen(verloop: Verloop, vlak: _Vlak) -> Iterator[str]:
         y = vlak.y(waarde)
         yield f'<line class="{soort}" x1="{vlak.links}" x2="{vlak.rechts}" y1="{y}" y2="{y}"/>'
         yield f'<text class="bijschrift" x="{vlak.rechts + 6}" y="{y + 4}">{naam}</text>'
+
+
+def _notities(notities: Sequence[tuple[int, int]], vlak: _Vlak) -> Iterator[str]:
+    """A dotted line where a note begins, with its number; those of one place share a line."""
+    for plaats, groep in groupby(sorted(notities), key=lambda notitie: notitie[0]):
+        x, nummers = vlak.x(plaats), ", ".join(str(nummer) for _, nummer in groep)
+        yield f'<line class="kanttekening-lijn" x1="{x}" x2="{x}" y1="{vlak.boven - 4}" y2="{vlak.onder}"/>'
+        yield f'<text class="kanttekening-nummer" x="{x}" y="{vlak.boven - 7}">{nummers}</text>'
 
 
 def _norm(verloop: Verloop, vlak: _Vlak, *, met_naam: bool = True) -> Iterator[str]:

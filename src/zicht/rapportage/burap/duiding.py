@@ -15,7 +15,7 @@ from zicht.rapportage.zinnen import bind, tekst
 
 KOPPEN = ("Samenvatting", "Blok 1", "Blok 2", "Blok 3", "Blok 4")
 _KOP = re.compile(r"#\s+(.+?)\s*")
-_BEGIN = re.compile(r"\s*(?:\d+\.|#{2,4})\s+")
+_BEGIN = re.compile(r"\s*(?:\d+\.|#{2,4}|[-*])\s+")
 
 Duiding = Mapping[str, tuple[Blok, ...]]
 
@@ -101,7 +101,7 @@ def _bind(
 
 
 def begin_van(regel: str) -> str:
-    """Waar een regel mee begint dat geen tekst is: het nummer van een lijst, of de hekjes van een tussenkop."""
+    """Waar een regel mee begint dat geen tekst is: het nummer of teken van een lijst, of de hekjes van een tussenkop."""
     merk = _BEGIN.match(regel)
     return merk[0] if merk else ""
 

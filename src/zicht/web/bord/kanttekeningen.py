@@ -3,6 +3,7 @@
 from zicht.cijfers.kanttekeningen import Herkomst, Kanttekening, bij
 from zicht.cijfers.registratieachterstand import automatische_kanttekeningen
 from zicht.core.periodes import Periode
+from zicht.rapportage.bord.verloop import Verloop
 from zicht.web.bord import models
 from zicht.web.cijferbron import Stand
 
@@ -25,6 +26,17 @@ def als_waarde(rij: models.Kanttekening) -> Kanttekening:
     naam = rij.door.get_full_name() or rij.door.username
     codes = frozenset({rij.code}) if rij.code else frozenset[str]()
     return Kanttekening(rij.van, rij.tekst, rij.tot, Herkomst.GESCHREVEN, naam, rij.bron, codes)
+
+
+def bij_verloop(stand: Stand, verloop: Verloop) -> list[tuple[int, Kanttekening, int]]:
+    """De kanttekeningen bij een verloop: nummer, kanttekening en bij welk punt zij begint."""
+    perioden = [punt.periode for punt in verloop.punten]
+    if not perioden:
+        return []
+    geheel = Periode(min(p.begin for p in perioden), max(p.eind for p in perioden), "verloop")
+    genoteerd = van(stand, geheel, verloop.code)
+    plaatsen = [next(nr for nr, p in enumerate(perioden) if p.eind >= notitie.van) for notitie in genoteerd]
+    return [(nr, notitie, plaats) for nr, (notitie, plaats) in enumerate(zip(genoteerd, plaatsen, strict=True), 1)]
 
 
 def van(stand: Stand, periode: Periode, code: str | None = None) -> tuple[Kanttekening, ...]:

@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from zicht.web.bord.views import bijwerken, bord, dubbelbeeld, duiding, gevallen, kanttekeningen, recidive, statline
+from zicht.web.bord.views import (
+    bijwerken,
+    bord,
+    dubbelbeeld,
+    duiding,
+    gevallen,
+    kanttekeningen,
+    recidive,
+    statline,
+    vrijgegeven,
+)
 
 urlpatterns = [
     path("bord/", bord.bord, name="bord"),
     path("bord/bijwerken/", bijwerken.bijwerken, name="bord_bijwerken"),
+    path("bord/vrijgegeven/<str:code>/", vrijgegeven.indicator, name="bord_vrijgegeven"),
+    path("bord/vrijgegeven/bestand/<str:soort>/", vrijgegeven.bestand, name="bord_vrijgegeven_bestand"),
     path("bord/duiding/", duiding.duiding, name="bord_duiding"),
     path("bord/duiding/bestand/<str:soort>/", duiding.bestand, name="bord_duiding_bestand"),
     path("bord/indicator/<str:code>/", bord.indicator, name="bord_indicator"),

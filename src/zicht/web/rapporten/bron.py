@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.utils import timezone
 
+from zicht.catalogus import load
 from zicht.cijfers import Cijfers
 from zicht.core.periodes import lees_periode
 from zicht.core.publicatie import Beleid
@@ -17,7 +18,7 @@ from zicht.rapportage.begroting.periode import BESTAND
 from zicht.rapportage.burap.verbeterplan import Plan
 from zicht.rapportage.opdracht import stand_van
 from zicht.rapportage.stand import Stand
-from zicht.rapportage.vragen import Voortgang
+from zicht.rapportage.vragen import Voortgang, regionaam
 from zicht.uitwisseling.bewaard import open_map
 from zicht.uitwisseling.feiten import lees_feiten
 from zicht.web import cijferbron, eigennormen
@@ -46,25 +47,31 @@ def haal_op(soort: str, periode: str, nu: datetime, meld: Voortgang) -> Opgehaal
     bron = cijferbron.stand() if settings.INSTELLINGEN.feiten else cijferbron.bijwerken(nu)
     # Een eigen verbinding: wie intussen naar het dashboard kijkt, wacht niet.
     cijfers = open_map(bron.map, voorraadmap=plaats.voorraadmap())
-    return Opgehaald(_stand(soort, periode, cijfers, bron.map, meld), bron.om or nu, punt)
+    return Opgehaald(_stand(soort, periode, cijfers, bron.map, bron.om or nu, meld), bron.om or nu, punt)
 
 
 def herbouw(soort: str, periode: str, op: datetime, werkmap: Path) -> Stand:
     """De stand zoals zij op een tijdstip bekend was, opnieuw uit de registratie."""
     feiten = werkmap / "feiten"
     exporteer(feiten, peildatum=timezone.localdate(op), stand_op=op)
-    return _stand(soort, periode, Cijfers(lees_feiten(feiten)), feiten, lambda _: None)
+    return _stand(soort, periode, Cijfers(lees_feiten(feiten)), feiten, op, lambda _: None)
 
 
-def _stand(soort: str, periode: str, cijfers: Cijfers, feiten: Path, meld: Voortgang) -> Stand:
+def _stand(soort: str, periode: str, cijfers: Cijfers, feiten: Path, op: datetime, meld: Voortgang) -> Stand:
     gelezen = lees_periode(periode)
     cijfers.neem_normen_over(eigennormen.normen())
     trend = ("instroom-meldingen",) if soort == JAARBEELD else None
     with TemporaryDirectory(prefix="zicht-begroting-") as tijdelijk:
         map_ = _met_begroting(gelezen.begin.year, feiten, Path(tijdelijk))
         return stand_van(
-            cijfers, gelezen, peildatum=None, indicatorset=None, map_=map_, beleid=Beleid(), meld=meld, trend=trend
+            cijfers, gelezen, peildatum=None, indicatorset=None, map_=map_, beleid=_beleid(cijfers, op), meld=meld, trend=trend
         )  # fmt: skip
+
+
+def _beleid(cijfers: Cijfers, op: datetime) -> Beleid:
+    """Wat er op deze dag naar buiten mag; een regio kan strenger zijn dan het land."""
+    regio = regionaam(cijfers).lower()
+    return load.publicatiebeleid(timezone.localdate(op), regio if regio in load.regios() else None)
 
 
 def _met_begroting(jaar: int, feiten: Path, werkmap: Path) -> Path:

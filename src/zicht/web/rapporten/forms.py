@@ -48,6 +48,10 @@ class Tekstformulier(forms.Form):
     )
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tekst"].verplicht = True  # leeg mag, maar ‘niet verplicht’ zou zeggen dat het er niet toe doet
+
 
 class Tekenformulier(forms.Form):
     """Ja tegen precies wat er staat."""

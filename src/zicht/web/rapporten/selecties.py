@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from zicht.core.fouten import ZichtFout
 from zicht.rapportage.burap.toets import Toets
 from zicht.rapportage.burap.uitgave import Uitgave
 from zicht.web.beheer.models import Gebruiker
@@ -180,7 +181,12 @@ def loopt(opdracht: Opdracht | None, nu: datetime) -> bool:
 def is_veranderd(rapport: Rapport) -> bool:
     """Of er na het ophalen van de cijfers iets is vastgelegd."""
     stand = stand_van(rapport)
-    return stand is not None and not rapport.vast and stand.merkpunt != bron.merkpunt()
+    if stand is None or rapport.vast:
+        return False
+    try:
+        return stand.merkpunt != bron.merkpunt()
+    except ZichtFout:  # de feiten van een ander systeem zijn er nu niet; wat bij het rapport staat blijft gelden
+        return False
 
 
 # ---------------------------------------------------------------------------------------------------------------- overzicht

@@ -7,7 +7,7 @@ levensteken meer, en iemand kan haar opnieuw geven.
 from collections.abc import Callable
 from contextvars import copy_context
 from datetime import datetime
-from threading import Thread
+from threading import Lock, Thread
 
 from django.db import connections
 from django.utils import timezone
@@ -23,6 +23,9 @@ from zicht.web.rapporten.soorten import BURAP
 _MISLUKT = (
     "Het ophalen is mislukt door een fout in het programma. Er is niets veranderd. Geef dit door aan uw beheerder."
 )
+
+
+_beurt = Lock()
 
 
 def begin(opdracht: Opdracht) -> None:
@@ -41,7 +44,8 @@ def _in_draad(pk: int) -> None:
 def voer_uit(opdracht: Opdracht) -> None:
     """Haal de cijfers op en zet ze bij het rapport; een fout komt bij de opdracht te staan."""
     try:
-        _haal_op(opdracht, _meldt(opdracht))
+        with _beurt:
+            _haal_op(opdracht, _meldt(opdracht))
     except ZichtFout as fout:
         _klaar(opdracht, "\n".join(fout.regels))
     except Exception:

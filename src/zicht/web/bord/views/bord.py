@@ -1,7 +1,6 @@
 """Het overzicht, een indicator, en haar bestanden."""
 
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from zicht.core.indicatoren import Aantal, heeft_twee_tellingen
@@ -13,9 +12,10 @@ from zicht.rapportage.bord.zin import kopzin
 from zicht.web.beheer.rechten import Bereik
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
-from zicht.web.bord import cijfers
+from zicht.web.bord import cijfers, kanttekeningen
 from zicht.web.bord.keuze import Keuze, met_telling
 from zicht.web.bord.keuze import indicator as zoek_indicator
+from zicht.web.bord.views import vrijgegeven
 from zicht.web.bord.views.pagina import ONTVOUWEN, RECHT, SOORT, bladzijde, herkomst, met_keuze, xlsx_antwoord
 from zicht.web.vormgeving.csvbestand import csv_antwoord
 
@@ -23,9 +23,7 @@ from zicht.web.vormgeving.csvbestand import csv_antwoord
 @recht(RECHT, SOORT)
 def bord(request: Verzoek) -> HttpResponse:
     """Het begin van het dashboard: voor de eigen organisatie het overzicht, voor een gemeente wat is vrijgegeven."""
-    if request.user.bereik(RECHT) is Bereik.GEMEENTE:
-        return render(request, "bord/vrijgegeven.html")
-    return overzicht(request)
+    return vrijgegeven.overzicht(request) if request.user.bereik(RECHT) is Bereik.GEMEENTE else overzicht(request)
 
 
 @met_keuze
@@ -41,6 +39,7 @@ def indicator(request: Verzoek, keuze: Keuze, code: str) -> HttpResponse:
     """Een indicator: zin, grafiek, tabel, gemeenten en definitie."""
     gevraagd = zoek_indicator(code)
     verloop = cijfers.verloop_van(keuze, gevraagd)
+    notities = kanttekeningen.bij_verloop(keuze.stand, verloop)
     with keuze.stand.rekenen() as c:
         woorden = definitie(gevraagd, c.regel(gevraagd, met_telling(gevraagd, keuze)), c.duurteksten)
     return bladzijde(
@@ -50,7 +49,8 @@ def indicator(request: Verzoek, keuze: Keuze, code: str) -> HttpResponse:
         indicator=gevraagd,
         verloop=verloop,
         zin=kopzin(verloop),
-        grafiek=mark_safe(lijnkaart(verloop)),  # noqa: S308 - onze eigen tekening, met elke tekst erin ontsnapt
+        grafiek=mark_safe(lijnkaart(verloop, [(plaats, nummer) for nummer, _, plaats in notities])),  # noqa: S308 - onze eigen tekening, met elke tekst erin ontsnapt
+        notities=[(nummer, notitie) for nummer, notitie, _ in notities],
         stappen=list(Stap),
         gemeenten=list(cijfers.per_gemeente(keuze, gevraagd)) if not keuze.gebied.is_gemeente else [],
         met_inwoners=isinstance(gevraagd, Aantal),

@@ -44,4 +44,4 @@ def met_stukken(zin: Zin) -> SafeString:
 def _stuk(stuk: Any) -> str:
     if stuk.bezwaar:
         return format_html('<del class="geweigerd">{}</del>', stuk.tekst)
-    return format_html('<b class="gebonden">{}</b>', stuk.tekst) if stuk.binding else stuk.tekst
+    return format_html('<b class="gebonden">{}</b>', stuk.tekst) if stuk.binding else stuk.tekst.replace("**", "")

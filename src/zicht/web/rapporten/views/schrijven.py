@@ -31,6 +31,9 @@ HOOGSTENS_GETOOND = 60
 def schrijven(request: Verzoek, kenmerk: str, deel: str) -> HttpResponse:
     """Een deel schrijven, toetsen en bewaren; wie alleen mag inzien leest mee."""
     rij, welk = _deel(request, kenmerk, deel)
+    if request.POST.get("actie") == "weggooien":
+        concepten.verwijder(request.user, _plek(rij, welk))
+        return redirect("rapport_schrijven", kenmerk=kenmerk, deel=deel)
     laatste = selecties.laatste_teksten(rij).get(deel)
     formulier, ander = _formulier(request, rij, welk, laatste), None
     if request.method == "POST" and formulier.is_valid():
@@ -107,7 +110,7 @@ def _context(
         "formulier": formulier,
         "laatste": laatste,
         "ander": ander,
-        "uit_concept": request.method == "GET" and laatste is not None and getypt != laatste.tekst,
+        "uit_concept": request.method == "GET" and getypt != (laatste.tekst if laatste else ""),
         "uitslag": uitslag,
         "zinnen": zinnen_van(uitslag, cijfers) if uitslag and cijfers else [],
         "plek": _plek(rij, deel),

@@ -1,0 +1,1 @@
+"""Pagina's van publicaties; zij vertalen alleen HTTP."""
