@@ -162,7 +162,7 @@ def _plan(naam: str, *, met_maatregel: bool = False) -> Callable[[Wereld], Openi
 
     def opening(wereld: Wereld) -> Opening:
         door, nu = wereld.mensen[Rol.CONTROLLER], timezone.now()
-        plan = Verbeterplan.objects.create(kenmerk=nieuw_kenmerk("V", 2026), indicator="klachten-gegrond",
+        plan = Verbeterplan.objects.create(kenmerk=nieuw_kenmerk("L", 2026), indicator="klachten-gegrond",
                                            periode="2025-burap1", aanleiding="Verzonnen.", om=nu, door=door)  # fmt: skip
         maatregel = Verbetermaatregel.objects.create(
             plan=plan, oorzaak="Verzonnen.", maatregel="Verzonnen.", eigenaar="Verzonnen.", verwacht_effect="Verzonnen.",
