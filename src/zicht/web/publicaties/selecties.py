@@ -13,13 +13,13 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from zicht.catalogus.indicatoren import INDICATOREN
+from zicht.cijfers.vrijgeven import vak_van
 from zicht.core.periodes import Periode, lees_periode
 from zicht.core.publicatie import Beleid, Getoond, Percentage, percentage, reden_in_woorden
 from zicht.core.publicatie import cellen as kern
 from zicht.core.publicatie.cellen import NOEMER, REGIO, Cel, Vak
 from zicht.core.publicatie.register import lees
 from zicht.web.publicaties.models import Publicatie
-from zicht.web.publicaties.tellen import vak_van
 
 _IN_REGISTER = (Publicatie.VRIJ, Publicatie.INGETROKKEN)
 

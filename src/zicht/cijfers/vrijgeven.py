@@ -1,4 +1,4 @@
-"""Van de stand van de cijfers naar een voorstel: exacte aantallen per maand, gemeente en deel, en welke cellen eruit gaan.
+"""Van cijfers naar een voorstel om te publiceren: exacte aantallen per maand, gemeente en deel, en welke cellen eruit gaan.
 
 Alleen wat over de maanden optelt kan mee: dan zijn alle verbanden tussen perioden bekend waarmee een lezer iets zou
 kunnen herleiden. Een gemiddelde, een mediaan en een aandeel dat achteraf nog verandert gaan niet mee; de bladzijde zegt
@@ -9,14 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zicht.catalogus.indicatoren import INDICATOREN
-from zicht.cijfers import Uitkomst
-from zicht.cijfers.cijfers import Per
+from zicht.cijfers.cijfers import Cijfers, Per, Uitkomst
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatoren import Aandeel, Aantal, Indicator, Voorraad
 from zicht.core.periodes import Periode
 from zicht.core.publicatie.cellen import NOEMER, REGIO, Cel, Stand, Telling, Vak, Voorstel
 from zicht.core.uitslagen import Uitslag
-from zicht.web.cijferbron import Stand as Cijferstand
 
 ONBEKEND = "onbekend"
 _METING = "een gemiddelde of een mediaan: daarvan is niet te toetsen wat de lezer uit twee perioden samen afleidt"
@@ -34,14 +32,15 @@ class Geteld:
     regio: str
 
 
-def tel(cijfers: Cijferstand, perioden: Sequence[Periode]) -> Geteld:
+def tel(cijfers: Cijfers, perioden: Sequence[Periode]) -> Geteld:
     """Tel alles wat in deze perioden naar buiten kan."""
-    if len(cijfers.regios) != 1:
+    if len(cijfers.feitenset.regios) != 1:
         raise AanroepFout("Publiceren gaat per regio, en in deze feiten staan er meer. Kies feiten van een regio.")
-    te_laat = [periode.code for periode in perioden if periode.eind > cijfers.peildatum]
+    peildatum = cijfers.feitenset.peildatum
+    te_laat = [periode.code for periode in perioden if periode.eind > peildatum]
     if te_laat:
         raise AanroepFout(
-            f"De periode {', '.join(te_laat)} is nog niet voorbij: de cijfers gaan tot en met {cijfers.peildatum:%d-%m-%Y}. "
+            f"De periode {', '.join(te_laat)} is nog niet voorbij: de cijfers gaan tot en met {peildatum:%d-%m-%Y}. "
             "Publiceer haar als zij klaar is, of werk de cijfers bij."
         )
     maanden = sorted({maand for periode in perioden for maand in periode.maanden()})
@@ -62,8 +61,8 @@ def tel(cijfers: Cijferstand, perioden: Sequence[Periode]) -> Geteld:
         else:
             tellingen[code] = telling
             cellen += _cellen(indicator, telling, perioden)
-    stand = Stand(cijfers.peildatum, cijfers.vingerafdruk, cijfers.definitieversie)
-    return Geteld(Voorstel(stand, tellingen, tuple(cellen)), weggelaten, namen, cijfers.regios[0])
+    stand = Stand(peildatum, cijfers.feitenset.vingerafdruk, cijfers.definitieversie)
+    return Geteld(Voorstel(stand, tellingen, tuple(cellen)), weggelaten, namen, cijfers.feitenset.regios[0])
 
 
 def _kan_niet(indicator: Indicator, geheel: Sequence[Uitkomst]) -> str:
