@@ -32,8 +32,8 @@ class Geteld:
     regio: str
 
 
-def tel(cijfers: Cijfers, perioden: Sequence[Periode]) -> Geteld:
-    """Tel alles wat in deze perioden naar buiten kan."""
+def tel(cijfers: Cijfers, perioden: Sequence[Periode], codes: Sequence[str] | None = None) -> Geteld:
+    """Tel alles (of alleen deze indicatoren) wat in deze perioden naar buiten kan."""
     if len(cijfers.feitenset.regios) != 1:
         raise AanroepFout("Publiceren gaat per regio, en in deze feiten staan er meer. Kies feiten van een regio.")
     peildatum = cijfers.feitenset.peildatum
@@ -44,14 +44,16 @@ def tel(cijfers: Cijfers, perioden: Sequence[Periode]) -> Geteld:
             "Publiceer haar als zij klaar is, of werk de cijfers bij."
         )
     maanden = sorted({maand for periode in perioden for maand in periode.maanden()})
-    per_maand = dict(zip(maanden, cijfers.reeks(maanden, per=Per.GEMEENTE), strict=True))
-    geheel = cijfers.reeks(perioden, per=Per.GEMEENTE)
-    regio = cijfers.reeks(perioden, per=Per.REGIO)
+    per_maand = dict(zip(maanden, cijfers.reeks(maanden, per=Per.GEMEENTE, codes=codes), strict=True))
+    geheel = cijfers.reeks(perioden, per=Per.GEMEENTE, codes=codes)
+    regio = cijfers.reeks(perioden, per=Per.REGIO, codes=codes)
     namen = {g.code: g.naam for g in cijfers.gemeenten(maanden[-1].begin.year)}
     tellingen: dict[str, Telling] = {}
     weggelaten: dict[str, str] = {}
     cellen: list[Cel] = []
     for code, indicator in INDICATOREN.items():
+        if codes is not None and code not in codes:
+            continue
         telling = _telling(indicator, per_maand, namen)
         reden = _kan_niet(indicator, geheel)
         if not reden and not _telt_op(indicator, telling, perioden, geheel, regio):

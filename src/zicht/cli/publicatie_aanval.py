@@ -45,19 +45,16 @@ def _aanval(
 ) -> Any:
     from zicht.cijfers.vrijgeven import tel
     from zicht.core.publicatie.aanvaller import val_aan
-    from zicht.core.publicatie.cellen import Voorstel
     from zicht.core.publicatie.veilig import maak_veilig
 
     register: list[Publicatie] = []
     for periode in perioden:
-        voorstel = tel(cijfers, [periode]).voorstel
-        if indicator and indicator not in voorstel.tellingen:
+        geteld = tel(cijfers, [periode], None if indicator is None else [indicator])
+        if not geteld.voorstel.cellen:
             raise AanroepFout(
-                f"'{indicator[:60]}' kan niet mee in een publicatie. Kies uit: {', '.join(voorstel.tellingen)}."
+                f"'{str(indicator)[:60]}' kan niet mee: {'; '.join(geteld.weggelaten.values()) or 'onbekend'}."
             )
-        cellen = tuple(cel for cel in voorstel.cellen if indicator in (None, cel.maat))
-        deel = Voorstel(voorstel.stand, {cel.maat: voorstel.tellingen[cel.maat] for cel in cellen}, cellen)
-        register.append(maak_veilig(periode.code, deel, beleid, register if met_register else ()).publicatie)
+        register.append(maak_veilig(periode.code, geteld.voorstel, beleid, register if met_register else ()).publicatie)
     return register, sorted(val_aan(register), key=lambda poging: (poging.over, poging.maat, poging.groep))
 
 
@@ -73,14 +70,24 @@ def _regels(
         f"  De aanvaller probeerde {len(pogingen)} kleine aantallen; bij {len(geslaagd)} hield hij minder dan {beleid.onzekerheid} waarden over.",
         f"  Smalste bereik: {smalst} mogelijke waarden." if smalst is not None else "  Er zijn geen kleine aantallen.",
     ]
-    uit += [f"    {poging.over} over, {_waar(poging)}" for poging in (geslaagd or pogingen)[:_TOON]]
+    uit += [f"    {poging.over} over, {_waar(poging)}" for poging in _eens(geslaagd or pogingen)[:_TOON]]
     return uit
 
 
+def _eens(pogingen: "Sequence[Poging]") -> "list[Poging]":
+    """Elk aantal een keer, met de nauwste poging."""
+    gezien: dict[object, Poging] = {}
+    for poging in pogingen:
+        gezien.setdefault((poging.maat, poging.groep, poging.tijd), poging)
+    return list(gezien.values())
+
+
 def _waar(poging: "Poging") -> str:
+    eerste, *andere = poging.maat.split(" = ")
+    maat = f"{eerste} (en {len(andere)} met dezelfde noemer)" if andere else eerste
     tijd = ", ".join(f"{_maand(van)} tot en met {_maand(tot - 1)}" for van, tot in poging.tijd)
     deel = poging.groep.deel.rpartition("/")[2]
-    return f"{poging.maat}, {poging.groep.plaats}, {deel}, {tijd} (als {poging.kennis.value}, na {poging.na})"
+    return f"{maat}, {poging.groep.plaats}, {deel}, {tijd} (als {poging.kennis.value}, na {poging.na})"
 
 
 def _maand(nummer: int) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from functools import partial
 from html import unescape
 
 import pytest
@@ -35,8 +36,19 @@ def datamap(tmp_path_factory):
     return tmp_path_factory.mktemp("publicaties")
 
 
+MATEN = [
+    "instroom-meldingen",
+    "vv-tijdig-na-start",
+    "vv-tijdig-na-beoordeling",
+    "wachtlijst-beoordeling",
+    "tevredenheid-betrokkenen",
+]
+
+
 @pytest.fixture
-def cijfers(datamap):
+def cijfers(datamap, monkeypatch):
+    """Vijf indicatoren van elke soort: een aantal, twee aandelen met dezelfde noemer, een voorraad en een gemiddelde."""
+    monkeypatch.setattr(handelingen, "tel", partial(tel, codes=MATEN))
     with met_cijfers(datamap):
         yield cijferbron.stand()
 
@@ -244,5 +256,5 @@ def test_wie_elke_bladzijde_elk_filter_en_elke_download_naast_elkaar_legt_krijgt
     assert [buiten[p.kenmerk] for p in register] == [p.getoond for p in register]
     van_buiten = [Publicatie(p.kenmerk, p.voorstel, p.beleid, buiten[p.kenmerk]) for p in register]
     pogingen = list(val_aan(van_buiten))
-    assert len(pogingen) > 1_000
+    assert len(pogingen) > 300
     assert [poging for poging in pogingen if poging.geslaagd] == []
