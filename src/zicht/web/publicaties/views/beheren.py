@@ -25,8 +25,8 @@ from zicht.web.registratie.views.pagina import formulierpagina, wie_wanneer
 INZIEN, VOORBEREIDEN, GOEDKEUREN, SOORT = (
     "publicatie.inzien", handelingen.VOORBEREIDEN, handelingen.GOEDKEUREN, handelingen.SOORT,
 )  # fmt: skip
-_STAPPEN = (Stap.BURAP, Stap.JAAR, Stap.HALFJAAR, Stap.KWARTAAL)
-_JAREN = 4
+_STAPPEN = (Stap.BURAP, Stap.HALFJAAR)  # het ritme van het veld; elke andere periode erbij kost verborgen cellen
+_JAREN = 3
 
 
 @recht(INZIEN, SOORT)
@@ -58,7 +58,7 @@ def klaarzetten(request: Verzoek) -> HttpResponse:
     antwoord = formulierpagina(
         request, formulier, titel="Cijfers klaarzetten", doe=doe, terug=reverse("publicaties"), knop="Maak veilig en laat zien",
         gelukt="De cijfers staan klaar. Bekijk ze; daarna keurt iemand anders ze goed.", sjabloon="publicaties/formulier.html",
-        extra={"toelichting": "Zicht telt, verbergt wat moet, en laat zien wat iedereen straks ziet. Er gaat nog niets naar buiten."},
+        extra={"toelichting": "Zicht telt, verbergt wat moet, en laat zien wat de lezer straks ziet. Dat duurt een halve minuut. Er gaat nog niets naar buiten."},
     )  # fmt: skip
     return redirect("publicatie", gemaakt[0].kenmerk) if gemaakt else antwoord
 
@@ -67,8 +67,7 @@ def _periodekeuzes(cijfers: Stand) -> list[tuple[str, str]]:
     """De perioden die voorbij zijn, de nieuwste eerst."""
     van = max(cijfers.eerste_jaar, cijfers.peildatum.year - _JAREN + 1)
     alle = [p for stap in _STAPPEN for p in perioden(stap, van, cijfers.peildatum) if p.eind <= cijfers.peildatum]
-    uniek = {(p.begin, p.eind): p for p in reversed(alle)}  # burap 3 en het jaar zijn dezelfde tijd
-    return [(p.code, periodenaam(p)) for p in sorted(uniek.values(), key=lambda p: (p.eind, p.begin), reverse=True)]
+    return [(p.code, f"{periodenaam(p)}: {p}") for p in sorted(alle, key=lambda p: (p.eind, p.begin), reverse=True)]
 
 
 def _zoek(kenmerk: str) -> Publicatie:
