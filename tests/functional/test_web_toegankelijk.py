@@ -32,7 +32,7 @@ VAN_DE_CONTROLLER = {
     "begrotingen", "begroting_inlezen", "begroting", "begroting_kopieren", "begroting_bijwerken", "taakvelden", "begroting_vaststellen",
     "begroting_versies", "begroting_opbouw", "werkbank", "gevoeligheid", "vergelijken", "risicos", "begroting_wijziging",
 }  # fmt: skip
-NIET_OPENEN = re.compile(r"/(logout|static|api/v1|bestand|vormgeving)/|\.(csv|docx|pdf|xlsx|json)$")
+NIET_OPENEN = re.compile(r"/(logout|static|api/v1|api/open|bestand|vormgeving)/|\.(csv|docx|pdf|xlsx|json)$")
 
 
 @pytest.fixture
