@@ -73,6 +73,14 @@ def test_geen_pagina_heeft_een_bevinding_van_axe(tabblad: Any, live_server: Any,
     assert len(gezien) >= 40, sorted(gezien)
 
 
+def test_een_bladzijde_met_gebreken_valt_op(tabblad: Any):
+    tabblad.set_content("<p style='width: 900px'>breed</p><details><img src='x.png'></details>")
+    axe, stijl, breed = bevindingen(tabblad)
+    assert "image-alt" in axe, "ook wat is ingeklapt telt"
+    assert stijl == "ingebouwde stijl of script"
+    assert "op 400 %" in breed
+
+
 def begrotingspaden() -> list[str]:
     """De bladzijden van een concept, van een vaste begroting en van voorbeelden."""
     concept, vast = (Begrotingsstuk.objects.get(titel=titel).kenmerk for titel in (TITEL, VAST))
