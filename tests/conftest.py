@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from support import browser, postgres
+from support.volgorde import lang_eerst
 
 # The same examples every time, so that a red build is red for everyone; more of them by hand: ZICHT_VOORBEELDEN=5000.
 MORE = os.environ.get("ZICHT_VOORBEELDEN")
@@ -39,6 +40,16 @@ def pytest_configure() -> None:
     databank = settings.DATABASES["default"]
     if databank["ENGINE"].endswith("sqlite3"):
         databank.setdefault("TEST", {})["NAME"] = os.path.join(os.environ["ZICHT_DATA"], "toets.sqlite3")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long starts first, on every worker; a browser takes longest."""
+
+    def zwaarte(item: pytest.Item) -> int:
+        return sum(zwaar for naam, zwaar in (("browser", 20), ("traag", 5)) if item.get_closest_marker(naam))
+
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = lang_eerst(items, workers, lambda item: item.path, zwaarte)
 
 
 @pytest.fixture(scope="session")

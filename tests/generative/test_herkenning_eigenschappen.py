@@ -1,9 +1,11 @@
 """Wat voor elke twee beschrijvingen geldt, hoe vreemd ook: beide kanten op gelijk, en niemand lijkt meer dan jezelf."""
 
+from dataclasses import replace
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from zicht.core.herkenning import MOGELIJK, WAARSCHIJNLIJK, Soort, vergelijk
+from zicht.core.herkenning import MOGELIJK, WAARSCHIJNLIJK, Soort, kan_halen, vergelijk
 from zicht.core.namen import klank, letterverschil
 from zicht.core.personen import Persoonsgegevens, zoeksleutels
 
@@ -57,6 +59,26 @@ def test_vergelijken_is_beide_kanten_op_gelijk(een: Persoonsgegevens, ander: Per
 @example(Persoonsgegevens("J. Ali", None, "Ali J"), Persoonsgegevens("Ali J", None, "J Ali"))
 def test_niemand_lijkt_meer_op_iemand_dan_die_zelf(een: Persoonsgegevens, ander: Persoonsgegevens) -> None:
     assert vergelijk(een, ander).score <= vergelijk(een, een).score
+
+
+@given(MENSEN, MENSEN, st.sampled_from([0.001, MOGELIJK, 0.5, WAARSCHIJNLIJK, 0.0, 1.0]))
+@example(
+    Persoonsgegevens("Jan", None, "Bos", "m", 1980, 4, 7),
+    Persoonsgegevens("Jan", None, "Bos", "m", 2010, 1, 1),
+    MOGELIJK,
+)
+def test_wie_vooraf_afvalt_had_het_nooit_gehaald(
+    een: Persoonsgegevens, ander: Persoonsgegevens, minstens: float
+) -> None:
+    score = vergelijk(een, ander).score
+    zonder_adres = replace(ander, postcode=None, huisnummer=None)
+    assert score < minstens or kan_halen(een, ander, minstens)
+    assert score < minstens or kan_halen(een, zonder_adres, minstens, op_adres=False)
+
+
+def test_wie_dezelfde_naam_heeft_en_een_heel_andere_datum_valt_vooraf_af() -> None:
+    een, ander = (Persoonsgegevens("Jan", None, "Bos", "m", jaar, 4, dag) for jaar, dag in ((1980, 7), (2010, 9)))
+    assert not kan_halen(een, ander, MOGELIJK, op_adres=False)
 
 
 @given(MENSEN, MENSEN)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.urls import reverse
@@ -12,10 +12,15 @@ from django.utils import timezone
 from support.koppeling import maak_sleutel
 from support.rapporten import een_keer
 from support.wereld import Wereld
+from zicht.core.publicatie import Beleid
+from zicht.core.publicatie.cellen import Cel, Stand, Telling, Vak, Voorstel
+from zicht.core.publicatie.register import schrijf
+from zicht.core.publicatie.veilig import maak_veilig
 from zicht.web.beheer.rechten import Rol
 from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.koppeling.models import Sleutel
 from zicht.web.normen.models import Normvoorstel, Verbetermaatregel, Verbeterplan
+from zicht.web.publicaties.models import Publicatie
 from zicht.web.rapporten import handelingen as rapporten
 from zicht.web.rapporten.models import Rapport
 from zicht.web.rapporten.soorten import soort
@@ -162,13 +167,32 @@ def _plan(naam: str, *, met_maatregel: bool = False) -> Callable[[Wereld], Openi
 
     def opening(wereld: Wereld) -> Opening:
         door, nu = wereld.mensen[Rol.CONTROLLER], timezone.now()
-        plan = Verbeterplan.objects.create(kenmerk=nieuw_kenmerk("V", 2026), indicator="klachten-gegrond",
+        plan = Verbeterplan.objects.create(kenmerk=nieuw_kenmerk("L", 2026), indicator="klachten-gegrond",
                                            periode="2025-burap1", aanleiding="Verzonnen.", om=nu, door=door)  # fmt: skip
         maatregel = Verbetermaatregel.objects.create(
             plan=plan, oorzaak="Verzonnen.", maatregel="Verzonnen.", eigenaar="Verzonnen.", verwacht_effect="Verzonnen.",
             klaar_op=timezone.localdate(), om=nu, door=door,
         )  # fmt: skip
         return Opening(Rol.CONTROLLER, reverse(naam, args=[plan.kenmerk, *([maatregel.pk] if met_maatregel else [])]))
+
+    return opening
+
+
+def _publicatie(naam: str, rol: Rol, stand: str = Publicatie.KLAAR) -> Callable[[Wereld], Opening]:
+    """Een bladzijde over cijfers die klaarstaan of naar buiten gingen."""
+
+    def opening(wereld: Wereld) -> Opening:
+        dag = date(2025, 4, 30)
+        telling = Telling(("GM0361",), ("noemer",), {("GM0361", "noemer", 2025 * 12): 40})
+        cel = Cel("instroom-meldingen", "regio", Vak(2025 * 12, 2025 * 12 + 4))
+        voorstel = Voorstel(Stand(dag, "verzonnen", "1"), {cel.maat: telling}, (cel,))
+        rij = Publicatie.objects.create(
+            kenmerk=nieuw_kenmerk("P", 2026), titel="Verzonnen", voor_wie="openbaar", stand=stand, perioden=["2025-burap1"],
+            regio="NHN", peildatum=dag, vingerafdruk="verzonnen", definitieversie="1", klaargezet_om=timezone.now(),
+            klaargezet_door=wereld.mensen[Rol.BELEIDSMEDEWERKER], besloten_om=timezone.now(), nummer=1,
+            inhoud=schrijf(maak_veilig("verzonnen", voorstel, Beleid()).publicatie),
+        )  # fmt: skip
+        return Opening(rol, reverse(naam, args=[rij.kenmerk]))
 
     return opening
 
@@ -196,6 +220,11 @@ OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "maatregel": _plan("maatregel", met_maatregel=True),
     "verbeterplan_keuze": _plan("verbeterplan_keuze"),
     "verbeterplan_sluiten": _plan("verbeterplan_sluiten"),
+    "publicatie": _publicatie("publicatie", Rol.FG),
+    "publicatie_vernieuwen": _publicatie("publicatie_vernieuwen", Rol.BELEIDSMEDEWERKER),
+    "publicatie_goedkeuren": _publicatie("publicatie_goedkeuren", Rol.DIRECTEUR),
+    "publicatie_afwijzen": _publicatie("publicatie_afwijzen", Rol.CONTROLLER),
+    "publicatie_intrekken": _publicatie("publicatie_intrekken", Rol.DIRECTEUR, Publicatie.VRIJ),
     "rapport_lezen": _rapport("rapport_lezen"),
     "rapport_tekenen": _rapport("rapport_tekenen"),
     "rapport_terugsturen": _teruggestuurd,

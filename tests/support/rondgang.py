@@ -17,6 +17,7 @@ from zicht.web.beheer.models import Roltoewijzing
 from zicht.web.beheer.rechten import Rol, recht
 from zicht.web.bord.handelingen import kanttekening_schrijven
 from zicht.web.bord.models import Kanttekening
+from zicht.web.rapporten.handelingen import rapport_beginnen
 from zicht.web.rapporten.models import Rapport
 from zicht.web.registratie import models as m
 from zicht.web.sleutels import kluis
@@ -32,7 +33,7 @@ def routes() -> list[Route]:
 
 
 def maak_volle_wereld() -> Wereld:
-    """De wereld met in elke tabel een rij bij elk dossier, en een eigen begroting."""
+    """De wereld met in elke tabel een rij bij elk dossier, een eigen begroting en een jaarbeeld in concept."""
     wereld = eenmaal(f"volle wereld {kluis().merkgeheim!r}", _bouw)
     leer(wereld, alle_sleutels(wereld))
     return wereld
@@ -45,6 +46,7 @@ def _bouw() -> Wereld:
     kopie(wereld.mensen[Rol.CONTROLLER])
     notitie = {"van": NU.date(), "tot": None, "tekst": "Nieuw systeem.", "bron": "", "code": ""}
     kanttekening_schrijven(**notitie, door=wereld.mensen[Rol.CONTROLLER], om=NU)
+    rapport_beginnen("jaarbeeld", "2025", door=wereld.mensen[Rol.BELEIDSMEDEWERKER], om=NU)
     return wereld
 
 
@@ -77,7 +79,7 @@ def bladen(wereld: Wereld, rol: Rol, client: Client) -> Iterator[tuple[Route, st
         for adres in route.adressen(sleutels):
             antwoord = vraag(client, "GET", adres)
             yield route, adres, antwoord
-            if antwoord.status == 200:
+            if antwoord.status in (200, 405):
                 break
 
 
@@ -94,4 +96,5 @@ def elke_bladzijde_een_keer(wereld: Wereld) -> Iterator[tuple[str, Antwoord]]:
             antwoord = vraag(clients[rol], "GET", adres)
             if antwoord.status == 200:
                 yield adres, antwoord
+            if antwoord.status in (200, 405):
                 break

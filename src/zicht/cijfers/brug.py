@@ -35,6 +35,16 @@ class Kant:
 
 
 @dataclass(frozen=True)
+class Afspraakstap:
+    """Een ander nummer of een andere norm: een stap zonder gevallen, want er wordt hetzelfde geteld."""
+
+    onderdeel: str
+    was: str
+    wordt: str
+    bron: Bron
+
+
+@dataclass(frozen=True)
 class Vergelijking:
     """De brug van de ene versie naar de andere over een periode en een gebied."""
 
@@ -45,6 +55,33 @@ class Vergelijking:
     van: Kant
     naar: Kant
     brug: Brug
+
+    @property
+    def afspraken(self) -> tuple[Afspraakstap, ...]:
+        """De stappen na de telling: wat er aan nummer en norm anders is."""
+        paren = (
+            ("nummer", _nummer(self.van), _nummer(self.naar), self.naar.versie.bron),
+            ("norm", _norm(self.van), _norm(self.naar), _normbron(self.naar) or _normbron(self.van)),
+        )
+        return tuple(
+            Afspraakstap(wat, was, wordt, bron or self.naar.versie.bron)
+            for wat, was, wordt, bron in paren
+            if was != wordt
+        )
+
+
+def _nummer(kant: Kant) -> str:
+    return kant.uitslag.nummer or "geen nummer"
+
+
+def _norm(kant: Kant) -> str:
+    """De norm in woorden; een aandeel heeft zijn norm in procenten."""
+    norm = kant.uitslag.afspraak
+    return f"{norm.richting.value} {(norm.waarde * 100).normalize():f} procent" if norm else "geen norm"
+
+
+def _normbron(kant: Kant) -> Bron | None:
+    return kant.uitslag.afspraak.versie.bron if kant.uitslag.afspraak else None
 
 
 def versies(code: str) -> tuple[Definitieversie, ...]:
@@ -158,10 +195,11 @@ class _Plaats:
         if versie.indicatorset is None:
             return None, None
         set_ = load.indicatorset(versie.indicatorset)
-        naam = set_.norm(versie.indicator) if self._regio and set_.regio == self._regio.lower() else None
-        return set_.nummer(versie.indicator), load.parameters(set_.regio).norm(
-            naam, self.periode.eind
-        ) if naam else None
+        hier = self._regio and set_.regio == self._regio.lower()
+        naam = set_.norm(versie.indicator) if hier else None
+        eigen = load.eigen_norm(self.cijfers.eigen_normen, versie.indicator, self.periode.eind)
+        norm = eigen or (load.parameters(set_.regio).norm(naam, self.periode.eind) if naam else None)
+        return set_.nummer(versie.indicator), norm
 
     def _aansluiting(self, versie: Definitieversie, wijze: Rekenwijze, tellingen: Tellingen) -> bool | None:
         """Of de telling per geval gelijk is aan wat de rekenmachine telt, als het dezelfde definitie is."""

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from zicht.cijfers.brug import Kant, Vergelijking
+from zicht.cijfers.brug import Afspraakstap, Kant, Vergelijking
 from zicht.core.brug import Stap
 from zicht.core.effect import LOOS_ALARM_IN_WOORDEN, Effect, Moment, Uitspraak
 from zicht.core.indicatoren import Antwoord
@@ -60,10 +60,12 @@ def _naam(gevonden: Vergelijking, kant: Kant) -> str:
 
 
 def _ander_nummer(gevonden: Vergelijking) -> str:
-    een, ander = gevonden.van.uitslag.nummer, gevonden.naar.uitslag.nummer
-    if not een or not ander or een == ander or gevonden.van.versie.indicator != gevonden.naar.versie.indicator:
+    if gevonden.van.versie.indicator != gevonden.naar.versie.indicator:
         return ""
-    return f" De ene uitgave noemt dit nummer {een}, de andere nummer {ander}."
+    nummers = [stap for stap in gevonden.afspraken if stap.onderdeel == "nummer"]
+    if not nummers or not gevonden.van.uitslag.nummer or not gevonden.naar.uitslag.nummer:
+        return ""
+    return f" De ene uitgave noemt dit nummer {nummers[0].was}, de andere nummer {nummers[0].wordt}."
 
 
 def _meer(aantal: int) -> str:
@@ -83,6 +85,11 @@ def stapzin(stap: Stap) -> str:
         else f"{getal(raakt)} gevallen verschuiven"
     )
     return f"{stap.onderdeel.capitalize()}: van ‘{stap.was}’ naar ‘{stap.wordt}’; {gevallen}."
+
+
+def afspraakzin(stap: Afspraakstap) -> str:
+    """Een ander nummer of een andere norm in een zin."""
+    return f"{stap.onderdeel.capitalize()}: van ‘{stap.was}’ naar ‘{stap.wordt}’; er verschuift geen geval."
 
 
 def normzin(kant: Kant) -> str:
@@ -142,6 +149,7 @@ __all__ = [
     "ANTWOORD",
     "LOOS_ALARM_IN_WOORDEN",
     "aandeeltekst",
+    "afspraakzin",
     "brugzin",
     "effectzin",
     "getal",

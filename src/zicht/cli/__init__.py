@@ -48,6 +48,12 @@ def _kolommen_brug(p: argparse.ArgumentParser) -> None:
     p.add_argument("--toch", action="store_true", help="vergelijk ondanks bevindingen die blokkeren")
 
 
+def _kolommen_publicatie_aanval(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met feiten van een regio")
+    p.add_argument("--perioden", required=True, metavar="P,P,…", help="in de volgorde waarin zij gepubliceerd worden")
+    p.add_argument("--indicator", metavar="CODE", help="alleen deze indicator")
+
+
 def _kolommen_termijn(p: argparse.ArgumentParser) -> None:
     p.add_argument("code", metavar="CODE", help="beoordeling, voorwaarden_en_vervolg, onderzoek, huisverbod …")
     p.add_argument("--vanaf", required=True, metavar="D", help="de dag waarop de klok begint (jjjj-mm-dd)")
@@ -193,6 +199,10 @@ OPDRACHTEN = {
     "indicatoren": ("de indicatoren van een periode, met norm en oordeel", _kolommen_indicatoren),
     "uitleg": ("waarom elk geval wel of niet meetelt in een indicator", _kolommen_uitleg),
     "brug": ("een periode onder twee versies van een definitie, met de gevallen die verschuiven", _kolommen_brug),
+    "publicatie-aanval": (
+        "wat iemand uit alle publicaties samen herleidt, met en zonder register",
+        _kolommen_publicatie_aanval,
+    ),
     "termijn": ("de uiterste datum van een termijn, met elke overgeslagen dag", _kolommen_termijn),
     "check": ("controleer een map met feiten", _kolommen_check),
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", _kolommen_synthetisch),

@@ -58,13 +58,16 @@ def _geldigheid(versie: "Definitieversie") -> str:
 
 
 def _regels(gevonden: "Vergelijking") -> Iterator[str]:
-    from zicht.cijfers.zinnen import brugzin
+    from zicht.cijfers.brug import bron_in_woorden
+    from zicht.cijfers.zinnen import afspraakzin, brugzin
 
     yield f"{gevonden.naar.versie.definitie.titel}\n{gevonden.periode}, peildatum {korte_datum(gevonden.peildatum)}\n"
     yield f"{brugzin(gevonden)}\n"
     yield _kantregel("Van", gevonden.van)
     for nr, stap in enumerate(gevonden.brug.stappen, start=1):
         yield from _stapregels(nr, stap)
+    for nr, afspraak in enumerate(gevonden.afspraken, start=len(gevonden.brug.stappen) + 1):
+        yield f"\n{nr}. {afspraakzin(afspraak)}\n   bron: {bron_in_woorden(afspraak.bron)}\n"
     yield _kantregel("Naar", gevonden.naar)
     yield (
         "\nBegin en stappen samen zijn precies het eind." if gevonden.brug.sluit else "\nDE BRUG SLUIT NIET; meld dit."
@@ -88,12 +91,12 @@ def _kantregel(woord: str, kant: "Kant") -> str:
 
 
 def _stapregels(nr: int, stap: "Stap") -> Iterator[str]:
-    from zicht.catalogus import load
+    from zicht.cijfers.brug import bron_in_woorden
     from zicht.cijfers.zinnen import ANTWOORD, met_teken, stapzin
 
     yield f"\n{nr}. {stapzin(stap)}"
     yield f"   teller {met_teken(stap.verschil.teller)}, noemer {met_teken(stap.verschil.noemer)}"
-    yield f"   bron: {load.titel(stap.bron)}, {stap.bron.vindplaats}"
+    yield f"   bron: {bron_in_woorden(stap.bron)}"
     for verschuiving in stap.verschuivingen:
         getoond = ", ".join(verschuiving.gevallen[:_TOON])
         rest = len(verschuiving.gevallen) - _TOON
@@ -111,6 +114,16 @@ def als_json(gevonden: "Vergelijking") -> dict[str, object]:
         "gemeente": gevonden.gemeente,
         "van": _kant_als_json(gevonden.van),
         "stappen": [_stap_als_json(stap) for stap in gevonden.brug.stappen],
+        "afspraken": [
+            {
+                "onderdeel": a.onderdeel,
+                "was": a.was,
+                "wordt": a.wordt,
+                "bron": a.bron.sleutel,
+                "vindplaats": a.bron.vindplaats,
+            }
+            for a in gevonden.afspraken
+        ],
         "naar": _kant_als_json(gevonden.naar),
         "sluit": gevonden.brug.sluit,
     }

@@ -9,6 +9,7 @@ zegt waarom ze zo zijn en wat ze op een verzonnen register doen.
 from dataclasses import dataclass
 from enum import Enum
 from itertools import product
+from math import log2
 from typing import NamedTuple
 
 from zicht.core.bsn import wijst_aan
@@ -94,6 +95,8 @@ _VOORNAAM = {
     Verschil.ANDERS: _Weging(Oordeel.VERSCHILT, "voornaam anders", -5.0),
 }
 _ORDE = tuple(Verschil)
+# Het meeste dat namen en adres kunnen zeggen; een test rekent na dat `vergelijk` er nooit boven komt.
+_NAMEN_HOOGSTENS, _ADRES_HOOGSTENS, _AFRONDING = 16.0, 6.0, 1e-9
 
 
 def vergelijk(een: Persoonsgegevens, ander: Persoonsgegevens) -> Gelijkenis:
@@ -107,6 +110,18 @@ def vergelijk(een: Persoonsgegevens, ander: Persoonsgegevens) -> Gelijkenis:
     if any(reden.tegenspraak for reden in redenen):
         kans *= _PLAFOND_BIJ_TEGENSPRAAK
     return Gelijkenis(kans, _soort(kans, redenen), redenen)
+
+
+def kan_halen(een: Persoonsgegevens, ander: Persoonsgegevens, minstens: float, *, op_adres: bool = True) -> bool:
+    """Of de score nog op `minstens` kan uitkomen, zonder naar namen te kijken: die vergelijken kost het meest.
+
+    Rekent met het gunstigste voor wat niet is bekeken. Met `op_adres=False` is ook het adres van de ander nog niet bekend.
+    """
+    if not 0 < minstens < 1 or (wijst_aan(een.bsn) and wijst_aan(ander.bsn)):
+        return True
+    adres = _adres(een, ander).gewicht if op_adres else _ADRES_HOOGSTENS
+    meest = VOORAF + _NAMEN_HOOGSTENS + _geboren(een, ander).gewicht + _geslacht(een, ander).gewicht + adres
+    return meest >= log2(minstens / (1 - minstens)) - _AFRONDING
 
 
 def _soort(kans: float, redenen: tuple[Reden, ...]) -> Soort:

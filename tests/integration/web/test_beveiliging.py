@@ -32,26 +32,21 @@ def test_de_lezer_ziet_wat_een_browser_zou_uitvoeren():
     assert uitgevoerd("<p style='x'>") != []
 
 
-def test_een_script_in_elk_tekstveld_blijft_op_elke_bladzijde_tekst(wereld):
-    besmet(GIF)
-    gezien = 0
+def test_wat_een_aanvaller_in_elk_tekstveld_zet_blijft_op_elke_bladzijde_en_in_elk_bestand_tekst(wereld):
+    besmet(FORMULE + GIF)
+    gezien = bestanden = 0
     for adres, antwoord in elke_bladzijde_een_keer(wereld):
-        if "html" in antwoord.kop.get("Content-Type", ""):
+        soort = antwoord.kop.get("Content-Type", "")
+        if "html" in soort:
             assert uitgevoerd(antwoord.tekst) == [], adres
             assert "<script>alert" not in antwoord.tekst, adres
             assert "onerror=alert(2)>" not in antwoord.tekst, adres
             gezien += "&lt;script&gt;alert" in antwoord.tekst
+        if "csv" in soort:
+            assert not re.search(r'(^|[;,\n])"?=cmd', antwoord.tekst), adres
+            bestanden += 1
     assert gezien > 40, f"de tekst kwam maar op {gezien} bladzijden, dus deze proef bewijst weinig"
-
-
-def test_een_formule_in_elk_tekstveld_is_in_elk_bestand_tekst(wereld):
-    besmet(FORMULE)
-    bestanden = [
-        (adres, antwoord.tekst) for adres, antwoord in elke_bladzijde_een_keer(wereld) if "csv" in antwoord.kop.get("Content-Type", "")
-    ]  # fmt: skip
-    assert bestanden
-    for adres, tekst in bestanden:
-        assert not re.search(r'(^|[;,\n])"?=cmd', tekst), adres
+    assert bestanden > 1
 
 
 def test_ook_een_fout_en_een_onbekend_adres_geven_de_koppen(client):

@@ -137,6 +137,21 @@ def test_elke_soort_indicator_past_op_de_werkbank(cijfers, code):
         assert "norm" in tekst(klant.get(reverse("normwerkbank", args=[code]), vraag))
 
 
+def test_de_inzet_komt_uit_de_nieuwste_vastgestelde_begroting_van_de_organisatie(cijfers):
+    from support.begroting import kopie
+    from zicht.web.begroting.models import Begrotingsstuk
+    from zicht.web.normen.werkbank import nieuwste_begroting
+
+    rij = kopie(maak_gebruiker("con", Rol.CONTROLLER))
+    assert nieuwste_begroting("NHN").titel == "Programmabegroting 2019"  # een concept telt niet
+    Begrotingsstuk.objects.filter(pk=rij.pk).update(regio="NHN", stand="vastgesteld", vastgesteld_op=vandaag())
+    assert nieuwste_begroting("NHN").getal("dienst.meldingen.normtijd_uren").waarde == Decimal("2.5")
+    blad = tekst(als(Rol.CONTROLLER).get(reverse("normwerkbank", args=[CODE]), {"norm": "99"}))
+    assert "Extra fte, een jaar lang" in blad
+    assert "<dd>onbekend" not in blad
+    assert "€" in blad
+
+
 # ----------------------------------------------------------------------------------------------------- nooit een norm
 
 

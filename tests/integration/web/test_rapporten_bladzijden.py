@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from django.test import Client, override_settings
+from django.urls import reverse
 from django.utils import timezone
 
 from support.rapporten import (
@@ -108,6 +109,20 @@ def test_bewaren_maakt_een_versie_en_ruimt_het_concept_op(rapport, mensen):
     assert "nog niet bewaarde" not in html
     assert "Alle zinnen kloppen met de cijfers" in html
     assert "Versie 2" in blad(mensen.bea, rapport, "versies/blok-1/")
+
+
+def test_wat_iemand_typte_voor_de_sessie_afliep_staat_er_na_het_inloggen_weer(rapport, mensen):
+    """Het script bewaart elke paar tellen; na opnieuw inloggen staat de tekst in het vak, alleen bij wie haar typte."""
+    adres = reverse("concept", args=[f"rapport/{rapport.kenmerk}-blok-1"])
+    assert als(mensen.bea).post(adres, {"tekst": "Half af", "versie": "1"}).status_code == 204
+    html = blad(mensen.bea, rapport, "schrijven/blok-1/")
+    assert f'data-concept-url="{adres}"' in html
+    assert "Half af</textarea>" in html
+    els = maak_gebruiker("els", Rol.BELEIDSMEDEWERKER)
+    assert "Half af" not in blad(els, rapport, "schrijven/blok-1/")
+    stuur(mensen.bea, rapport, "Half af", "weggooien")
+    assert "Half af" not in blad(mensen.bea, rapport, "schrijven/blok-1/")
+    assert selecties.woorden(rapport)["blok-1"] == TEKST
 
 
 def test_bij_twee_schrijvers_staan_beide_teksten_er_en_daarna_kan_bewaren(rapport, mensen):

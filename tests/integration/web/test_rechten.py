@@ -28,6 +28,15 @@ OPEN_MET_REDEN = {
     "api-root",
     "openapi-json",
     "koppeling_uitleg",
+    # Wat gepubliceerd is, is voor iedereen.
+    "open_data",
+    "open_catalogus",
+    "open_publicatie",
+    "open_csv",
+    "open_csvw",
+    "open_api_lijst",
+    "open_api_publicatie",
+    "open_api_cijfers",
 }
 EIGEN_SLEUTEL = {
     "intake",

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from support.maak import dienst, klacht, melding, met_dossiers, schorsing, schrijf_map
+from zicht.catalogus import load
 from zicht.cijfers import Cijfers
 from zicht.cijfers.brug import Vergelijking, lees_versie, vergelijk, versies
 from zicht.cijfers.zinnen import brugzin, stapzin
@@ -101,6 +102,23 @@ def test_de_definitie_van_2019_telt_vanaf_de_beoordeling(tmp_path: Path) -> None
     assert in_2020.van.versie.code == "begroting-2019"
     assert stap.gevallen == ("V1",)  # tien weken na de beoordeling was 31 maart, na de start 21 april
     assert (in_2020.van.uitslag.norm, in_2020.naar.uitslag.norm) == (None, 0.9)
+    assert [(a.onderdeel, a.was, a.wordt) for a in in_2020.afspraken] == [
+        ("nummer", "geen nummer", "2b"),
+        ("norm", "geen norm", "minimaal 90 procent"),
+    ]
+
+
+def test_een_norm_van_de_organisatie_staat_ook_op_de_brug(tmp_path: Path) -> None:
+    toml = (
+        '[klachten-gegrond]\nomschrijving = "x"\neenheid = "procent"\nrichting = "maximaal"\n[[klachten-gegrond.versie]]\n'
+        'vanaf = 2025-01-01\nwaarde = 25\nbron = "organisatiebesluit"\nvindplaats = "punt 4"\nnagekeken_op = 2025-01-01\n'
+    )
+    feiten = lees_feiten(schrijf_map(tmp_path, {"klacht": [klacht("K1", "2025-02-01", "gegrond")]}))
+    gevonden = brug(
+        Cijfers(feiten, eigen_normen=load.lees_normen(toml, "x")), "klachten-gegrond", "notitie", "bijlage5"
+    )
+    assert (gevonden.van.uitslag.norm, gevonden.van.gelijk_aan_cijfer) == (0.25, True)
+    assert [a.onderdeel for a in gevonden.afspraken] == ["nummer"]
 
 
 def test_twee_uitgaven_van_de_notitie_tellen_hetzelfde_onder_een_ander_nummer(cijfers: Cijfers) -> None:

@@ -17,7 +17,7 @@ RECHT = "verbeterplan.bewerken"
 
 def plan_openen(uitslag: Uitslag, periode: str, aanleiding: str, *, door: Gebruiker, om: datetime) -> Verbeterplan:
     """Open een plan bij een norm die in een periode is gemist; bij een gehaalde norm is er niets te verbeteren."""
-    rij = Verbeterplan(kenmerk=nieuw_kenmerk("V", om.year), indicator=uitslag.code, periode=periode,
+    rij = Verbeterplan(kenmerk=nieuw_kenmerk("L", om.year), indicator=uitslag.code, periode=periode,
                        aanleiding=aanleiding, om=om, door=door)  # fmt: skip
     with beheer("verbeterplan_openen", RECHT, door=door, om=om, soort="verbeterplan", over=rij.kenmerk):
         eis(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from zicht.core.publicatie.cellen import REGIO
 from zicht.rapportage.bord.verloop import periodenaam
-from zicht.rapportage.getallen import procent
+from zicht.rapportage.getallen import getal, procent
 from zicht.web.publicaties.models import Publicatie
 from zicht.web.publicaties.selecties import Cijfer, cijfers_van, verschillen, zichtbaar_voor
 
@@ -35,14 +35,14 @@ class Regel:
 
     def _toon(self, deel: str) -> str:
         getoond = dict(self.cijfer.delen())[deel]
-        return f"{getoond.waarde:,}".replace(",", ".") if getoond.waarde is not None else self.cijfer.waarom(deel)
+        return getal(getoond.waarde) if getoond.waarde is not None else self.cijfer.waarom(deel)
 
     @property
     def aandeel(self) -> str:
         """Het percentage met zijn aantallen, een bereik bij weinig gevallen, of waarom het er niet staat."""
         cijfer, deel = self.cijfer, self.cijfer.percentage
         if deel is not None and cijfer.teller is not None:
-            aantallen = f"({cijfer.teller.waarde} van {cijfer.noemer.waarde})"
+            aantallen = f"({getal(cijfer.teller.waarde or 0)} van {getal(cijfer.noemer.waarde or 0)})"
             if deel.breedte > cijfer.beleid.smal:
                 return f"tussen {procent(deel.laag)} en {procent(deel.hoog)} {aantallen}"
             return f"{procent(deel.waarde)} {aantallen}"

@@ -31,3 +31,13 @@ class Redenformulier(forms.Form):
     reden = forms.CharField(
         label="Waarom?", max_length=300, help_text="Bij intrekken kan iedereen dit lezen. Geen namen."
     )
+
+
+class Goedkeurformulier(forms.Form):
+    """Ja zeggen, tegen precies wat er te zien was."""
+
+    gezien = forms.CharField(widget=forms.HiddenInput)
+
+
+class Leegformulier(forms.Form):
+    """Alleen een knop."""

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from zicht.catalogus import load
+from zicht.cijfers.vrijgeven import tel
 from zicht.core.periodes import Periode
 from zicht.core.publicatie.cellen import Cel, Voorstel
 from zicht.core.publicatie.register import lees, schrijf
@@ -21,7 +22,6 @@ from zicht.web.cijferbron import Stand
 from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.publicaties.models import Publicatie
 from zicht.web.publicaties.selecties import register
-from zicht.web.publicaties.tellen import tel
 
 VOORBEREIDEN, GOEDKEUREN, SOORT = "publicatie.voorbereiden", "publicatie.goedkeuren", "publicatie"
 
@@ -40,7 +40,8 @@ def publicatie_klaarzetten(
     kenmerk = nieuw_kenmerk("P", om.year)
     with beheer("publicatie_klaarzetten", VOORBEREIDEN, door=door, om=om, soort=SOORT, over=kenmerk):
         eis(perioden, "Kies minstens een periode.")
-        geteld = tel(cijfers, perioden)
+        with cijfers.rekenen() as c:
+            geteld = tel(c, perioden)
         stand = geteld.voorstel.stand
         rij = Publicatie(
             kenmerk=kenmerk, titel=titel, toelichting=toelichting, voor_wie=voor_wie, regio=geteld.regio,

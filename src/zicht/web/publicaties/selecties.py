@@ -13,13 +13,13 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from zicht.catalogus.indicatoren import INDICATOREN
+from zicht.cijfers.vrijgeven import vak_van
 from zicht.core.periodes import Periode, lees_periode
 from zicht.core.publicatie import Beleid, Getoond, Percentage, percentage, reden_in_woorden
 from zicht.core.publicatie import cellen as kern
 from zicht.core.publicatie.cellen import NOEMER, REGIO, Cel, Vak
 from zicht.core.publicatie.register import lees
 from zicht.web.publicaties.models import Publicatie
-from zicht.web.publicaties.tellen import vak_van
 
 _IN_REGISTER = (Publicatie.VRIJ, Publicatie.INGETROKKEN)
 
@@ -113,14 +113,16 @@ def cijfers_van(rij: Publicatie) -> tuple[Cijfer, ...]:
     """Alle cijfers van een publicatie, per periode en indicator, de regio vooraan."""
     inhoud = _inhoud(rij.kenmerk, rij.inhoud)
     perioden = [lees_periode(code) for code in rij.perioden]
-    maten = dict.fromkeys(cel.maat for cel in inhoud.getoond)
-    uit: list[Cijfer] = []
-    for periode in perioden:
-        for code in maten:
-            vak = vak_van(code, periode)
-            plaatsen = dict.fromkeys(cel.plaats for cel in inhoud.getoond if cel.maat == code and cel.vak == vak)
-            uit += [_cijfer(rij, inhoud, periode, code, plaats) for plaats in plaatsen]
-    return tuple(uit)
+    plaatsen: dict[tuple[str, Vak], dict[str, None]] = {}
+    for cel in inhoud.getoond:
+        plaatsen.setdefault((cel.maat, cel.vak), {})[cel.plaats] = None
+    maten = dict.fromkeys(code for code, _ in plaatsen)
+    return tuple(
+        _cijfer(rij, inhoud, periode, code, plaats)
+        for periode in perioden
+        for code in maten
+        for plaats in plaatsen.get((code, vak_van(code, periode)), ())
+    )
 
 
 def _cijfer(rij: Publicatie, inhoud: kern.Publicatie, periode: Periode, code: str, plaats: str) -> Cijfer:

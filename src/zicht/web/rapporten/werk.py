@@ -36,7 +36,9 @@ def begin(opdracht: Opdracht) -> None:
 
 def _in_draad(pk: int) -> None:
     try:
-        voer_uit(Opdracht.objects.select_related("rapport", "door").get(pk=pk))
+        opdracht = Opdracht.objects.select_related("rapport", "door").filter(pk=pk).first()
+        if opdracht is not None:  # teruggedraaid voor wij begonnen
+            voer_uit(opdracht)
     finally:
         connections.close_all()
 

@@ -10,13 +10,14 @@ Keuzes:
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import product
-from typing import Any
+from itertools import islice, product
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef
 
-from zicht.core.herkenning import MOGELIJK, Gelijkenis, Oordeel, Reden, Soort, vergelijk
+from zicht.core.bsn import wijst_aan
+from zicht.core.herkenning import MOGELIJK, Gelijkenis, Oordeel, Reden, Soort, kan_halen, vergelijk
 from zicht.core.personen import Persoonsgegevens, zoeksleutels
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.registratie import models as m
@@ -36,8 +37,45 @@ _VELDEN = {
     "geslacht": ("geslacht",),
 }
 
+_KOLOMMEN = (
+    "voornamen", "voorvoegsel", "achternaam", "geslacht", "geboortejaar", "geboortemaand", "geboortedag",
+)  # fmt: skip
+
 Plek = tuple[str, str]
-Beschrijving = m.Persoon | m.EerderBekend
+
+
+class Beschreven(NamedTuple):
+    """Wat er van een persoon wordt vergeleken, zonder de rest van zijn rij."""
+
+    voornamen: str
+    voorvoegsel: str
+    achternaam: str
+    geslacht: str
+    geboortejaar: int | None
+    geboortemaand: int | None
+    geboortedag: int | None
+    bsn: str = ""
+
+
+Beschrijving = m.Persoon | m.EerderBekend | Beschreven
+
+
+class Kandidaat(NamedTuple):
+    """Iemand die een sleutel deelt met de vraag: wat hij nu is, waar hij woont en wat hij eerder was."""
+
+    pk: UUID
+    nu: Beschreven
+    plekken: list[Plek]
+    eerder: list[m.EerderBekend]
+
+
+class Gewogen(NamedTuple):
+    """Een kandidaat die is vergeleken."""
+
+    pk: UUID
+    gelijkenis: Gelijkenis
+    eerder: m.EerderBekend | None = None
+    eerder_in: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -90,43 +128,57 @@ def zoek(
 ) -> list[Bekende]:
     """Wie hier al bekend kan zijn, de meest gelijkende eerst; alleen wie in een dossier staat dat deze gebruiker mag zien."""
     sleutels = zoeksleutels(vraag, kluis().merkgeheim)
-    kandidaten = m.Zoeksleutel.objects.filter(sleutel__in=sleutels).values("persoon")
+    kandidaten = _kandidaten(vraag, sleutels, minstens, gebruiker, nu, recht)
+    gevonden = [_beste(vraag, kandidaat) for kandidaat in kandidaten]
+    raak = [gewogen for gewogen in gevonden if gewogen.gelijkenis.score >= minstens]
+    beste = sorted(raak, key=lambda gewogen: -gewogen.gelijkenis.score)
+    return _samengenomen(beste, hoogstens, gebruiker, nu, recht)
+
+
+def _kandidaten(
+    vraag: Persoonsgegevens, sleutels: frozenset[str], minstens: float, gebruiker: Gebruiker, nu: datetime, recht: str
+) -> list[Kandidaat]:
+    """Wie een sleutel deelt, te zien is en nog genoeg kan lijken; met alleen wat nodig is om te vergelijken."""
     zichtbare = m.Betrokkene.objects.filter(zichtbaar(gebruiker, nu, recht, "dossier__"))
     personen = (
-        m.Persoon.objects.filter(pk__in=kandidaten)
+        m.Persoon.objects.filter(pk__in=m.Zoeksleutel.objects.filter(sleutel__in=sleutels).values("persoon"))
         .filter(Exists(zichtbare.filter(persoon=OuterRef("pk"))))
-        .prefetch_related(
-            Prefetch(
-                "betrokkenheden", zichtbare.select_related("dossier__team", "dossier__eigenaar"), to_attr="zichtbaar_in"
-            ),
-            Prefetch(
-                "huishoudens",
-                m.Huishoudlid.objects.filter(open_adres(gebruiker)).select_related("huishouden__adres"),
-            ),
-            Prefetch(
-                "eerder", m.EerderBekend.objects.filter(niet_afgeschermd(gebruiker, "dossier__")), to_attr="was_eerder"
-            ),
-        )[:HOOGSTENS_VERGELEKEN]
+        .values_list("pk", *_KOLOMMEN, *_bsn_kolom(vraag))[:HOOGSTENS_VERGELEKEN]
     )
-    gevonden = [_beste(vraag, p) for p in _met_open_sleutel(list(personen), sleutels)]
-    raak = [bekende for bekende in gevonden if bekende.gelijkenis.score >= minstens]
-    beste = sorted(raak, key=lambda bekende: -bekende.gelijkenis.score)
-    return _samengenomen(beste, gebruiker, nu, recht)[:hoogstens]
+    gelezen = {pk: Beschreven(*rest) for pk, *rest in personen}
+    eerder: dict[UUID, list[m.EerderBekend]] = {}
+    for een in m.EerderBekend.objects.filter(niet_afgeschermd(gebruiker, "dossier__"), persoon__in=list(gelezen)):
+        eerder.setdefault(een.persoon_id, []).append(een)
+    over = {
+        pk: wie for pk, wie in gelezen.items()
+        if any(kan_halen(vraag, gegevens_van(een), minstens, op_adres=False) for een in (wie, *eerder.get(pk, ())))
+    }  # fmt: skip
+    plekken = _plekken(over, gebruiker)
+    alle = [Kandidaat(pk, wie, plekken.get(pk, []), eerder.get(pk, [])) for pk, wie in over.items()]
+    return _met_open_sleutel(alle, sleutels)
 
 
-def _samengenomen(beste: list[Bekende], gebruiker: Gebruiker, nu: datetime, recht: str) -> list[Bekende]:
+def _bsn_kolom(vraag: Persoonsgegevens) -> tuple[str, ...]:
+    """Een BSN ontsleutelen kost meer dan de rest van de vergelijking, en zegt niets als er niet naar is gevraagd."""
+    return ("bsn",) if wijst_aan(vraag.bsn) else ()
+
+
+def _samengenomen(
+    beste: list[Gewogen], hoogstens: int, gebruiker: Gebruiker, nu: datetime, recht: str
+) -> list[Bekende]:
     """Wie onder meer rijen staat komt een keer, met de dossiers van al die rijen."""
-    wortel = zichtbare_groepen({bekende.persoon.pk for bekende in beste}, gebruiker, nu, recht)
+    wortel = zichtbare_groepen({gewogen.pk for gewogen in beste}, gebruiker, nu, recht)
+    getoond: dict[UUID, Gewogen] = {}
+    for gewogen in beste:
+        getoond.setdefault(wortel[gewogen.pk], gewogen)
+    blijft = dict(islice(getoond.items(), hoogstens))
+    personen = m.Persoon.objects.in_bulk([gewogen.pk for gewogen in blijft.values()])
     per_mens: dict[UUID, list[m.Betrokkene]] = {}
-    if len(wortel) > len(set(wortel.values())):
-        for betrokkene in _betrokkenheden(wortel, gebruiker, nu, recht):
-            per_mens.setdefault(wortel[betrokkene.persoon_id], []).append(betrokkene)
-    uit: dict[UUID, Bekende] = {}
-    for bekende in beste:
-        sleutel = wortel[bekende.persoon.pk]
-        samen = per_mens.get(sleutel, bekende.betrokkenheden)
-        uit.setdefault(sleutel, replace(bekende, betrokkenheden=samen))
-    return list(uit.values())
+    for betrokkene in _betrokkenheden([pk for pk, groep in wortel.items() if groep in blijft], gebruiker, nu, recht):
+        per_mens.setdefault(wortel[betrokkene.persoon_id], []).append(betrokkene)
+    return [
+        Bekende(personen[g.pk], g.gelijkenis, per_mens[groep], g.eerder, g.eerder_in) for groep, g in blijft.items()
+    ]
 
 
 def _betrokkenheden(pks: Collection[UUID], gebruiker: Gebruiker, nu: datetime, recht: str) -> list[m.Betrokkene]:
@@ -134,32 +186,36 @@ def _betrokkenheden(pks: Collection[UUID], gebruiker: Gebruiker, nu: datetime, r
     return list(rijen.select_related("dossier__team", "dossier__eigenaar"))
 
 
-def _met_open_sleutel(personen: list[Any], sleutels: frozenset[str]) -> list[Any]:
+def _met_open_sleutel(alle: list[Kandidaat], sleutels: frozenset[str]) -> list[Kandidaat]:
     """Wie ook past op wat deze gebruiker mag weten; een sleutel uit een afgeschermd dossier vindt voor hem niemand."""
-    raak = m.Zoeksleutel.objects.filter(sleutel__in=sleutels, persoon__in=[persoon.pk for persoon in personen])
+    raak = m.Zoeksleutel.objects.filter(sleutel__in=sleutels, persoon__in=[kandidaat.pk for kandidaat in alle])
     gewoon = {
         persoon
         for persoon, sleutel, eerder in raak.values_list("persoon", "sleutel", "eerder")
         if not eerder and not sleutel.startswith(_OP_ADRES)
     }
-    return [p for p in personen if p.pk in gewoon or sleutels & sleutels_op([p, *p.was_eerder], _plekken(p))]
+    return [k for k in alle if k.pk in gewoon or sleutels & sleutels_op([k.nu, *k.eerder], k.plekken)]
 
 
-def _plekken(persoon: Any) -> list[Plek]:
-    return [(lid.huishouden.adres.postcode, lid.huishouden.adres.huisnummer) for lid in persoon.huishoudens.all()]
+def _plekken(pks: Collection[UUID], gebruiker: Gebruiker) -> dict[UUID, list[Plek]]:
+    leden = m.Huishoudlid.objects.filter(open_adres(gebruiker), persoon__in=list(pks))
+    per_mens: dict[UUID, list[Plek]] = {}
+    for pk, *plek in leden.values_list("persoon", "huishouden__adres__postcode", "huishouden__adres__huisnummer"):
+        per_mens.setdefault(pk, []).append((plek[0], plek[1]))
+    return per_mens
 
 
-def _beste(vraag: Persoonsgegevens, persoon: Any) -> Bekende:
+def _beste(vraag: Persoonsgegevens, wie: Kandidaat) -> Gewogen:
     """De vergelijking met wat het beste past: het adres, en wat iemand nu of eerder was."""
-    plekken = _plekken(persoon) or [("", "")]
-    nu = _op_beste_plek(vraag, persoon, plekken)
-    vroeger = [(een, _zoals_eerder(_op_beste_plek(vraag, een, plekken), nu)) for een in persoon.was_eerder]
+    plekken = wie.plekken or [("", "")]
+    nu = _op_beste_plek(vraag, wie.nu, plekken)
+    vroeger = [(een, _zoals_eerder(_op_beste_plek(vraag, een, plekken), nu)) for een in wie.eerder]
     eerder, beste = max(vroeger, key=lambda paar: paar[1].score, default=(None, nu))
     if eerder is None or beste.score <= nu.score:
-        return Bekende(persoon, nu, persoon.zichtbaar_in)
-    anders = {veld for veld, namen in _VELDEN.items() if any(getattr(eerder, n) != getattr(persoon, n) for n in namen)}
+        return Gewogen(wie.pk, nu)
+    anders = {veld for veld, namen in _VELDEN.items() if any(getattr(eerder, n) != getattr(wie.nu, n) for n in namen)}
     raak = frozenset(reden.veld for reden in beste.redenen if reden.veld in anders and reden.oordeel in _PASSEN)
-    return Bekende(persoon, beste, persoon.zichtbaar_in, eerder, raak)
+    return Gewogen(wie.pk, beste, eerder, raak)
 
 
 def _op_beste_plek(vraag: Persoonsgegevens, een: Beschrijving, plekken: Iterable[Plek]) -> Gelijkenis:

@@ -7,7 +7,7 @@ from django import template
 
 from zicht.catalogus.definitieversies import VERSIES
 from zicht.cijfers import zinnen
-from zicht.cijfers.brug import Kant, bron_in_woorden
+from zicht.cijfers.brug import Afspraakstap, Kant, bron_in_woorden
 from zicht.core.bronnen import Bron
 from zicht.core.brug import Stap
 from zicht.core.indicatoren import Antwoord
@@ -75,6 +75,12 @@ def periodenaam(code: str) -> str:
 def stapzin(stap: Stap) -> str:
     """Een stap van de brug in een zin."""
     return zinnen.stapzin(stap)
+
+
+@register.filter
+def afspraakzin(stap: Afspraakstap) -> str:
+    """Een ander nummer of een andere norm in een zin."""
+    return zinnen.afspraakzin(stap)
 
 
 @register.filter

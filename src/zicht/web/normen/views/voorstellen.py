@@ -11,6 +11,7 @@ from django.urls import reverse
 from zicht.catalogus.normen import geen_norm
 from zicht.core.normproef import soort_norm
 from zicht.core.termijnen import plus_maanden
+from zicht.web.begroting.getalveld import schrijf_getal
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.cijferbron import Stand
@@ -106,7 +107,8 @@ def besluit(request: Verzoek, kenmerk: str) -> HttpResponse:
         request, rij, formulier, titel="Norm vaststellen", knop="Vaststellen",
         doe=lambda f: handelingen.norm_vaststellen(rij, **f.cleaned_data, **wie_wanneer(request)),
         gelukt="De norm is vastgesteld. Vanaf haar ingangsdatum wordt elk cijfer hieraan getoetst.",
-        toelichting="Na het vaststellen verandert deze norm niet meer. Een andere norm is een nieuw voorstel.",
+        toelichting=f"U stelt vast: {rij.richting} {schrijf_getal(rij.waarde)} {soort_norm(indicator(rij.indicator))} bij ‘"
+        f"{indicator(rij.indicator).titel}’. Daarna verandert deze norm niet meer; een andere norm is een nieuw voorstel.",
     )  # fmt: skip
 
 

@@ -1,22 +1,23 @@
 """Klaarzetten, bekijken, goedkeuren en intrekken."""
 
-from django.contrib import messages
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from zicht.catalogus import load
-from zicht.core.fouten import ZichtFout
 from zicht.core.publicatie import keuzes
 from zicht.rapportage.bord.verloop import Stap, perioden, periodenaam
-from zicht.web.beheer.toegang import GeenToegang, recht
+from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.cijferbron import GeenStand, Stand, stand
 from zicht.web.publicaties import handelingen
 from zicht.web.publicaties.beeld import beeld
-from zicht.web.publicaties.forms import Klaarzetformulier, Redenformulier
+from zicht.web.publicaties.forms import Goedkeurformulier, Klaarzetformulier, Leegformulier, Redenformulier
 from zicht.web.publicaties.models import Publicatie
 from zicht.web.publicaties.selecties import titel
 from zicht.web.registratie.views.pagina import formulierpagina, wie_wanneer
@@ -24,8 +25,8 @@ from zicht.web.registratie.views.pagina import formulierpagina, wie_wanneer
 INZIEN, VOORBEREIDEN, GOEDKEUREN, SOORT = (
     "publicatie.inzien", handelingen.VOORBEREIDEN, handelingen.GOEDKEUREN, handelingen.SOORT,
 )  # fmt: skip
-_STAPPEN = (Stap.BURAP, Stap.JAAR, Stap.HALFJAAR, Stap.KWARTAAL)
-_JAREN = 4
+_STAPPEN = (Stap.BURAP, Stap.HALFJAAR)  # het ritme van het veld; elke andere periode erbij kost verborgen cellen
+_JAREN = 3
 
 
 @recht(INZIEN, SOORT)
@@ -57,7 +58,7 @@ def klaarzetten(request: Verzoek) -> HttpResponse:
     antwoord = formulierpagina(
         request, formulier, titel="Cijfers klaarzetten", doe=doe, terug=reverse("publicaties"), knop="Maak veilig en laat zien",
         gelukt="De cijfers staan klaar. Bekijk ze; daarna keurt iemand anders ze goed.", sjabloon="publicaties/formulier.html",
-        extra={"toelichting": "Zicht telt, verbergt wat moet, en laat zien wat iedereen straks ziet. Er gaat nog niets naar buiten."},
+        extra={"toelichting": "Zicht telt, verbergt wat moet, en laat zien wat de lezer straks ziet. Dat duurt een halve minuut. Er gaat nog niets naar buiten."},
     )  # fmt: skip
     return redirect("publicatie", gemaakt[0].kenmerk) if gemaakt else antwoord
 
@@ -66,8 +67,7 @@ def _periodekeuzes(cijfers: Stand) -> list[tuple[str, str]]:
     """De perioden die voorbij zijn, de nieuwste eerst."""
     van = max(cijfers.eerste_jaar, cijfers.peildatum.year - _JAREN + 1)
     alle = [p for stap in _STAPPEN for p in perioden(stap, van, cijfers.peildatum) if p.eind <= cijfers.peildatum]
-    uniek = {(p.begin, p.eind): p for p in reversed(alle)}  # burap 3 en het jaar zijn dezelfde tijd
-    return [(p.code, periodenaam(p)) for p in sorted(uniek.values(), key=lambda p: (p.eind, p.begin), reverse=True)]
+    return [(p.code, f"{periodenaam(p)}: {p}") for p in sorted(alle, key=lambda p: (p.eind, p.begin), reverse=True)]
 
 
 def _zoek(kenmerk: str) -> Publicatie:
@@ -92,37 +92,31 @@ def publicatie(request: Verzoek, kenmerk: str) -> HttpResponse:
 
 
 @recht(VOORBEREIDEN, SOORT)
-@require_POST
 def vernieuwen(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Opnieuw veilig maken naast wat intussen is gepubliceerd."""
     rij = _zoek(kenmerk)
-    return _doe(request, rij, lambda: handelingen.publicatie_vernieuwen(rij, **wie_wanneer(request)),
-                "De cijfers zijn opnieuw veilig gemaakt. Bekijk ze.")  # fmt: skip
+    return _over(
+        request, rij, Leegformulier(request.POST or None), "Opnieuw veilig maken", "De cijfers zijn opnieuw veilig gemaakt. Bekijk ze.",
+        lambda _: handelingen.publicatie_vernieuwen(rij, **wie_wanneer(request)),
+        "Dezelfde tellingen, getoetst naast alles wat nu gepubliceerd is. U wordt dan degene die klaarzette.",
+    )  # fmt: skip
 
 
 @recht(GOEDKEUREN, SOORT)
-@require_POST
 def goedkeuren(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Naar buiten laten gaan, als tweede persoon."""
-    rij, gezien = _zoek(kenmerk), request.POST.get("gezien", "")
-    return _doe(request, rij, lambda: handelingen.publicatie_goedkeuren(rij, gezien=gezien, **wie_wanneer(request)),
-                "De cijfers zijn gepubliceerd.")  # fmt: skip
+    rij = _zoek(kenmerk)
+    gezien = request.GET.get("gezien", "") or handelingen.gezien_als(rij)
+    voor = "iedereen" if rij.voor_wie == Publicatie.OPENBAAR else "de gemeenten"
+    return _over(
+        request, rij, Goedkeurformulier(request.POST or None, initial={"gezien": gezien}), "Goedkeuren en publiceren",
+        "De cijfers zijn gepubliceerd.",
+        lambda f: handelingen.publicatie_goedkeuren(rij, gezien=f.cleaned_data["gezien"], **wie_wanneer(request)),
+        f"Vanaf nu ziet {voor} deze cijfers, met uw naam in het register. Wat bekend is blijft bekend, ook na intrekken.",
+    )  # fmt: skip
 
 
-def _doe(request: Verzoek, rij: Publicatie, doe: object, gelukt: str) -> HttpResponse:
-    assert callable(doe)
-    try:
-        doe()
-    except GeenToegang:
-        raise
-    except ZichtFout as fout:
-        messages.error(request, " ".join(fout.regels))
-    else:
-        messages.success(request, gelukt)
-    return redirect("publicatie", rij.kenmerk)
-
-
-@recht(INZIEN, SOORT, post=INZIEN)
+@recht(INZIEN, SOORT)
 def afwijzen(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Niet naar buiten laten gaan."""
     return _met_reden(
@@ -138,11 +132,29 @@ def intrekken(request: Verzoek, kenmerk: str) -> HttpResponse:
     )
 
 
-def _met_reden(request: Verzoek, kenmerk: str, titel_: str, gelukt: str, doe: object) -> HttpResponse:
-    assert callable(doe)
+def _met_reden(request: Verzoek, kenmerk: str, wat: str, gelukt: str, doe: Any) -> HttpResponse:
     rij = _zoek(kenmerk)
+    weg = (
+        "Wie de cijfers al zag, weet ze nog: in het register blijven zij staan."
+        if doe is handelingen.publicatie_intrekken
+        else ""
+    )
+    return _over(
+        request, rij, Redenformulier(request.POST or None), wat, gelukt,
+        lambda f: doe(rij, **f.cleaned_data, **wie_wanneer(request)), weg,
+    )  # fmt: skip
+
+
+def _over(
+    request: Verzoek,
+    rij: Publicatie,
+    formulier: BaseForm,
+    wat: str,
+    gelukt: str,
+    doe: Callable[[Any], object],
+    toelichting: str,
+) -> HttpResponse:
     return formulierpagina(
-        request, Redenformulier(request.POST or None), titel=titel_, gelukt=gelukt, terug=reverse("publicatie", args=[kenmerk]),
-        doe=lambda f: doe(rij, **f.cleaned_data, **wie_wanneer(request)), knop=titel_, sjabloon="publicaties/formulier.html",
-        extra={"publicatie": rij, "toelichting": "Wie de cijfers al zag, weet ze nog: in het register blijven zij staan." if doe is handelingen.publicatie_intrekken else ""},
+        request, formulier, titel=wat, gelukt=gelukt, terug=reverse("publicatie", args=[rij.kenmerk]), doe=doe, knop=wat,
+        sjabloon="publicaties/formulier.html", extra={"publicatie": rij, "toelichting": toelichting},
     )  # fmt: skip

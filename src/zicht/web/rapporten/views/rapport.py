@@ -1,5 +1,6 @@
 """Een rapport bekijken: hoe ver het is, het rapport zelf, en wat er sinds de vorige uitgave veranderde."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -86,6 +87,8 @@ def wijzigingen(request: Verzoek, kenmerk: str) -> HttpResponse:
         "uitgave": genoemd,
         "vorige": selecties.vorige_van(rij),
         "regio": [w for w in genoemd.wijzigingen if "@" not in w.sleutel],
-        "gemeenten": [w for w in genoemd.wijzigingen if "@" in w.sleutel],
+        "gemeenten": [
+            replace(w, sleutel=w.sleutel.replace(" @ ", ", ")) for w in genoemd.wijzigingen if "@" in w.sleutel
+        ],
     }
     return render(request, "rapporten/wijzigingen.html", context)

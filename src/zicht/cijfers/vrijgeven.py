@@ -1,4 +1,4 @@
-"""Van de stand van de cijfers naar een voorstel: exacte aantallen per maand, gemeente en deel, en welke cellen eruit gaan.
+"""Van cijfers naar een voorstel om te publiceren: exacte aantallen per maand, gemeente en deel, en welke cellen eruit gaan.
 
 Alleen wat over de maanden optelt kan mee: dan zijn alle verbanden tussen perioden bekend waarmee een lezer iets zou
 kunnen herleiden. Een gemiddelde, een mediaan en een aandeel dat achteraf nog verandert gaan niet mee; de bladzijde zegt
@@ -9,14 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zicht.catalogus.indicatoren import INDICATOREN
-from zicht.cijfers import Uitkomst
-from zicht.cijfers.cijfers import Per
+from zicht.cijfers.cijfers import Cijfers, Per, Uitkomst
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatoren import Aandeel, Aantal, Indicator, Voorraad
 from zicht.core.periodes import Periode
 from zicht.core.publicatie.cellen import NOEMER, REGIO, Cel, Stand, Telling, Vak, Voorstel
 from zicht.core.uitslagen import Uitslag
-from zicht.web.cijferbron import Stand as Cijferstand
 
 ONBEKEND = "onbekend"
 _METING = "een gemiddelde of een mediaan: daarvan is niet te toetsen wat de lezer uit twee perioden samen afleidt"
@@ -34,25 +32,28 @@ class Geteld:
     regio: str
 
 
-def tel(cijfers: Cijferstand, perioden: Sequence[Periode]) -> Geteld:
-    """Tel alles wat in deze perioden naar buiten kan."""
-    if len(cijfers.regios) != 1:
+def tel(cijfers: Cijfers, perioden: Sequence[Periode], codes: Sequence[str] | None = None) -> Geteld:
+    """Tel alles (of alleen deze indicatoren) wat in deze perioden naar buiten kan."""
+    if len(cijfers.feitenset.regios) != 1:
         raise AanroepFout("Publiceren gaat per regio, en in deze feiten staan er meer. Kies feiten van een regio.")
-    te_laat = [periode.code for periode in perioden if periode.eind > cijfers.peildatum]
+    peildatum = cijfers.feitenset.peildatum
+    te_laat = [periode.code for periode in perioden if periode.eind > peildatum]
     if te_laat:
         raise AanroepFout(
-            f"De periode {', '.join(te_laat)} is nog niet voorbij: de cijfers gaan tot en met {cijfers.peildatum:%d-%m-%Y}. "
+            f"De periode {', '.join(te_laat)} is nog niet voorbij: de cijfers gaan tot en met {peildatum:%d-%m-%Y}. "
             "Publiceer haar als zij klaar is, of werk de cijfers bij."
         )
     maanden = sorted({maand for periode in perioden for maand in periode.maanden()})
-    per_maand = dict(zip(maanden, cijfers.reeks(maanden, per=Per.GEMEENTE), strict=True))
-    geheel = cijfers.reeks(perioden, per=Per.GEMEENTE)
-    regio = cijfers.reeks(perioden, per=Per.REGIO)
+    per_maand = dict(zip(maanden, cijfers.reeks(maanden, per=Per.GEMEENTE, codes=codes), strict=True))
+    geheel = cijfers.reeks(perioden, per=Per.GEMEENTE, codes=codes)
+    regio = cijfers.reeks(perioden, per=Per.REGIO, codes=codes)
     namen = {g.code: g.naam for g in cijfers.gemeenten(maanden[-1].begin.year)}
     tellingen: dict[str, Telling] = {}
     weggelaten: dict[str, str] = {}
     cellen: list[Cel] = []
     for code, indicator in INDICATOREN.items():
+        if codes is not None and code not in codes:
+            continue
         telling = _telling(indicator, per_maand, namen)
         reden = _kan_niet(indicator, geheel)
         if not reden and not _telt_op(indicator, telling, perioden, geheel, regio):
@@ -62,8 +63,8 @@ def tel(cijfers: Cijferstand, perioden: Sequence[Periode]) -> Geteld:
         else:
             tellingen[code] = telling
             cellen += _cellen(indicator, telling, perioden)
-    stand = Stand(cijfers.peildatum, cijfers.vingerafdruk, cijfers.definitieversie)
-    return Geteld(Voorstel(stand, tellingen, tuple(cellen)), weggelaten, namen, cijfers.regios[0])
+    stand = Stand(peildatum, cijfers.feitenset.vingerafdruk, cijfers.definitieversie)
+    return Geteld(Voorstel(stand, tellingen, tuple(cellen)), weggelaten, namen, cijfers.feitenset.regios[0])
 
 
 def _kan_niet(indicator: Indicator, geheel: Sequence[Uitkomst]) -> str:
