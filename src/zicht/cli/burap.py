@@ -9,9 +9,9 @@ from zicht.core.periodes import lees_periode
 
 def run(args: Namespace) -> int:
     """Make the burap; nothing is written until everything is ready."""
+    from zicht.catalogus.load import publicatiebeleid
     from zicht.cli.feiten import gevraagde_peildatum, open_cijfers
     from zicht.cli.voortgang import voortgang
-    from zicht.core.publicatie import Beleid
     from zicht.rapportage.burap import maak
     from zicht.rapportage.burap.duiding import bind_duiding, lees_duiding
     from zicht.rapportage.burap.uitgave import bepaal, bevries
@@ -27,7 +27,7 @@ def run(args: Namespace) -> int:
         cijfers = een_regio(alle)
         stand = stand_van(
             cijfers, periode, peildatum=gevraagde_peildatum(args, alle), indicatorset=args.indicatorset, map_=map_,
-            beleid=None if args.intern else Beleid(), meld=meld,
+            beleid=None if args.intern else publicatiebeleid(periode.eind, cijfers.feitenset.regios[0]), meld=meld,
         )  # fmt: skip
         duiding = bind_duiding(geschreven, stand.lijst)
         bevroren = bevries(stand)

@@ -9,9 +9,9 @@ from zicht.core.periodes import lees_periode
 
 def run(args: Namespace) -> int:
     """Make the annual page; nothing is written until everything is ready."""
+    from zicht.catalogus.load import publicatiebeleid
     from zicht.cli.feiten import gevraagde_peildatum, open_cijfers
     from zicht.cli.voortgang import voortgang
-    from zicht.core.publicatie import Beleid
     from zicht.rapportage.burap.maak import plaats_bestanden
     from zicht.rapportage.jaarbeeld import maak
     from zicht.rapportage.jaarbeeld.vakken import blad
@@ -22,9 +22,11 @@ def run(args: Namespace) -> int:
     with voortgang("jaarbeeld") as meld:
         meld("de feiten")
         alle = open_cijfers(args)
+        cijfers = een_regio(alle)
+        beleid = None if args.intern else publicatiebeleid(periode.eind, cijfers.feitenset.regios[0])
         stand = stand_van(
-            een_regio(alle), periode, peildatum=gevraagde_peildatum(args, alle), indicatorset=args.indicatorset,
-            map_=Path(args.map), beleid=None if args.intern else Beleid(), meld=meld, trend=("instroom-meldingen",),
+            cijfers, periode, peildatum=gevraagde_peildatum(args, alle), indicatorset=args.indicatorset,
+            map_=Path(args.map), beleid=beleid, meld=meld, trend=("instroom-meldingen",),
         )  # fmt: skip
         meld("het blad")
         jaarblad = blad(stand)

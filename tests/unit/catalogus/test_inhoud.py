@@ -19,8 +19,11 @@ EIND_2025 = date(2025, 12, 31)
 
 def test_er_zijn_parameters_landelijk_en_van_twee_regios() -> None:
     assert load.regios() == ("nhn", "nog")
-    assert [sorted(laag) for laag in load.parameters("nog").lagen] == [[], ["monitoren", "signalering", "termijnen"]]
-    assert [len(laag) for laag in NHN.lagen] == [1, 3]
+    assert [sorted(laag) for laag in load.parameters("nog").lagen] == [
+        [],
+        ["monitoren", "publicatie", "signalering", "termijnen"],
+    ]
+    assert [len(laag) for laag in NHN.lagen] == [1, 4]
 
 
 @pytest.mark.parametrize("parameter", ALLES, ids=lambda p: f"{p.bestand}:{p.naam}")

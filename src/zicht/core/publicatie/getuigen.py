@@ -161,11 +161,9 @@ class _Zoeker:
     def _schade(self, atoom: Atoom, stap: int) -> int:
         """Hoeveel de schending van alle sommen samen toeneemt, naar gewicht."""
         laag, hoog, som, gewicht, schade = self._stelsel.laag, self._stelsel.hoog, self._som, self._gewicht, 0
-        for regel in self._stelsel.regels_van[atoom]:
-            omhoog = stap > 0
-            if regel < 0:
-                regel, omhoog = ~regel, not omhoog  # noqa: PLW2901 - het atoom gaat van deze som af
-            if omhoog:
+        for code in self._stelsel.regels_van[atoom]:
+            regel = ~code if code < 0 else code
+            if (stap > 0) is (code >= 0):
                 if som[regel] >= hoog[regel]:
                     schade += gewicht[regel]
                 elif som[regel] < laag[regel]:

@@ -88,6 +88,7 @@ def publicatie_goedkeuren(publicatie: Publicatie, *, gezien: str, door: Gebruike
             gezien == gezien_als(rij),
             "De cijfers zijn opnieuw klaargezet nadat u deze bladzijde opende. Bekijk ze eerst.",
         )
+        nummer = _volgend_nummer()  # voor het lezen van het register: wie intussen publiceert, krijgt hetzelfde nummer
         eerder = lees(rij.inhoud)
         nu = _veilig(rij, eerder.voorstel, om)
         eis(
@@ -95,9 +96,13 @@ def publicatie_goedkeuren(publicatie: Publicatie, *, gezien: str, door: Gebruike
             "Sinds het klaarzetten is er iets anders gepubliceerd, waardoor hier meer verborgen moet. Maak de cijfers "
             "opnieuw veilig en bekijk ze nog eens.",
         )
-        laatste = Publicatie.objects.exclude(nummer=None).order_by("-nummer").values_list("nummer", flat=True).first()
-        rij.nummer, rij.stand, rij.besloten_om, rij.besloten_door = (laatste or 0) + 1, Publicatie.VRIJ, om, door
+        rij.nummer, rij.stand, rij.besloten_om, rij.besloten_door = nummer, Publicatie.VRIJ, om, door
         _bewaar(rij)
+
+
+def _volgend_nummer() -> int:
+    laatste = Publicatie.objects.exclude(nummer=None).order_by("-nummer").values_list("nummer", flat=True).first()
+    return (laatste or 0) + 1
 
 
 def gezien_als(rij: Publicatie) -> str:
