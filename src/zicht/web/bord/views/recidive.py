@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
+from zicht.catalogus import load
 from zicht.catalogus.indicatoren import hermelding, keten
 from zicht.cijfers import recidive as r
 from zicht.cijfers.overleving import Punt
 from zicht.core.indicatoren import Indicator
-from zicht.core.publicatie import Beleid, keuzes
+from zicht.core.publicatie import keuzes
 from zicht.rapportage.bord.lijnen import As, Band, Lijn, tekening
 from zicht.rapportage.bord.verloop import Punt as Cijferpunt
 from zicht.rapportage.bord.verloop import punt
@@ -20,7 +21,6 @@ from zicht.web.bord.views.dubbelbeeld import INTERN
 from zicht.web.bord.views.pagina import SOORT, bladzijde, met_keuze
 
 _WEEK = 7
-_BELEID = Beleid()
 
 
 @recht(INTERN, SOORT)
@@ -28,12 +28,13 @@ _BELEID = Beleid()
 def recidive(request: Verzoek, keuze: Keuze) -> HttpResponse:
     """Een bladzijde zonder norm en zonder kleur."""
     gemeente = keuze.gebied.code if keuze.gebied.is_gemeente else None
+    beleid = load.publicatiebeleid(keuze.stand.peildatum, keuze.gebied.regio)
     with keuze.stand.rekenen() as cijfers:
         delen = r.terugkeer(cijfers, gemeente)
         klassen = r.meldingklassen(cijfers, keuze.periode, gemeente)
         codes = [g.code for g in keuze.gebieden if g.is_gemeente]
         veilig = (
-            [] if gemeente else [(route, r.veilig_per_gemeente(cijfers, route, codes, _BELEID)) for route in r.Route]
+            [] if gemeente else [(route, r.veilig_per_gemeente(cijfers, route, codes, beleid)) for route in r.Route]
         )
     namen = {g.code: g.naam for g in keuze.gebieden}
     totaal = sum(klassen.values())
@@ -42,7 +43,7 @@ def recidive(request: Verzoek, keuze: Keuze) -> HttpResponse:
         indicatoren=[(indicator, _punt(keuze, indicator)) for indicator in keten.INDICATOREN],
         klassen=[(klasse, n, totaal) for klasse, n in klassen.items()], totaal=totaal,
         veilig=[(route, [(namen.get(rij.gebied or "", "hele regio"), rij) for rij in rijen]) for route, rijen in veilig],
-        waarom=r.WAAROM_GEEN_NORM, bron=r.BRON, regels=r.KEUZES, cbs_regels=hermelding.KEUZES, beleid=keuzes(_BELEID),
+        waarom=r.WAAROM_GEEN_NORM, bron=r.BRON, regels=r.KEUZES, cbs_regels=hermelding.KEUZES, beleid=keuzes(beleid),
     )  # fmt: skip
 
 
