@@ -16,6 +16,7 @@ from zicht.core.publicatie import Beleid
 from zicht.core.publicatie.cellen import Cel, Stand, Telling, Vak, Voorstel
 from zicht.core.publicatie.register import schrijf
 from zicht.core.publicatie.veilig import maak_veilig
+from zicht.web import cijferbron
 from zicht.web.beheer.rechten import Rol
 from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.koppeling.models import Sleutel
@@ -197,6 +198,20 @@ def _publicatie(naam: str, rol: Rol, stand: str = Publicatie.KLAAR) -> Callable[
     return opening
 
 
+def _cijferblad(naam: str, *waarden: str) -> Callable[[Wereld], Opening]:
+    """Een bladzijde over een indicator, met cijfers of met de mededeling dat die er nog niet zijn."""
+    return lambda _: Opening(Rol.CONTROLLER, reverse(naam, args=waarden))
+
+
+def _geval(wereld: Wereld) -> Opening:
+    """Een melding in elke indicator; de cijfers van nu zijn die van deze wereld."""
+    cijferbron.bijwerken(timezone.now())
+    melding = m.Melding.objects.filter(dossier=wereld.van_noord).earliest("ontvangen_op")
+    return Opening(Rol.CONTROLLER, reverse("bord_geval", args=["melding", melding.kenmerk]))
+
+
+_INDICATOR = "beoordeling-tijdig-na-ontvangst"
+
 OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "brief_maken": _brief,
     "brief_bestand": _briefbestand,
@@ -212,6 +227,15 @@ OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "begroting_opbouw": _begroting("begroting_opbouw", ["nog-2025"], {"code": "totaal"}),
     "begroting_bestand": _begroting("begroting_bestand", ["nog-2025", "xlsx"], {}),
     "dubbel": _dubbel,
+    "bord_indicator": _cijferblad("bord_indicator", _INDICATOR),
+    "bord_bestand": _cijferblad("bord_bestand", _INDICATOR, "csv"),
+    "bord_gevallen": _cijferblad("bord_gevallen", _INDICATOR),
+    "bord_geval": _geval,
+    "bord_duiding_bestand": _cijferblad("bord_duiding_bestand", "csv"),
+    "normwerkbank": _cijferblad("normwerkbank", _INDICATOR),
+    "norm_voorstellen": _cijferblad("norm_voorstellen", _INDICATOR),
+    "tijdmachine": _cijferblad("tijdmachine", _INDICATOR),
+    "verbeterplan": _plan("verbeterplan"),
     "norm_voorstel": _norm("norm_voorstel", Rol.DIRECTEUR),
     "norm_gesprek": _norm("norm_gesprek", Rol.CONTROLLER),
     "norm_besluit": _norm("norm_besluit", Rol.DIRECTEUR),

@@ -68,7 +68,10 @@ def zij_heeft_strenge_koppen(blad: Blad) -> Iterator[object]:
     yield "frame-ancestors 'none'" in beleid or "frame-ancestors"
     yield kop.get("X-Content-Type-Options") == "nosniff" or "nosniff"
     yield kop.get("X-Frame-Options") == "DENY" or "X-Frame-Options"
-    yield "no-store" in kop.get("Cache-Control", "") or "no-store"
+    voor_iedereen = blad.route.open and kop.get("Cache-Control", "").startswith(
+        "public"
+    )  # open data mag bewaard worden
+    yield voor_iedereen or "no-store" in kop.get("Cache-Control", "") or "no-store"
     yield kop.get("Referrer-Policy") in ("same-origin", "no-referrer") or "Referrer-Policy"
     yield "Access-Control-Allow-Origin" not in kop or "Access-Control-Allow-Origin"
 
