@@ -33,6 +33,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.traag, pytest.mark.django_db(tran
 HOOGSTENS_PER_SOORT = 1
 STURING = {"bord", "bord_indicator", "bord_gevallen", "bord_geval", "bord_duiding", "bord_dubbelbeeld", "bord_recidive", "bord_vrijgegeven",
            "normen", "normwerkbank", "tijdmachine", "verbeterplannen", "publicaties", "publicatie", "open_data", "rapporten"}  # fmt: skip
+# Dezelfde soort bladzijde, maar voor deze rol met iets anders erop dan voor wie er het eerst kwam.
+EIGEN_BLIK = {
+    "controller": ("/bord/indicator/instroom-meldingen/", "/bord/indicator/instroom-meldingen/gevallen/?periode=2025-burap3"),
+    "gemeente": ("/bord/", "/bord/vrijgegeven/instroom-meldingen/"),
+}  # fmt: skip
 VAST = "Begroting 2025 van ons"
 # Begrotingen staan hier voluit: een concept, een vaste en een voorbeeld uit een bron zien er elk anders uit.
 VAN_HET_CONCEPT = ("", "kopieren/", "bijwerken/", "taakvelden/", "vaststellen/", "versies/", "opbouw/?code=totaal",
@@ -87,8 +92,9 @@ def test_geen_pagina_heeft_een_bevinding_van_axe(tabblad: Any, live_server: Any,
             tabblad.context.add_cookies([{"name": "zicht", "value": sessie(naam), "url": live_server.url}])
             for url in _kruip(tabblad, live_server.url, gezien):
                 fouten += [f"{naam} {url}: {fout}" for fout in bevindingen(tabblad)]
-            for url in begrotingspaden() if naam == "controller" else ():
+            for url in (*EIGEN_BLIK.get(naam, ()), *(begrotingspaden() if naam == "controller" else ())):
                 assert tabblad.goto(live_server.url + url).status == 200, url
+                gezien[resolve(urlsplit(url).path).url_name] = 1
                 fouten += [f"{naam} {url}: {fout}" for fout in bevindingen(tabblad)]
     assert not fouten, "\n".join(fouten)
     assert gezien.keys() >= STURING, STURING - gezien.keys()
