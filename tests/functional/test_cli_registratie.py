@@ -35,7 +35,7 @@ def test_een_demo_noemt_een_gebruiker_per_rol_en_toont_de_aanmeldpagina() -> Non
     uitvoer = gedeeld.demo_uitvoer()
     assert "toonde de aanmeldpagina" in uitvoer
     rollen = re.findall(r"^  (\S.*?)  +(\S+) +alles-is-verzonnen$", uitvoer, re.MULTILINE)
-    assert len(rollen) == len({gebruiker for _, gebruiker in rollen}) == 9
+    assert len(rollen) == len({gebruiker for _, gebruiker in rollen}) == 12
 
 
 def cijfers_van(map_: Path, perioden: list[str]) -> dict[tuple[str, str], object]:

@@ -81,7 +81,7 @@ def test_een_koek_is_alleen_voor_de_server_en_blijft_op_deze_site(client, wereld
 def test_geen_adres_neemt_een_naam_aan_in_de_vraag():
     """Zoeken op mensen gaat met POST; in een adres staan alleen kenmerken en sleutels."""
     namen = {naam for route in routes() for naam, _ in route.parameters}
-    assert namen <= {"kenmerk", "pk", "plek", "token", "key", "provider_id", "soort", "merk", "lezer", "sleutel", "periode", "code",
+    assert namen <= {"kenmerk", "pk", "plek", "token", "key", "provider_id", "soort", "merk", "lezer", "sleutel", "periode", "code", "tabel", "deel",
                      "van", "nummer", "formaat", "vorm", "uitgave", "ander"}, namen  # fmt: skip
 
 
