@@ -117,7 +117,7 @@ def stuk_van(rapport: Rapport, *, concept: bool | None = None) -> opmaak.Stuk:
 
 def handtekeningen(rapport: Rapport) -> list[Handtekening]:
     """De handtekeningen die gelden, in volgorde."""
-    return list(rapport.handtekeningen.filter(vervallen_om=None).select_related("door").order_by("om"))
+    return list(rapport.handtekeningen.filter(vervallen_om=None).select_related("door").order_by("om", "pk"))
 
 
 @dataclass(frozen=True)
