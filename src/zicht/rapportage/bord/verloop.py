@@ -53,6 +53,11 @@ def perioden(stap: Stap, van: int, tot_en_met: date) -> list[Periode]:
     return [periode for code in codes if (periode := lees_periode(code)).begin <= tot_en_met]
 
 
+def stap_van(periode: Periode) -> Stap:
+    """Van welke soort een periode met een naam is: perioden van verschillende lengte horen niet in een lijn."""
+    return next(stap for stap, delen in _DELEN.items() if periode.code[4:] in delen)
+
+
 def periodenaam(periode: Periode) -> str:
     """Maart 2025, 1e kwartaal 2025, burap 2 2025, 2025."""
     jaar, _, deel = periode.code.partition("-")

@@ -10,7 +10,6 @@ from zicht.cijfers.cijfers import Per
 from zicht.core.indicatoren import Indicator, Telling
 from zicht.core.periodes import Periode
 from zicht.rapportage.bord.verloop import Punt, Stap, Verloop, perioden, punt, verlopen
-from zicht.rapportage.vragen import VOORRAAD
 from zicht.web.bord.keuze import Gebied, Keuze, met_telling
 from zicht.web.cijferbron import Stand
 
@@ -108,8 +107,3 @@ def per_gemeente(keuze: Keuze, indicator: Indicator) -> Iterator[Gemeenteregel]:
         )
         jong = gemeente.jeugdigen if hier.per_duizend is not None else None
         yield Gemeenteregel(gebied, hier, Fraction((hier.noemer or 0) * 1000, jong) if jong else None)
-
-
-def heeft_inwoners(indicator: Indicator) -> bool:
-    """Of een aantal per 1.000 inwoners iets zegt: bij aantallen over een periode."""
-    return indicator in productie.INDICATOREN and indicator.code not in VOORRAAD

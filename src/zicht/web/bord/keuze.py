@@ -84,10 +84,6 @@ class Keuze:
         """De inwoners van het gebied in een jaar; onbekend als een gemeente ontbreekt."""
         return som([g.inwoners for g in self._gemeenten(jaar)])
 
-    def jeugdigen(self, jaar: int) -> int | None:
-        """De minderjarigen van het gebied in een jaar."""
-        return som([g.jeugdigen for g in self._gemeenten(jaar)])
-
     def _gemeenten(self, jaar: int) -> list[Gemeente]:
         alle = self.stand.gemeenten(jaar)
         if self.gebied.is_gemeente:

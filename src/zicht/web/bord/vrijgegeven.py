@@ -13,13 +13,11 @@ from zicht.core.periodes import Periode, lees_periode
 from zicht.core.publicatie import Getoond
 from zicht.core.publicatie.cellen import REGIO
 from zicht.core.uitleg import Definitie, definitie
-from zicht.rapportage.bord.verloop import Punt, Stap, Verloop, periodenaam
+from zicht.rapportage.bord.verloop import Punt, Verloop, periodenaam, stap_van
 from zicht.rapportage.getallen import procent
 from zicht.web.bord.cijfers import GROEPEN
 from zicht.web.publicaties.models import Publicatie
 from zicht.web.publicaties.selecties import Cijfer, perioden_van, veilige_cijfers
-
-_STAPPEN = ((Stap.BURAP, "-burap"), (Stap.HALFJAAR, "-H"), (Stap.KWARTAAL, "-K"))
 
 
 @dataclass(frozen=True)
@@ -93,8 +91,8 @@ def bereik(cijfer: Cijfer) -> str:
 
 def verlopen(gemeente: str, code: str, bij: Periode) -> list[tuple[str, Verloop]]:
     """Het verloop van een indicator over de vrijgegeven perioden van dezelfde soort: de eigen gemeente en de regio."""
-    soort = _soort(bij)
-    perioden = sorted((p for p in keuzes(gemeente) if _soort(p) == soort), key=lambda p: p.eind)
+    soort = stap_van(bij)
+    perioden = sorted((p for p in keuzes(gemeente) if stap_van(p) == soort), key=lambda p: p.eind)
     uit: list[tuple[str, Verloop]] = []
     for plaats in (gemeente, REGIO):
         cijfers = [c for periode in perioden for c in _van(gemeente, periode, code) if c.plaats == plaats]
@@ -109,14 +107,6 @@ def verlopen(gemeente: str, code: str, bij: Periode) -> list[tuple[str, Verloop]
 
 def _van(gemeente: str, periode: Periode, code: str) -> Iterator[Cijfer]:
     return (c for c in veilige_cijfers(periode.code, gemeente=gemeente) if c.indicator == code)
-
-
-def _soort(periode: Periode) -> Stap:
-    """Perioden van verschillende lengte horen niet in een lijn."""
-    for stap, merk in _STAPPEN:
-        if merk in periode.code:
-            return stap
-    return Stap.JAAR if len(periode.code) == 4 else Stap.MAAND
 
 
 def rijen(gemeente: str, periode: Periode) -> Iterator[tuple[object, ...]]:

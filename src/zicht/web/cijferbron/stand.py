@@ -1,6 +1,5 @@
 """De stand van de cijfers die nu geldt, met haar antwoorden."""
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from django.conf import settings
 
 from zicht.cijfers import Cijfers, Gemeente, Uitkomst
 from zicht.cijfers.cijfers import Per
+from zicht.cijfers.onthouden import onthoud
 from zicht.core.fouten import ZichtFout
 from zicht.core.indicatoren import Telling
 from zicht.core.periodes import Periode
@@ -21,7 +21,6 @@ from zicht.uitwisseling.bewaard import open_map
 from zicht.web import eigennormen
 from zicht.web.cijferbron import plaats
 
-_HOOGSTENS = 256  # antwoorden die een stand onthoudt
 _ANDERS = "Laat iemand die de cijfers beheert op 'Cijfers bijwerken' drukken, of draai: zicht onderhoud"
 
 
@@ -41,15 +40,13 @@ class Stand:
     om: datetime | None  # wanneer zij uit de registratie kwam; None als een ander systeem de feiten leverde
     _cijfers: Cijfers = field(repr=False)
     _slot: RLock = field(default_factory=RLock, repr=False)
-    _antwoorden: "OrderedDict[Any, Any]" = field(default_factory=OrderedDict, repr=False)
-    _normen: str = field(default="", repr=False)  # de eigen normen waarmee de antwoorden zijn gemaakt
+    _normen: str = field(default="", repr=False)
 
     def met_normen(self, inhoud: str) -> "Stand":
-        """Reken met deze eigen normen; antwoorden met andere normen gelden niet meer."""
+        """Reken met deze eigen normen; zij horen bij de versie van de definities, en dus bij wat onthouden wordt."""
         with self._slot:
             if inhoud != self._normen:
                 self._cijfers.neem_normen_over(eigennormen.lees(inhoud))
-                self._antwoorden.clear()
                 self._normen = inhoud
         return self
 
@@ -97,12 +94,7 @@ class Stand:
     def onthoud(self, sleutel: Any, vraag: Any) -> Any:
         """Het antwoord op `vraag(cijfers)`, een keer uitgerekend per sleutel."""
         with self._slot:
-            if sleutel not in self._antwoorden:
-                self._antwoorden[sleutel] = vraag(self._cijfers)
-                while len(self._antwoorden) > _HOOGSTENS:
-                    self._antwoorden.popitem(last=False)
-            self._antwoorden.move_to_end(sleutel)
-            return self._antwoorden[sleutel]
+            return onthoud(self._cijfers, sleutel, lambda: vraag(self._cijfers))
 
     def gemeenten(self, jaar: int) -> tuple[Gemeente, ...]:
         """De gemeenten met hun inwoners in een jaar."""

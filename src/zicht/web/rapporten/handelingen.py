@@ -15,7 +15,7 @@ from zicht.core.periodes import lees_periode
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.beheer.uitvoeren import beheer, eis
 from zicht.web.kenmerken import nieuw_kenmerk
-from zicht.web.rapporten import opmaak, publiceren, selecties
+from zicht.web.rapporten import opmaak, selecties
 from zicht.web.rapporten.gemaakt import Gemaakt, pak_in
 from zicht.web.rapporten.models import Bestand, Cijferstand, Handtekening, Opdracht, Rapport, Stap, Status, Tekst
 from zicht.web.rapporten.soorten import BURAP, soort, voorbij
@@ -241,11 +241,14 @@ def _stel_vast(rij: Rapport, door: Gebruiker, om: datetime) -> None:
 
 
 def rapport_publiceren(rapport: Rapport, *, door: Gebruiker, om: datetime) -> None:
-    """Maak een bevroren rapport zichtbaar voor de gemeenten."""
+    """Maak een bevroren rapport zichtbaar voor de gemeenten.
+
+    De cellen van een rapport staan niet in het publicatieregister: het drukt andere tabellen, met een verberging per tabel.
+    Wie losse cijfers over dezelfde periode vrijgeeft, wordt dus niet tegen dit rapport getoetst (ook in de handleiding).
+    """
     with beheer("rapport_publiceren", PUBLICEREN, door=door, om=om, soort="rapport", over=rapport.kenmerk):
         rij = _op_slot(rapport)
         eis(rij.status == Status.BEVROREN, "Publiceren kan als het rapport is goedgekeurd en bevroren.")
-        publiceren.leg_vast(rij, door=door, om=om)
         rij.gepubliceerd_om = om
         _zet(rij, Status.GEPUBLICEERD)
         _stap(rij, "gepubliceerd: zichtbaar voor de gemeenten", door, om)

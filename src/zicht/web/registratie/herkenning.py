@@ -131,7 +131,7 @@ def zoek(
     kandidaten = _kandidaten(vraag, sleutels, minstens, gebruiker, nu, recht)
     gevonden = [_beste(vraag, kandidaat) for kandidaat in kandidaten]
     raak = [gewogen for gewogen in gevonden if gewogen.gelijkenis.score >= minstens]
-    beste = sorted(raak, key=lambda gewogen: -gewogen.gelijkenis.score)
+    beste = sorted(raak, key=lambda gewogen: (-gewogen.gelijkenis.score, gewogen.pk))
     return _samengenomen(beste, hoogstens, gebruiker, nu, recht)
 
 
@@ -183,7 +183,7 @@ def _samengenomen(
 
 def _betrokkenheden(pks: Collection[UUID], gebruiker: Gebruiker, nu: datetime, recht: str) -> list[m.Betrokkene]:
     rijen = m.Betrokkene.objects.filter(zichtbaar(gebruiker, nu, recht, "dossier__"), persoon__in=list(pks))
-    return list(rijen.select_related("dossier__team", "dossier__eigenaar"))
+    return list(rijen.select_related("dossier__team", "dossier__eigenaar").order_by("-dossier__geopend_op", "pk"))
 
 
 def _met_open_sleutel(alle: list[Kandidaat], sleutels: frozenset[str]) -> list[Kandidaat]:

@@ -10,13 +10,13 @@ from zicht.cijfers import dubbelbeeld as d
 from zicht.cijfers import verborgen_wachten as v
 from zicht.cijfers.kanttekeningen import Kanttekening
 from zicht.core.feiten import Melding
-from zicht.core.periodes import Periode, laatste_dag, maandnaam
+from zicht.core.periodes import Periode, lees_periode, maandnaam
 from zicht.rapportage.bord.lijnen import As, Band, Lijn, Merk, tekening
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.bord import kanttekeningen
 from zicht.web.bord.keuze import Keuze
-from zicht.web.bord.views.pagina import BEHEREN, SOORT, bladzijde, met_keuze
+from zicht.web.bord.views.pagina import SOORT, bladzijde, met_keuze
 
 INTERN = "cijfers.inzien"  # exacte aantallen: een gemeente ziet alleen wat is vrijgegeven
 MAANDEN = 24
@@ -61,9 +61,7 @@ def _naam(maand: str) -> str:
 def _notities(keuze: Keuze, maanden: Sequence[d.Maandstand], code: str) -> tuple[Kanttekening, ...]:
     if not maanden:
         return ()
-    van, tot = maanden[0].maand, maanden[-1].maand
-    eind = laatste_dag(int(tot[:4]), int(tot[5:]))
-    begin = eind.replace(year=int(van[:4]), month=int(van[5:]), day=1)
+    begin, eind = lees_periode(maanden[0].maand).begin, lees_periode(maanden[-1].maand).eind
     return kanttekeningen.van(keuze.stand, Periode(begin, eind, f"{begin}/{eind}"), code)
 
 
@@ -106,7 +104,7 @@ def verborgen(request: Verzoek, keuze: Keuze) -> HttpResponse:
     ]  # fmt: skip
     return bladzijde(
         request, "verborgen", keuze, delen=delen, aantal=sum(deel["nu"] for deel in delen), regels=v.KEUZES,
-        loos_alarm=v.LOOS_ALARM_IN_WOORDEN, laatste=v.LAATSTE, eerder=v.EERDER, mag_beheren_=request.user.mag(BEHEREN),
+        loos_alarm=v.LOOS_ALARM_IN_WOORDEN, laatste=v.LAATSTE, eerder=v.EERDER,
     )  # fmt: skip
 
 
