@@ -60,7 +60,15 @@ def _kolommen_termijn(p: argparse.ArgumentParser) -> None:
 
 
 def _kolommen_check(p: argparse.ArgumentParser) -> None:
-    p.add_argument("map", metavar="MAP")
+    p.add_argument("map", metavar="MAP", nargs="?", help="map met feiten, of een map met mappen per regio")
+    p.add_argument(
+        "--inrichting",
+        action="store_true",
+        help="kijk de inrichting na: normen, indicatoren, diensten, rollen en teams",
+    )
+    p.add_argument(
+        "--data", metavar="MAP", help="bij --inrichting: de datamap; zonder alleen wat in de catalogus staat"
+    )
 
 
 def _kolommen_synthetisch(p: argparse.ArgumentParser) -> None:
@@ -204,7 +212,7 @@ OPDRACHTEN = {
         _kolommen_publicatie_aanval,
     ),
     "termijn": ("de uiterste datum van een termijn, met elke overgeslagen dag", _kolommen_termijn),
-    "check": ("controleer een map met feiten", _kolommen_check),
+    "check": ("controleer een map met feiten, of de inrichting", _kolommen_check),
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", _kolommen_synthetisch),
     "burap": ("maak de bestuursrapportage van een periode", _kolommen_rapport),
     "jaarbeeld": ("maak het jaar op een pagina", _kolommen_rapport),
