@@ -196,6 +196,11 @@ def _kolommen_daglijst(p: argparse.ArgumentParser) -> None:
     _kolom_data(p)
 
 
+def _kolommen_berichten(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--blijf", action="store_true", help="blijf bezorgen tot Ctrl+C, in plaats van een keer")
+    _kolom_data(p)
+
+
 def _kolommen_beheerder(p: argparse.ArgumentParser) -> None:
     p.add_argument("gebruiker", metavar="GEBRUIKER", help="de gebruikersnaam")
     p.add_argument("--voornaam", required=True)
@@ -234,6 +239,7 @@ OPDRACHTEN = {
     "sleutels": ("bekijk, maak en vernieuw de sleutels van de versleuteling", _kolommen_sleutels),
     "daglijst": ("maak de daglijst van elke medewerker, voor als het systeem niet werkt", _kolommen_daglijst),
     "onderhoud": ("ruim op wat zijn tijd heeft gehad; elke nacht", _kolom_data),
+    "berichten": ("bezorg de uitkomsten die voor aanleveraars klaarstaan", _kolommen_berichten),
     "logboek": ("kijk na of het logboek heel is, en zet een anker", _kolommen_logboek),
 }
 

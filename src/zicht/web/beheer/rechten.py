@@ -250,6 +250,12 @@ RECHTEN: tuple[Recht, ...] = (
     Recht("logboek.inzien", "het logboek inzien", Doel.TOEZICHT, {Rol.FG: _O}),
     Recht("gebruiker.beheren", "gebruikers en teams beheren", Doel.BEHEER, {Rol.BEHEERDER: _O}),
     Recht(
+        "berichten.beheren",
+        "zien of berichten aankomen, opnieuw sturen, en instellen waarheen; zonder inhoud",
+        Doel.BEHEER,
+        {Rol.BEHEERDER: _O},
+    ),
+    Recht(
         "rechten.inzien",
         "de tabel met rechten inzien",
         Doel.TOEZICHT,

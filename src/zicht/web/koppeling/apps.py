@@ -10,7 +10,11 @@ class Koppeling(AppConfig):
     label = "koppeling"
 
     def ready(self) -> None:
-        """Zet de pagina met sleutels in het menu."""
+        """Zet de pagina's in het menu."""
         from zicht.web.vormgeving.menu import Menupunt, voeg_toe
 
-        voeg_toe(Menupunt("sleutels", "Koppelingen", "gebruiker.beheren", 86))
+        voeg_toe(
+            Menupunt("sleutels", "Koppelingen", "gebruiker.beheren", 86),
+            Menupunt("berichten", "Berichten", "berichten.beheren", 85),
+            Menupunt("wijzigingen", "Wijzigingen", "zaak.bewerken", 24),
+        )
