@@ -1,6 +1,6 @@
 """Welke kant ook omvalt, en wanneer: geen melding en geen uitkomst raakt weg, en geen komt dubbel.
 
-Twee echte processen met elk een eigen databank. Standaard vijftien keer SIGKILL op SQLite; `make test-omvallen` doet het duizend keer,
+Twee echte processen met elk een eigen databank. Standaard tien keer SIGKILL op SQLite; `make test-omvallen` doet het duizend keer,
 en op PostgreSQL.
 """
 
@@ -16,7 +16,7 @@ import pytest
 from support import gedeeld
 
 ROOT = Path(__file__).resolve().parents[2]
-AANTAL = int(os.environ.get("ZICHT_VOORBEELDEN", "15"))
+AANTAL = int(os.environ.get("ZICHT_VOORBEELDEN", "10"))
 
 
 def praat(keren: int, data: Path, *extra: str, databank: str = "") -> dict[str, Any]:
