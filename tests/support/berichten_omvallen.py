@@ -144,7 +144,6 @@ def warm(sleutel: str) -> None:
     Systeem(sleutel).stuur(met(MELDING, uwKenmerk="", soort="VT"))
 
 
-
 def start(doe: Callable[[], None]) -> int:
     """Een kind dat dit doet tot het omvalt."""
     connections.close_all()
@@ -167,7 +166,9 @@ def stand(pad: Path) -> tuple[int, int]:
     """Hoeveel meldingen bevestigd zijn, en hoeveel uitkomsten aankwamen."""
     verbinding = databank(pad)
     try:
-        return tuple(verbinding.execute(f"SELECT count(*) FROM {tabel}").fetchone()[0] for tabel in ("verzonden", "verwerkt"))  # type: ignore[return-value]
+        return tuple(
+            verbinding.execute(f"SELECT count(*) FROM {tabel}").fetchone()[0] for tabel in ("verzonden", "verwerkt")
+        )  # type: ignore[return-value]
     finally:
         verbinding.close()
 
@@ -233,7 +234,12 @@ def main(keren: int, *, kapot: bool) -> None:
     for nummer in lopend:
         dood(nummer)
     vaker = databank(pad).execute("SELECT count(*) FROM verwerkt WHERE keren > 1").fetchone()[0]
-    uit = {"gebreken": list(gebreken(pad, aantal)), "berichten": aantal, "vaker": vaker, "uitpraten": round(time.monotonic() - begin, 1)}
+    uit = {
+        "gebreken": list(gebreken(pad, aantal)),
+        "berichten": aantal,
+        "vaker": vaker,
+        "uitpraten": round(time.monotonic() - begin, 1),
+    }
     sys.stdout.write(json.dumps(uit))
 
 

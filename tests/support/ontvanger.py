@@ -40,7 +40,9 @@ class Ontvanger:
 
     def __call__(self, omgeving: dict[str, Any], begin: Any) -> Iterable[bytes]:
         inhoud = omgeving["wsgi.input"].read(int(omgeving.get("CONTENT_LENGTH") or 0))
-        koppen = {naam[5:].replace("_", "-").title(): waarde for naam, waarde in omgeving.items() if naam.startswith("HTTP_")}
+        koppen = {
+            naam[5:].replace("_", "-").title(): waarde for naam, waarde in omgeving.items() if naam.startswith("HTTP_")
+        }
         self.gezien.append({"koppen": koppen, "inhoud": inhoud, "pad": omgeving["PATH_INFO"]})
         slecht = self.antwoorden.pop(0) if self.antwoorden else ""
         if slecht.startswith("wacht"):

@@ -36,7 +36,9 @@ def run(args: Namespace) -> int:
         if stand:
             print(f"De cijfers gaan tot en met {korte_datum(stand.peildatum)}.")
         if any(vars(berichten).values()):
-            print(f"Berichten: {berichten.bezorgd} bezorgd, {berichten.later} later nog eens, {berichten.vastgelopen} vastgelopen.")
+            print(
+                f"Berichten: {berichten.bezorgd} bezorgd, {berichten.later} later nog eens, {berichten.vastgelopen} vastgelopen."
+            )
         nieuw, hersteld = (sum(getattr(een, wat) for een in kwaliteit.values()) for wat in ("nieuw", "hersteld"))
         print(f"Kwaliteit: {nieuw} nieuwe bevindingen, {hersteld} hersteld.")
     if uitslag.noodtoegang_te_laat:

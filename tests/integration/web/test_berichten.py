@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -47,13 +48,13 @@ def stel_in(adres: str, aanmelding: str = "sleutel", *, aan: bool = True, wacht:
     )  # fmt: skip
 
 
-def lever(ander: SimpleNamespace, **anders) -> m.Melding:
+def lever(ander: SimpleNamespace, **anders) -> Any:
     antwoord = ander.systeem.stuur(met(MELDING, **anders))
     assert antwoord.status_code in (200, 201), antwoord.content
     return m.Melding.objects.get(kenmerk=antwoord.json()["kenmerk"])
 
 
-def besluit(melding: m.Melding) -> None:
+def besluit(melding: Any) -> None:
     """De melding wordt een advies: de uitkomst is VT-00."""
     nu = timezone.localtime()
     door = Gebruiker.objects.get(username="teamleider")
@@ -66,7 +67,11 @@ def over(minuten: int = 0):
 
 
 def aangekomen(ander: SimpleNamespace) -> list[tuple[str, str, int]]:
-    return databank(ander.programma.pad).execute("SELECT uw_kenmerk, status, keren FROM verwerkt ORDER BY volgnummer").fetchall()
+    return (
+        databank(ander.programma.pad)
+        .execute("SELECT uw_kenmerk, status, keren FROM verwerkt ORDER BY volgnummer")
+        .fetchall()
+    )
 
 
 def standen() -> list[tuple[str, int, str]]:
@@ -167,7 +172,13 @@ def test_een_bevestiging_die_verloren_gaat_geeft_geen_tweede_uitkomst(ander):
 
 @pytest.mark.parametrize(
     "antwoord, gebrek",
-    [("401 Nee", "sleutel"), ("404 Nee", "adres"), ("302 Daar", "doorverwezen"), ("422 Nee", "geweigerd"), ("409 Al", "geweigerd")],
+    [
+        ("401 Nee", "sleutel"),
+        ("404 Nee", "adres"),
+        ("302 Daar", "doorverwezen"),
+        ("422 Nee", "geweigerd"),
+        ("409 Al", "geweigerd"),
+    ],
 )
 def test_wat_geen_tweede_keer_kan_lukken_loopt_meteen_vast_en_gaat_op_de_knop_opnieuw(ander, antwoord, gebrek):
     ander.programma.antwoorden.append(antwoord)
@@ -225,7 +236,12 @@ def test_berichten_over_een_melding_gaan_op_volgorde(ander):
     eerste = m.Uitkomstbericht.objects.get()
     nu = timezone.now()
     m.Uitkomstbericht.objects.create(
-        melding=melding, aanleveraar=eerste.aanleveraar, nummer=2, status="VT-03", gemaakt_om=nu, volgende_om=nu - timedelta(hours=1)
+        melding=melding,
+        aanleveraar=eerste.aanleveraar,
+        nummer=2,
+        status="VT-03",
+        gemaakt_om=nu,
+        volgende_om=nu - timedelta(hours=1),
     )
     bezorg()
     assert [json.loads(gezien["inhoud"])["volgnummer"] for gezien in ander.programma.gezien] == [1, 2]
@@ -244,7 +260,9 @@ def test_alleen_een_veilig_adres(adres, mag):
 
 
 def wijzig(ander: SimpleNamespace, kenmerk: str, **anders):
-    return ander.systeem.client.put(f"{MELDINGEN}/{kenmerk}", json.dumps(met(MELDING, **anders)), content_type="application/json")
+    return ander.systeem.client.put(
+        f"{MELDINGEN}/{kenmerk}", json.dumps(met(MELDING, **anders)), content_type="application/json"
+    )
 
 
 ANDERS = {"overigeInformatie": "Er is nog een kind."}
@@ -300,7 +318,8 @@ def test_een_afgeschermd_dossier_neemt_een_wijziging_aan_zonder_dat_het_te_merke
 def test_een_medewerker_beslist_over_een_wijziging_en_de_oude_stand_blijft(ander, keuze):
     melding = lever(ander)
     wijzig(ander, melding.kenmerk, **ANDERS)
-    client, voorstel = Client(), m.Berichtvoorstel.objects.get()
+    client = Client()
+    voorstel: Any = m.Berichtvoorstel.objects.get()
     client.force_login(maak_gebruiker("collega", Rol.TOEGANG))
     adres = reverse("wijziging", args=[voorstel.pk])
     assert "Er is nog een kind." in client.get(adres).content.decode()
@@ -333,7 +352,13 @@ def test_de_beheerder_stelt_een_ontvanger_in_en_het_geheim_staat_nergens(ander):
     beheerder.force_login(Gebruiker.objects.get(username="beheerder"))
     systeem = Gebruiker.objects.get(username="politie-noord")
     adres = reverse("ontvanger", args=[systeem.pk])
-    gegevens = {"adres": "https://politie.example/in", "aanmelding": "handtekening", "geheim": "", "wacht_seconden": "5", "aan": "on"}
+    gegevens = {
+        "adres": "https://politie.example/in",
+        "aanmelding": "handtekening",
+        "geheim": "",
+        "wacht_seconden": "5",
+        "aan": "on",
+    }
     assert beheerder.post(adres, gegevens).status_code == 302
     assert m.Ontvanger.objects.get().geheim == GEHEIM, "leeg laat het oude staan"
     assert GEHEIM not in beheerder.get(adres).content.decode()

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,7 +15,7 @@ from support.wereld import Wereld, maak_wereld
 from zicht.core.fouten import ZichtFout
 from zicht.web.beheer.rechten import Rol
 from zicht.web.kwaliteit import handelingen, nakijken, selecties
-from zicht.web.kwaliteit.models import Bevinding, Stand, Verdeling
+from zicht.web.kwaliteit.models import Bevinding, Stand, Stap, Verdeling
 from zicht.web.kwaliteit.overnemen import Gevonden, neem_over, uiterlijk
 from zicht.web.registratie import models as m
 from zicht.web.registratie.feiten import exporteer
@@ -29,15 +30,15 @@ def wereld() -> Wereld:
     return eenmaal("kwaliteit", maak_wereld)
 
 
-def breek(dossier: m.Dossier) -> None:
+def breek(dossier: Any) -> None:
     dossier.meldingen.update(beoordeeld_op=date(2026, 3, 4), besluit="overdracht", overgedragen_op=date(2026, 3, 3))
 
 
-def herstel(dossier: m.Dossier) -> None:
+def herstel(dossier: Any) -> None:
     dossier.meldingen.update(overgedragen_op=date(2026, 3, 4))
 
 
-def van_regel(**filter_) -> Bevinding:
+def van_regel(**filter_) -> Any:
     return Bevinding.objects.get(regel=REGEL, **filter_)
 
 
@@ -67,7 +68,7 @@ def test_een_bevinding_houdt_haar_identiteit_en_krijgt_een_geschiedenis():
     uit = neem_over("levering", [een(), een("melding M-2")], om=MORGEN)
     assert (uit.nieuw, uit.terug) == (0, 1)
     assert set(Bevinding.objects.values_list("kenmerk", flat=True)) == kenmerken
-    stappen = [stap.tekst.split(":")[0] for stap in Bevinding.objects.get(feit="melding M-2").stappen.all()]
+    stappen = [stap.tekst.split(":")[0] for stap in Stap.objects.filter(bevinding__feit="melding M-2")]
     assert stappen == ["gevonden", "hersteld", "teruggekomen"]
 
 
@@ -98,7 +99,7 @@ def test_een_geaccepteerde_bevinding_blijft_liggen_tot_het_feit_verandert(wereld
     neem_over("levering", [een(boodschap="Nu anders mis.")], om=MORGEN)
     b = Bevinding.objects.get()
     assert (b.stand, b.reden, b.geaccepteerd_door) == ("open", "", None)
-    assert "wat de regel ziet is veranderd" in b.stappen.last().tekst
+    assert "wat de regel ziet is veranderd" in Stap.objects.latest("pk").tekst
 
 
 def test_een_acceptatie_met_een_dag_loopt_af(wereld):
@@ -167,7 +168,7 @@ def test_nu_nakijken_en_de_nacht_vinden_hetzelfde(wereld):
     kijk_na()
     voor = {b.pk: b.merk for b in Bevinding.objects.all()}
     for dossier in wereld.dossiers:
-        nakijken.dossier_nu(Bevinding.objects.filter(dossier=dossier).first(), NU)
+        nakijken.dossier_nu(Bevinding.objects.filter(dossier=dossier)[0], NU)
     assert {b.pk: b.merk for b in Bevinding.objects.filter(stand__in=("nieuw", "open"))} == voor
 
 

@@ -26,10 +26,15 @@ _PER_BLAD = 50
 class Ontvangerformulier(forms.Form):
     """Waar uitkomsten heen gaan."""
 
-    adres = forms.CharField(label="Adres", max_length=300, help_text="Begint met https://. Zicht volgt geen doorverwijzing.")
+    adres = forms.CharField(
+        label="Adres", max_length=300, help_text="Begint met https://. Zicht volgt geen doorverwijzing."
+    )
     aanmelding = forms.ChoiceField(
         label="Hoe Zicht zich aanmeldt",
-        choices=[("sleutel", "met een sleutel van de ontvanger"), ("handtekening", "met een handtekening (HMAC-SHA256)")],
+        choices=[
+            ("sleutel", "met een sleutel van de ontvanger"),
+            ("handtekening", "met een handtekening (HMAC-SHA256)"),
+        ],
     )
     geheim = forms.CharField(
         label="Sleutel of geheim", max_length=400, required=False, help_text="Versleuteld bewaard. Leeg: wat er stond blijft staan.",
@@ -97,7 +102,9 @@ def ontvanger(request: Verzoek, pk: UUID) -> HttpResponse:
         raise Http404("Dit systeem bestaat niet.")
     systeem, nu_ingesteld = gevonden
     namen = ("adres", "aanmelding", "wacht_seconden", "aan")
-    begin = {naam: getattr(nu_ingesteld, naam) for naam in namen} if nu_ingesteld else {"wacht_seconden": 10, "aan": True}
+    begin = (
+        {naam: getattr(nu_ingesteld, naam) for naam in namen} if nu_ingesteld else {"wacht_seconden": 10, "aan": True}
+    )
     return formulierpagina(
         request, Ontvangerformulier(request.POST or None, initial=begin), titel=f"Uitkomsten voor {systeem}", terug=reverse("berichten"),
         doe=lambda f: handelingen.ontvanger_instellen(systeem, **f.cleaned_data, **wie_wanneer(request)),

@@ -15,7 +15,11 @@ from zicht.web.koppeling.api import api
 from zicht.web.koppeling.problemen import probleem
 
 _KB = 1024
-GROOTSTE = {"melding_aanleveren": 128 * _KB, "melding_wijzigen": 128 * _KB, "politiemeldingen_aanleveren": 4 * _KB * _KB}
+GROOTSTE = {
+    "melding_aanleveren": 128 * _KB,
+    "melding_wijzigen": 128 * _KB,
+    "politiemeldingen_aanleveren": 4 * _KB * _KB,
+}
 # Een verschreven vraag, zoals ?profe=true, mag niet stil iets vastleggen: wat niet bekend is wordt geweigerd.
 VRAGEN = {"politiemeldingen_aanleveren": frozenset({"proef", "allesOfNiets"})}
 _OPEN = ("openapi-json", "api-root")

@@ -73,7 +73,9 @@ def handtekening(geheim: str, tijd: str, inhoud: bytes) -> str:
 
 def _oordeel(code: int, wacht: str) -> Uitslag:
     """Wat een antwoord betekent. Een 409 met onze sleutel is hetzelfde bericht met andere inhoud: dat kan niet, dus vast."""
-    pas_na = min(timedelta(seconds=int(wacht)), HOOGSTENS_WACHTEN) if wacht.isdecimal() and len(wacht) < 9 else timedelta(0)
+    pas_na = (
+        min(timedelta(seconds=int(wacht)), HOOGSTENS_WACHTEN) if wacht.isdecimal() and len(wacht) < 9 else timedelta(0)
+    )
     match code:
         case _ if 200 <= code < 300:
             return Uitslag()

@@ -69,7 +69,7 @@ def _rijen(map_: Path, bevindingen: Iterable[Bevinding]) -> dict[tuple[str, int]
     """De rijen van tabellen zonder sleutel waar iets mee is."""
     gevraagd: dict[str, set[int]] = defaultdict(set)
     for een in bevindingen:
-        if een.tabel in _AANWIJZEN and een.rij and een.id is None:
+        if een.tabel and een.tabel in _AANWIJZEN and een.rij and een.id is None:
             gevraagd[een.tabel].add(een.rij)
     uit: dict[tuple[str, int], Mapping[str, str]] = {}
     for tabel, nummers in gevraagd.items():

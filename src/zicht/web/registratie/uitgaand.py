@@ -85,9 +85,17 @@ def pak(nu: datetime, zonder: Iterable[UUID] = ()) -> Uitgaand | None:
 
     `zonder` zijn ontvangers die in deze ronde niet te bereiken bleken.
     """
-    eerder = m.Uitkomstbericht.objects.filter(melding=OuterRef("melding"), stand=_Stand.WACHT, nummer__lt=OuterRef("nummer"))
-    rijen = m.Uitkomstbericht.objects.filter(stand=_Stand.WACHT, volgende_om__lte=nu).exclude(aanleveraar__in=list(zonder))
-    for rij in rijen.exclude(Exists(eerder)).select_related("melding__dossier", "aanleveraar__ontvanger").order_by("volgende_om", "pk")[:20]:
+    eerder = m.Uitkomstbericht.objects.filter(
+        melding=OuterRef("melding"), stand=_Stand.WACHT, nummer__lt=OuterRef("nummer")
+    )
+    rijen = m.Uitkomstbericht.objects.filter(stand=_Stand.WACHT, volgende_om__lte=nu).exclude(
+        aanleveraar__in=list(zonder)
+    )
+    for rij in (
+        rijen.exclude(Exists(eerder))
+        .select_related("melding__dossier", "aanleveraar__ontvanger")
+        .order_by("volgende_om", "pk")[:20]
+    ):
         ontvanger = getattr(rij.aanleveraar, "ontvanger", None)
         if rij.melding.dossier.beschermd:
             _sluit(rij, _Stand.VERVALLEN, "afgeschermd", nu)

@@ -75,6 +75,7 @@ def _bron(bron: a.Achterstand) -> dict[str, Any]:
         "naam": bron.bron.meervoud,
         "moment": bron.bron.moment,
         "bekend": bron.bekend,
+        "nooit": not any(waarden),
         "kaart": _kaart(bron.bron.meervoud, maanden, waarden),
         "rijen": [(_naam(m.maand), m.aantal, aandeel(m.laat, m.aantal), m.valt_op) for m in reversed(maanden)],
     }
@@ -82,21 +83,18 @@ def _bron(bron: a.Achterstand) -> dict[str, Any]:
 
 def _kaart(wat: str, maanden: Sequence[a.Invoermaand], waarden: Sequence[float | None]) -> str:
     kaart = regelkaart(waarden, hoogste=1.0)
-    if kaart is None:
+    if kaart is None or not any(waarden):
         return ""
     opvallend = {signaal.plaats for signaal in kaart.signalen}
     punten = tuple(
         Kaartpunt(f"{m.maand[5:]}-{m.maand[2:4]}", waarde, aandeel(m.laat, m.aantal), nr not in opvallend)
         for nr, (m, waarde) in enumerate(zip(maanden, waarden, strict=True))
     )
-    lijnen = (
-        Kaartlijn("gemiddeld", kaart.midden, "nu"),
-        Kaartlijn("bovengrens", kaart.boven, "proef"),
-        Kaartlijn("ondergrens", kaart.onder, "proef"),
-    )
+    lijnen = [Kaartlijn("gemiddeld", kaart.midden, "nu"), Kaartlijn("bovengrens", kaart.boven, "proef")]
+    lijnen += [Kaartlijn("ondergrens", kaart.onder, "proef")] if kaart.onder else []
     top = max([kaart.boven, *(w for w in waarden if w is not None)]) * 1.1 or 1.0
     zin = f"Aandeel {wat} dat laat is ingevoerd, per maand van invoer"
-    return mark_safe(Kaart(zin, punten, lijnen, min(top, 1.0), "procent").teken())  # noqa: S308 - eigen tekening
+    return mark_safe(Kaart(zin, punten, tuple(lijnen), min(top, 1.0), "procent").teken())  # noqa: S308 - eigen tekening
 
 
 def _naam(maand: str) -> str:

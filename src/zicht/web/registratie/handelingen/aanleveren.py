@@ -28,9 +28,7 @@ from zicht.web.registratie.opslag import eenheid
 from zicht.web.registratie.taken import werk_bij
 
 RECHT = "koppeling.melden"
-ANDERE_INHOUD = (
-    "Met dit kenmerk is al iets anders aangeleverd. Wijzigen gaat met PUT op uw melding; iets nieuws krijgt een nieuw kenmerk."
-)
+ANDERE_INHOUD = "Met dit kenmerk is al iets anders aangeleverd. Wijzigen gaat met PUT op uw melding; iets nieuws krijgt een nieuw kenmerk."
 BEKEND = "mogelijk is iemand uit deze melding al bekend: kijk dat na"
 
 
@@ -102,9 +100,11 @@ def _leg_vast(levering: Levering, door: Gebruiker, om: datetime) -> m.Melding:
             betrek(h, melding.dossier, mensen, plek, melding.ontvangen_op)
         if bekend:
             h.gebeurtenis(BEKEND, melding.ontvangen_op, dossier=melding.dossier, kenmerk=melding.kenmerk)
-        opslag.voeg_toe(m.Aanlevering(
-            melding=melding, door=door, afdruk=levering.afdruk, om=om, terugkoppeling=levering.terugkoppeling
-        ))
+        opslag.voeg_toe(
+            m.Aanlevering(
+                melding=melding, door=door, afdruk=levering.afdruk, om=om, terugkoppeling=levering.terugkoppeling
+            )
+        )
     return melding
 
 

@@ -36,14 +36,26 @@ HIER = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def voorstel_ontvangen(
-    kenmerk: str, *, soort: str, extern_kenmerk: str, velden: Mapping[str, Any], afdruk: str, door: Gebruiker, om: datetime
+    kenmerk: str,
+    *,
+    soort: str,
+    extern_kenmerk: str,
+    velden: Mapping[str, Any],
+    afdruk: str,
+    door: Gebruiker,
+    om: datetime,
 ) -> bool | None:
     """Zet een voorstel van de aanleveraar klaar; of het nieuw is, en None als deze melding niet van hem is."""
     with op_beurt(door):
-        al = m.Aanlevering.objects.filter(melding__kenmerk=kenmerk, door=door).select_related("melding__dossier").first()
+        al = (
+            m.Aanlevering.objects.filter(melding__kenmerk=kenmerk, door=door).select_related("melding__dossier").first()
+        )
         if al is None:
             return None
-        eis(soort == "intrekking" or al.melding.extern_kenmerk == extern_kenmerk, "Het veld uwKenmerk hoort bij een andere melding.")
+        eis(
+            soort == "intrekking" or al.melding.extern_kenmerk == extern_kenmerk,
+            "Het veld uwKenmerk hoort bij een andere melding.",
+        )
         vorige = m.Berichtvoorstel.objects.filter(melding=al.melding).order_by("-om").first()
         if afdruk == (vorige.afdruk if vorige else al.afdruk):
             return False
@@ -75,7 +87,9 @@ def voorstel_behandelen(
 ) -> None:
     """Neem een voorstel over of niet. Overnemen van een intrekking is: gezien, en opgeschreven wat ermee gebeurt."""
     melding = voorstel.melding
-    with handeling("voorstel_behandelen", BEHANDELEN, door=door, om=om, dossier=melding.dossier, over=melding, reden=reden[:200]) as h:
+    with handeling(
+        "voorstel_behandelen", BEHANDELEN, door=door, om=om, dossier=melding.dossier, over=melding, reden=reden[:200]
+    ) as h:
         eis(melding.versie == versie, "De melding is intussen gewijzigd. Bekijk het voorstel opnieuw.")
         eis(reden.strip(), "Schrijf op waarom.")
         stand = _Stand.OVERGENOMEN if overnemen else _Stand.AFGEWEZEN
@@ -95,7 +109,14 @@ def voorstel_behandelen(
 
 def berichten_opnieuw(*, alleen: Any = None, door: Gebruiker, om: datetime) -> int:
     """Zet vastgelopen berichten weer klaar, met een nieuwe reeks pogingen en dezelfde sleutel; hoeveel het er zijn."""
-    with beheer("berichten_opnieuw", BEHEREN, door=door, om=om, soort="uitkomstbericht", over="" if alleen is None else str(alleen)):
+    with beheer(
+        "berichten_opnieuw",
+        BEHEREN,
+        door=door,
+        om=om,
+        soort="uitkomstbericht",
+        over="" if alleen is None else str(alleen),
+    ):
         rijen = uitgaand(door, om, m.Uitkomstbericht.Stand.VASTGELOPEN)
         sleutels = list((rijen if alleen is None else rijen.filter(pk=alleen)).values_list("pk", flat=True))
         vast = m.Uitkomstbericht.objects.filter(pk__in=sleutels, stand=m.Uitkomstbericht.Stand.VASTGELOPEN)
@@ -103,7 +124,15 @@ def berichten_opnieuw(*, alleen: Any = None, door: Gebruiker, om: datetime) -> i
 
 
 def ontvanger_instellen(
-    systeem: Gebruiker, *, adres: str, aanmelding: str, geheim: str, wacht_seconden: int, aan: bool, door: Gebruiker, om: datetime
+    systeem: Gebruiker,
+    *,
+    adres: str,
+    aanmelding: str,
+    geheim: str,
+    wacht_seconden: int,
+    aan: bool,
+    door: Gebruiker,
+    om: datetime,
 ) -> None:
     """Stel in waar uitkomsten van een aanleveraar heen gaan; een leeg geheim laat het oude staan."""
     with beheer("ontvanger_instellen", BEHEREN, door=door, om=om, soort="ontvanger", over=systeem.username):
@@ -115,7 +144,13 @@ def ontvanger_instellen(
         eis_beheer(nieuw or not aan, "Zonder sleutel of geheim kan Zicht zich niet bekendmaken.")
         m.Ontvanger.objects.update_or_create(
             gebruiker=systeem,
-            defaults={"adres": adres, "aanmelding": aanmelding, "geheim": nieuw, "wacht_seconden": wacht_seconden, "aan": aan},
+            defaults={
+                "adres": adres,
+                "aanmelding": aanmelding,
+                "geheim": nieuw,
+                "wacht_seconden": wacht_seconden,
+                "aan": aan,
+            },
         )
 
 

@@ -17,7 +17,11 @@ from zicht.web.registratie.uitgaand import GEBREKEN
 
 BEHEREN, BEHANDELEN = "berichten.beheren", "zaak.bewerken"
 STANDEN: Mapping[str, str] = dict(m.Uitkomstbericht.Stand.choices)
-_LIJSTEN: Mapping[str, Mapping[str, str]] = {"hoedanigheid": dict(HOEDANIGHEID.codes), "aanleiding": dict(AANLEIDING.codes), "aard": dict(AARD.codes)}
+_LIJSTEN: Mapping[str, Mapping[str, str]] = {
+    "hoedanigheid": dict(HOEDANIGHEID.codes),
+    "aanleiding": dict(AANLEIDING.codes),
+    "aard": dict(AARD.codes),
+}
 _TITELS = {"situatie": "Wat is er gemeld", "hoedanigheid": "Wie meldt", "aanleiding": "Aanleiding", "aard": "Aard"}
 
 
