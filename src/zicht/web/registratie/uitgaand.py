@@ -67,10 +67,13 @@ class Uitgaand:
 
 def zet_klaar(geraakt: Collection[UUID], om: datetime | None) -> None:
     """Zet van elke aangeleverde melding in deze dossiers de uitkomst klaar als die er is of veranderde."""
-    rijen = m.Aanlevering.objects.filter(
+    gewild = m.Aanlevering.objects.filter(
         melding__dossier__in=list(geraakt), terugkoppeling=True, door__ontvanger__aan=True
     )
-    for rij in rijen.select_related("melding__dossier").select_for_update(of=("self",)):
+    # Eerst op slot, dan pas lezen: wie op een ander wachtte zou anders de melding zien zoals zij voor die ander was.
+    op_slot = [rij.pk for rij in gewild.order_by("pk").select_for_update(of=("self",))]
+    rijen = m.Aanlevering.objects.filter(pk__in=op_slot).select_related("melding__dossier") if op_slot else ()
+    for rij in rijen:
         uitkomst = None if rij.melding.dossier.beschermd else status(rij.melding)
         laatste = m.Uitkomstbericht.objects.filter(melding=rij.melding).order_by("-nummer").first()
         if uitkomst is not None and (laatste is None or laatste.status != uitkomst):
@@ -137,6 +140,6 @@ def _sluit(rij: m.Uitkomstbericht, stand: str, gebrek: str, nu: datetime) -> Non
         open_ = m.Uitkomstbericht.objects.filter(pk=rij.pk, stand=_Stand.WACHT)
         if open_.update(stand=stand, gebrek=gebrek, bezorgd_om=nu if stand == _Stand.BEZORGD else None):
             schrijf([Regel(
-                om=nu, handeling="uitkomst_versturen", gebruiker="bezorger", resultaat="gelukt" if stand == _Stand.BEZORGD else stand,
+                om=nu, handeling="uitkomst_versturen", gebruiker="bezorger", resultaat="gelukt" if stand == _Stand.BEZORGD else "mislukt",
                 doel="melding", soort="uitkomstbericht", kenmerk=rij.melding.kenmerk, dossier=rij.melding.dossier.kenmerk,
             )])  # fmt: skip
