@@ -110,6 +110,13 @@ def test_een_acceptatie_met_een_dag_loopt_af(wereld):
     assert standen() == {"melding M-1": "open"}
 
 
+def test_een_acceptatie_is_in_te_trekken(wereld):
+    b, client = geaccepteerd(wereld), Client()
+    client.force_login(wereld.mensen[Rol.CONTROLLER])
+    assert client.post(reverse("bevinding_heropenen", args=[b.kenmerk]), {"versie": b.versie}).status_code == 302
+    assert standen() == {"melding M-1": "open"}
+
+
 def test_wat_blokkeert_is_niet_te_accepteren_en_zonder_reden_ook_niet(wereld):
     neem_over("levering", [een(niveau="blokkeert"), een("melding M-2")], om=NU)
     for feit, reden in (("melding M-1", "Mag."), ("melding M-2", " ")):
