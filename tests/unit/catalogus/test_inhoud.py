@@ -23,7 +23,7 @@ def test_er_zijn_parameters_landelijk_en_van_twee_regios() -> None:
         [],
         ["kwaliteit", "monitoren", "publicatie", "signalering", "termijnen"],
     ]
-    assert [len(laag) for laag in NHN.lagen] == [1, 4]
+    assert [len(laag) for laag in NHN.lagen] == [1, 5]
 
 
 @pytest.mark.parametrize("parameter", ALLES, ids=lambda p: f"{p.bestand}:{p.naam}")
