@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from support.eenmaal import eenmaal
+from support.koppeling import maak_sleutel
 from support.web import NU, maak_gebruiker
 from support.wereld import Wereld, maak_wereld
 from zicht.core.fouten import ZichtFout
 from zicht.web.beheer.rechten import Rol
 from zicht.web.kwaliteit import handelingen, nakijken, selecties
+from zicht.web.kwaliteit.inrichting import gevonden
 from zicht.web.kwaliteit.models import Bevinding, Stand, Stap, Verdeling
 from zicht.web.kwaliteit.overnemen import Gevonden, neem_over, uiterlijk
 from zicht.web.registratie import models as m
@@ -284,3 +287,10 @@ def test_de_inrichting_noemt_een_rol_zonder_mensen(wereld):
     tekst = client.get(reverse("inrichting")).content.decode()
     assert "Niemand heeft de rol directeur" in tekst
     assert "Team Noord heeft geen verantwoordelijke" in tekst
+
+
+def test_de_inrichting_noemt_een_sleutel_die_bijna_verloopt():
+    maak_sleutel()
+    vandaag = timezone.localdate()
+    zinnen = [gebrek.zin for controle, gebrek in gevonden(vandaag) if controle.code == "IN-17"]
+    assert zinnen == ["De sleutel van politie-noord is verlopen of verloopt binnen een maand."]

@@ -1,14 +1,14 @@
 """De inrichting zoals zij nu is: de catalogus, met de rollen, teams, gemeenten en sleutels van deze organisatie."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from uuid import UUID
 
-from django.apps import apps
 from django.conf import settings
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 
 import zicht
 from zicht.catalogus.indicatoren import INDICATOREN
@@ -27,8 +27,17 @@ from zicht.web.beheer.models import Gebruiker, Roltoewijzing, Team, geldt_op
 from zicht.web.beheer.rechten import Rol
 from zicht.web.kwaliteit.models import Niveau
 from zicht.web.kwaliteit.overnemen import Gevonden
+from zicht.web.registratie.selecties.kwaliteit import gemeentecodes
 
 NIET_OVERAL = frozenset({Rol.GEMEENTE})  # niet elke regio laat gemeenten zelf kijken
+
+Geldig = Callable[[], Mapping[UUID, date]]
+_SLEUTELS: set[Geldig] = set()
+
+
+def meld_sleutels_aan(geef: Geldig) -> None:
+    """Van wie sleutels uitgeeft: per systeem de laatste dag waarop een sleutel geldt."""
+    _SLEUTELS.add(geef)
 
 
 def inrichting(vandaag: date) -> Inrichting:
@@ -39,7 +48,7 @@ def inrichting(vandaag: date) -> Inrichting:
         teams=tuple(_teams()),
         gebruikers=tuple(_gebruikers(vandaag)),
         koppelingen=tuple(_koppelingen()),
-        gemeenten=tuple(_gemeenten()) or None,
+        gemeenten=tuple(gemeentecodes()) or None,
         gemeenten_van_teams=frozenset(code for team in Team.objects.all() for code in team.gemeenten),
     )
 
@@ -86,12 +95,6 @@ def _gebruikers(vandaag: date) -> Iterator[Gebruikerinrichting]:
 
 
 def _koppelingen() -> Iterator[Koppelinginrichting]:
-    sleutels = apps.get_model("koppeling", "Sleutel").objects.filter(ingetrokken_om=None)
-    tot = dict(sleutels.values_list("gebruiker").annotate(tot=Max("verloopt_op")))
+    tot = {pk: dag for geef in _SLEUTELS for pk, dag in geef().items()}
     for gebruiker in Gebruiker.objects.filter(is_active=True, koppeling=True):
         yield Koppelinginrichting(gebruiker.username, tot.get(gebruiker.pk))
-
-
-def _gemeenten() -> Iterator[str]:
-    gemeenten = apps.get_model("registratie", "Gemeente").objects
-    yield from gemeenten.order_by("code").values_list("code", flat=True).distinct()

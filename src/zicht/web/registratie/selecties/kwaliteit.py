@@ -50,6 +50,11 @@ def thuis_van(soort: str, sleutels: Iterable[str]) -> dict[str, Thuis | None]:
     return uit
 
 
+def gemeentecodes() -> list[str]:
+    """De gemeenten van de regio, als CBS-code."""
+    return list(m.Gemeente.objects.order_by("code").values_list("code", flat=True).distinct())
+
+
 def _delen(rijen: list[str]) -> Iterator[list[str]]:
     for begin in range(0, len(rijen), _TEGELIJK):
         yield rijen[begin : begin + _TEGELIJK]
