@@ -43,7 +43,7 @@ from zicht.web.registratie.handelingen.berichten import ontvanger_instellen  # n
 
 BEGIN = time.time()
 HARDER = 2_000  # zo veel sneller loopt de klok van de bezorger, zodat opnieuw proberen hier geen minuten duurt
-UITPRATEN = 60  # seconden
+UITPRATEN = 180  # seconden, hoogstens; een drukke computer mag er lang over doen
 RUST = 0.05  # tussen twee keer kijken of er iets te doen is
 aanmelden.PER_MINUUT = 1_000_000  # hier gaat het niet om misbruik
 
