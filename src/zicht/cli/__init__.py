@@ -63,6 +63,19 @@ def _kolommen_check(p: argparse.ArgumentParser) -> None:
     p.add_argument("map", metavar="MAP")
 
 
+def _kolommen_omzetten(p: argparse.ArgumentParser) -> None:
+    p.add_argument("vertaling", metavar="VERTALING", nargs="?", help="het bestand (.toml) dat zegt wat waar staat")
+    p.add_argument("export", metavar="EXPORT", nargs="?", help="map met de bestanden uit het andere systeem")
+    p.add_argument("--uit", metavar="MAP2", help="waar de feiten komen; wie halverwege stopte gaat verder")
+    p.add_argument("--proef", action="store_true", help="schrijf niets, en zeg wat er zou gebeuren")
+    p.add_argument(
+        "--sleutel", metavar="BESTAND", help="de sleutel van de pseudoniemen; een nieuw bestand wordt gemaakt"
+    )
+    p.add_argument(
+        "--voorbeeld", metavar="NAAM", help="zet een voorbeeld neer: brede-lijst, gebeurtenissen of werkboek"
+    )
+
+
 def _kolommen_synthetisch(p: argparse.ArgumentParser) -> None:
     p.add_argument("--regio", required=True, help="nog, nhn of landelijk")
     p.add_argument("--jaren", type=int, default=3, metavar="N", help="de N jaren tot en met 2025")
@@ -205,6 +218,7 @@ OPDRACHTEN = {
     ),
     "termijn": ("de uiterste datum van een termijn, met elke overgeslagen dag", _kolommen_termijn),
     "check": ("controleer een map met feiten", _kolommen_check),
+    "omzetten": ("zet een export van een ander systeem om in het Feitenformaat", _kolommen_omzetten),
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", _kolommen_synthetisch),
     "burap": ("maak de bestuursrapportage van een periode", _kolommen_rapport),
     "jaarbeeld": ("maak het jaar op een pagina", _kolommen_rapport),
