@@ -14,7 +14,8 @@ def run(args: Namespace) -> int:
     """Zet om, of doe het op proef; 0 als alles mee kon, 1 als er iets is geweigerd of de controle blokkeert."""
     from zicht.cli.voortgang import voortgang
     from zicht.uitwisseling.omzetten.lezen import lees_vertaling
-    from zicht.uitwisseling.omzetten.uitvoeren import Opdracht, zet_om
+    from zicht.uitwisseling.omzetten.opdracht import Opdracht
+    from zicht.uitwisseling.omzetten.uitvoeren import zet_om
     from zicht.uitwisseling.omzetten.verslag import in_woorden
 
     if args.voorbeeld:

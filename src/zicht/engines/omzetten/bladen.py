@@ -122,7 +122,8 @@ def _scheiding(pad: Path, kopregel: int) -> str:
 
 def _kop(pad: Path, scheiding: str, blad: Blad) -> list[str]:
     lezer = csv.reader(_kopregels(pad, blad.kopregel).splitlines(keepends=True), delimiter=scheiding)
-    return [naam.strip() for naam in next(lezer, [])]
+    leeg: list[str] = []
+    return [naam.strip() for naam in next(lezer, leeg)]
 
 
 def _keur_kop(kop: Sequence[str], kolommen: Sequence[str], waar: str) -> None:
@@ -155,7 +156,7 @@ def _kopieer(verbinding: "DuckDBPyConnection", blad: Blad, leest: str, kolommen:
         _veilig(uit, lambda pad: verbinding.execute(
             f"COPY (SELECT CAST(row_number() OVER () AS INTEGER) AS _rij{keuze} FROM {leest}) TO {sql_tekst(str(pad))} (FORMAT parquet)"
         ))  # fmt: skip
-        fouten = verbinding.execute("SELECT line, error_type FROM afgekeurd ORDER BY line").fetchall()
+        fouten = verbinding.execute("SELECT line, min(CAST(error_type AS VARCHAR)) FROM afgekeurd GROUP BY line ORDER BY line").fetchall()
         verbinding.execute("DROP TABLE IF EXISTS afgekeurd; DROP TABLE IF EXISTS afgekeurde_scan")
     except duckdb.Error as fout:
         raise OnleesbaarFout(

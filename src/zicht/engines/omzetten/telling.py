@@ -127,9 +127,8 @@ def weiger_dubbele(verbinding: "DuckDBPyConnection", feit: Tabel, tabellen: list
     if not feit.sleutel:
         return
     sleutel = ", ".join(feit.sleutel)
-    kolommen = set.intersection(*({rij[0] for rij in verbinding.execute(f"DESCRIBE {t}").fetchall()} for t in tabellen))
-    if not kolommen.issuperset(feit.sleutel):
-        return
+    if not all(set(feit.sleutel) <= _heeft(verbinding, tabel) for tabel in tabellen):
+        return  # a municipality without a year
     alle = " UNION ALL ".join(
         f"SELECT {nr} AS _deel, rowid AS _id, _plek, _rij, {sleutel} FROM {tabel} WHERE _reden IS NULL"
         for nr, tabel in enumerate(tabellen)
@@ -143,6 +142,10 @@ def weiger_dubbele(verbinding: "DuckDBPyConnection", feit: Tabel, tabellen: list
         verbinding.execute(
             f"UPDATE {tabel} SET _reden = {reden} WHERE rowid IN (SELECT _id FROM _dubbel WHERE _deel = {nr})"
         )
+
+
+def _heeft(verbinding: "DuckDBPyConnection", tabel: str) -> set[str]:
+    return {str(naam) for naam, *_ in verbinding.execute(f"DESCRIBE {tabel}").fetchall()}
 
 
 def schrijf_tabel(verbinding: "DuckDBPyConnection", feit: Tabel, delen: Mapping[str, Vulling], pad: str) -> int:

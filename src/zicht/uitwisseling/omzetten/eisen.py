@@ -18,8 +18,7 @@ def keur_datum(lezer: Lezer, waar: str, vorm: str) -> None:
 
 def lees_eisen(lezer: Lezer, deel: Tabel, sleutel: str, waar: str) -> tuple[Voorwaarde, ...]:
     """De voorwaarden onder `als` of `bij`; een tabel alleen mag ook."""
-    ruw = deel.get(sleutel, [])
-    lijst = lezer.tabellen({sleutel: [ruw] if isinstance(ruw, dict) else ruw}, sleutel, waar)
+    lijst = lezer.tabellen(deel, sleutel, waar)
     return tuple(eis for een in lijst if (eis := _eis(lezer, een, f"{waar}, {sleutel}")))
 
 

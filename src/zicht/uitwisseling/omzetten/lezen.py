@@ -78,10 +78,7 @@ def _peildatum(lezer: Lezer, feiten: Tabel) -> date:
 
 def _blad(lezer: Lezer, naam: str, tabel: Any) -> Blad:
     waar = f"[bron.{toon(naam)}]"
-    if not isinstance(tabel, dict):
-        lezer.fout(waar, "moet een tabel zijn.")
-        return Blad(naam)
-    deel: Tabel = tabel  # pyright: ignore[reportUnknownVariableType]
+    deel = lezer.als_tabel(tabel, waar)
     lezer.sleutels(deel, waar, _BLADSLEUTELS)
     if ("bestand" in deel) == ("rijen" in deel):
         lezer.fout(waar, "noem 'bestand', of zet 'rijen' in de vertaling; een van de twee.")
@@ -122,15 +119,12 @@ def _rijen(lezer: Lezer, deel: Tabel, waar: str) -> tuple[Mapping[str, str], ...
 
 def _lijst(lezer: Lezer, naam: str, tabel: Any) -> Lijst:
     waar = f"[lijst.{toon(naam)}]"
-    if not isinstance(tabel, dict):
-        lezer.fout(waar, "moet een tabel zijn.")
-        return Lijst(naam, {})
-    deel: Tabel = tabel  # pyright: ignore[reportUnknownVariableType]
+    deel = lezer.als_tabel(tabel, waar)
     lezer.sleutels(deel, waar, ("codes", "anders"))
-    codes = lezer.tabel(deel, "codes", waar)
-    if not codes or not all(isinstance(code, str) for code in codes.values()):
-        lezer.fout(waar, '\'codes\' moet een tabel zijn: codes = { "code daar" = "code hier" }.')
-        codes = {}
+    ruw = lezer.tabel(deel, "codes", waar)
+    if not ruw or not all(isinstance(code, str) for code in ruw.values()):
+        lezer.fout(waar, "'codes' moet een tabel zijn: codes = { \"code daar\" = \"code hier\" }.")
+    codes = {van: str(naar) for van, naar in ruw.items()}
     klein = [van.lower() for van in codes]
     for van in codes:
         if klein.count(van.lower()) > 1:

@@ -3,14 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from zicht.core.fouten import OnleesbaarFout
 from zicht.core.regels import toon
 
 T = TypeVar("T")
 Tabel = Mapping[str, Any]
-_SOORTEN = {str: "tekst", int: "een heel getal", bool: "true of false", dict: "een tabel", list: "een lijst"}
+_SOORTEN: Mapping[type[Any], str] = {
+    str: "tekst",
+    int: "een heel getal",
+    bool: "true of false",
+    dict: "een tabel",
+    list: "een lijst",
+}
 
 
 def lijkt_op(woord: str, bekend: Sequence[str]) -> str:
@@ -48,8 +54,15 @@ class Lezer:
         waarde = tabel[sleutel]
         if isinstance(waarde, soort) and (soort is bool or not isinstance(waarde, bool)):
             return waarde
-        self.fout(waar, f"'{sleutel}' moet {_SOORTEN.get(soort, soort.__name__)} zijn, en is {toon(repr(waarde))}.")
+        self.fout(waar, f"'{sleutel}' moet {_SOORTEN[soort]} zijn, en is {toon(repr(waarde))}.")
         return standaard
+
+    def als_tabel(self, waarde: object, waar: str) -> Tabel:
+        """De waarde als tabel; iets anders is een fout en telt als leeg."""
+        if isinstance(waarde, dict):
+            return cast("Tabel", waarde)
+        self.fout(waar, f"moet een tabel zijn, en is {toon(repr(waarde))}.")
+        return {}
 
     def tekst(self, tabel: Tabel, sleutel: str, waar: str, *, verplicht: bool = False) -> str:
         """Een tekst die niet leeg is."""
@@ -61,23 +74,27 @@ class Lezer:
     def teksten(self, tabel: Tabel, sleutel: str, waar: str) -> tuple[str, ...]:
         """Een tekst, of een lijst teksten."""
         waarde = tabel.get(sleutel, [])
-        lijst: Any = [waarde] if isinstance(waarde, str) else waarde
-        if not isinstance(lijst, list) or not all(isinstance(deel, str) for deel in lijst):  # pyright: ignore[reportUnknownVariableType]
-            self.fout(waar, f"'{sleutel}' moet tekst zijn, of een lijst teksten.")
-            return ()
-        return tuple(lijst)  # pyright: ignore[reportUnknownArgumentType]
+        lijst = [waarde] if isinstance(waarde, str) else self._lijst(waarde)
+        if all(isinstance(deel, str) for deel in lijst):
+            return tuple(str(deel) for deel in lijst)
+        self.fout(waar, f"'{sleutel}' moet tekst zijn, of een lijst teksten.")
+        return ()
 
     def tabel(self, tabel: Tabel, sleutel: str, waar: str) -> Tabel:
         """Een tabel, leeg als zij er niet is."""
-        return self.haal(tabel, sleutel, waar, dict, {})  # pyright: ignore[reportUnknownVariableType]
+        return self.als_tabel(tabel[sleutel], f"{waar}, '{sleutel}'" if waar else sleutel) if sleutel in tabel else {}
 
     def tabellen(self, tabel: Tabel, sleutel: str, waar: str) -> list[Tabel]:
         """Een lijst tabellen."""
-        lijst: list[Any] = self.haal(tabel, sleutel, waar, list, [])  # pyright: ignore[reportUnknownVariableType]
+        lijst = self._lijst(tabel.get(sleutel, []))
         if all(isinstance(deel, dict) for deel in lijst):
-            return lijst
+            return [cast("Tabel", deel) for deel in lijst]
         self.fout(waar, f"'{sleutel}' moet een lijst tabellen zijn: schrijf {{ … }}, {{ … }} of [[{sleutel}]].")
         return []
+
+    @staticmethod
+    def _lijst(waarde: object) -> list[object]:
+        return cast("list[object]", waarde) if isinstance(waarde, list) else [waarde]
 
     def keuze(self, tabel: Tabel, sleutel: str, waar: str, mag: Sequence[str]) -> str:
         """Een van deze woorden; het eerste is de standaard."""

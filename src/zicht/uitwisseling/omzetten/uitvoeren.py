@@ -5,17 +5,14 @@ als klaar genoteerd; aan het eind wordt de werkmap in een keer de uitkomst. Vera
 of Zicht zelf, dan begint het werk opnieuw.
 """
 
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from hashlib import sha256
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import zicht
 from zicht.core.feiten import TABELLEN
 from zicht.core.fouten import AanroepFout, OnleesbaarFout
 from zicht.core.regels import toon
@@ -25,18 +22,17 @@ from zicht.engines.omzetten.bladen import Gelezen, lees_blad, lees_rijen
 from zicht.engines.omzetten.sleutel import merk, zet_sleutel
 from zicht.engines.omzetten.telling import (
     Onvertaald,
-    Veldtelling,
     Vultelling,
-    Weigering,
     schrijf_tabel,
     tel_vulling,
     weiger_dubbele,
 )
 from zicht.engines.omzetten.telling import ongenoemd as tel_ongenoemd
-from zicht.engines.omzetten.vorm import Blad, Vertaling, Vulling
+from zicht.engines.omzetten.vorm import Blad, Vulling
 from zicht.engines.omzetten.vullen import dubbel, maak_bronnen, maak_lijsten, maak_vulling
 from zicht.engines.verbinding import open_verbinding
 from zicht.uitwisseling.controle import controleer
+from zicht.uitwisseling.omzetten.opdracht import Opdracht, lees_json, schrijf_json, telling_uit
 from zicht.uitwisseling.omzetten.verslag import Verslag, tel_regels
 from zicht.uitwisseling.schrijven import Herkomst, feiten_toml, keur_plek
 
@@ -48,35 +44,6 @@ if TYPE_CHECKING:
 MAKER = "zicht omzetten"
 VERSLAG = "omzetten.json"
 Meld = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Opdracht:
-    """Wat er omgezet moet worden, en waarheen."""
-
-    vertaling: Vertaling
-    tekst: bytes  # de vertaling zoals zij in het bestand staat
-    export: Path
-    sleutel: bytes | None = None
-
-    def bestanden(self, blad: Blad) -> list[Path]:
-        """De bestanden van een bron, op naam."""
-        kandidaten = self.export.glob(blad.bestand) if set("*?[") & set(blad.bestand) else [self.export / blad.bestand]
-        gevonden = sorted(pad for pad in kandidaten if pad.is_file())
-        if not gevonden:
-            raise OnleesbaarFout(f"Bron {blad.naam}: in {toon(self.export)} staat geen bestand '{toon(blad.bestand)}'.")
-        return gevonden
-
-    def afdruk(self) -> str:
-        """Waaraan te zien is of eerder werk nog past."""
-        som = sha256(f"{zicht.__version__}\n{merk(self.sleutel) if self.sleutel else ''}\n".encode() + self.tekst)
-        for blad in self.vertaling.bladen.values():
-            for pad in self.bestanden(blad) if blad.bestand else ():
-                with pad.open("rb") as stroom:
-                    while stuk := stroom.read(1 << 20):
-                        som.update(stuk)
-                som.update(pad.name.encode())
-        return som.hexdigest()
 
 
 def zet_om(opdracht: Opdracht, uit: Path | None, meld: Meld) -> Verslag:
@@ -99,7 +66,7 @@ def zet_om(opdracht: Opdracht, uit: Path | None, meld: Meld) -> Verslag:
 
 def _keur_uit(opdracht: Opdracht, uit: Path) -> None:
     keur_plek(uit, MAKER)
-    eerder = _lees_json(uit / VERSLAG).get("sleutelmerk", "")
+    eerder = lees_json(uit / VERSLAG).get("sleutelmerk", "")
     nu = merk(opdracht.sleutel) if opdracht.sleutel else ""
     if eerder and nu and eerder != nu:
         raise AanroepFout(
@@ -119,20 +86,6 @@ def _zet_neer(werk: Path, uit: Path) -> None:
     shutil.rmtree(werk, ignore_errors=True)
 
 
-def _lees_json(pad: Path) -> dict[str, Any]:
-    try:
-        inhoud = json.loads(pad.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return inhoud if isinstance(inhoud, dict) else {}  # pyright: ignore[reportUnknownVariableType]
-
-
-def _schrijf_json(pad: Path, gegevens: object) -> None:
-    half = pad.with_name(f".{pad.name}.half")
-    half.write_text(json.dumps(gegevens, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    half.replace(pad)
-
-
 class _Werk:
     """Een omzetting in haar werkmap."""
 
@@ -140,6 +93,7 @@ class _Werk:
         self._opdracht, self._map, self._meld = opdracht, map_, meld
         self._vertaling = opdracht.vertaling
         self._hervat: list[str] = []
+        self._stand: dict[str, Any] = {}
 
     def doe(self) -> Verslag:
         """Alles wat nog niet klaar was."""
@@ -156,7 +110,7 @@ class _Werk:
 
     def _begin(self) -> None:
         afdruk = self._opdracht.afdruk()
-        self._stand = _lees_json(self._map / "stand.json")
+        self._stand = lees_json(self._map / "stand.json")
         if self._stand.get("afdruk") != afdruk:
             shutil.rmtree(self._map, ignore_errors=True)
             (self._map / "bron").mkdir(parents=True)
@@ -167,7 +121,7 @@ class _Werk:
 
     def _noteer(self, **klaar: object) -> None:
         self._stand |= klaar
-        _schrijf_json(self._map / "stand.json", self._stand)
+        schrijf_json(self._map / "stand.json", self._stand)
 
     def _pad(self, bron: str, nummer: int) -> Path:
         return self._map / "bron" / f"{list(self._vertaling.bladen).index(bron)}-{nummer}.parquet"
@@ -205,7 +159,7 @@ class _Werk:
         pad, klaar = self._map / "feiten" / f"{naam}.csv", self._stand.get(f"tabel {naam}")
         if klaar is not None and pad.exists():
             self._hervat.append(naam)
-            return naam, klaar["rijen"], [_telling(deel) for deel in klaar["delen"]]
+            return naam, klaar["rijen"], [telling_uit(deel) for deel in klaar["delen"]]
         self._meld(naam)
         half = pad.with_name(f".{pad.name}.half")
         rijen, delen = self._vul(verbinding, naam, half, bronnen)
@@ -252,7 +206,7 @@ class _Werk:
         tellingen = [telling for *_, deel in delen for telling in deel]
         geschreven = {naam: rijen for naam, rijen, _ in delen}
         vast = Verslag(bronnen, tellingen, geschreven, over, controle, merk(sleutel) if sleutel else "")
-        _schrijf_json(self._map / "feiten" / VERSLAG, vast.als_dict())
+        schrijf_json(self._map / "feiten" / VERSLAG, vast.als_dict())
         return Verslag(bronnen, tellingen, geschreven, over, controle, vast.sleutelmerk, tuple(self._hervat))
 
 
@@ -272,13 +226,3 @@ def _plek(delen: list[Gelezen]) -> Callable[[int, int], str]:
         return f"{waar}rij {delen[nummer].bestandsrij(rij)}"
 
     return plek
-
-
-def _telling(klaar: Mapping[str, Any]) -> Vultelling:
-    velden = tuple(
-        Veldtelling(v["veld"], v["gevuld"], v["leeg"], v["niet_vertaald"],
-                    tuple(Onvertaald(w["waarde"], w["aantal"], tuple(w["rijen"])) for w in v["waarden"]))
-        for v in klaar["velden"]
-    )  # fmt: skip
-    geweigerd = tuple(Weigering(w["reden"], w["aantal"], tuple(w["rijen"])) for w in klaar["geweigerd"])
-    return Vultelling(klaar["vulling"], klaar["tabel"], klaar["uit"], klaar["rijen"], klaar["mee"], velden, geweigerd)

@@ -26,7 +26,7 @@ def lees_veld(lezer: Lezer, tabel: str, naam: str, hoe: Any, waar: str, *, per: 
     if not isinstance(hoe, dict):
         lezer.fout(waar, 'moet de naam van een kolom zijn, of een tabel zoals { kolom = "…", lijst = "…" }.')
         return None
-    return _veld(lezer, tabel, veld, hoe, waar, per=per)  # pyright: ignore[reportUnknownArgumentType]
+    return _veld(lezer, tabel, veld, lezer.als_tabel(hoe, waar), waar, per=per)  # pyright: ignore[reportUnknownArgumentType]
 
 
 def _veld(lezer: Lezer, tabel: str, veld: Veld, hoe: Tabel, waar: str, *, per: bool) -> Waarde | None:
@@ -72,7 +72,7 @@ def _lees(lezer: Lezer, tabel: str, veld: Veld, wijze: Wijze, hoe: Tabel, waar: 
     kolommen = () if zonder_kolom else lezer.teksten(hoe, wijze.value, waar)
     if not zonder_kolom and not kolommen:
         lezer.fout(waar, f"'{wijze.value}' is leeg.")
-    codes = lezer.tabel(hoe, "aangevinkt", waar) if wijze is Wijze.AANGEVINKT else {}
+    codes: Tabel = lezer.tabel(hoe, "aangevinkt", waar) if wijze is Wijze.AANGEVINKT else {}
     return Waarde(
         wijze, kolommen, _vast(lezer, veld, hoe, waar) if wijze is Wijze.VAST else "", lezer.teksten(hoe, "anders", waar),
         lezer.tekst(hoe, "soort", waar) or _soort(tabel, veld), lezer.tekst(hoe, "lijst", waar) or None, datum,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from zicht.core.fouten import AanroepFout
 
@@ -31,9 +32,10 @@ def schrijf_voorbeeld(naam: str, uit: Path) -> None:
 
 
 def _schrijf_werkboek(pad: Path, bladen: list[Traversable]) -> None:
-    import xlsxwriter
+    import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
-    with xlsxwriter.Workbook(str(pad), {"default_date_format": "dd-mm-yyyy"}) as werkboek:
+    boek: Any = xlsxwriter.Workbook(str(pad), {"default_date_format": "dd-mm-yyyy"})
+    with boek as werkboek:
         for deel in bladen:
             blad = werkboek.add_worksheet(deel.name.removesuffix(".csv"))
             for rij, cellen in enumerate(csv.reader(deel.read_text("utf-8").splitlines())):
