@@ -95,6 +95,18 @@ def _kolommen_rapport(p: argparse.ArgumentParser) -> None:
     p.add_argument("--intern", action="store_true", help="met exacte aantallen; alleen voor de eigen organisatie")
 
 
+def _kolommen_regiobestand(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met feiten, of een map met mappen per regio")
+    p.add_argument("--periode", required=True, help="een periode die helemaal voorbij is")
+    p.add_argument("--uit", required=True, metavar="MAP2", help="waar de bestanden komen, een per regio")
+    p.add_argument("--toch", action="store_true", help="maak ze ondanks bevindingen die blokkeren")
+
+
+def _kolommen_regiovergelijking(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met regiobestanden")
+    p.add_argument("--uit", required=True, metavar="MAP2", help="waar het rapport komt")
+
+
 def _kolommen_cbs_vergelijking(p: argparse.ArgumentParser) -> None:
     p.add_argument("map", metavar="MAP", help="map met feiten van een regio")
     p.add_argument("--statline", required=True, metavar="BESTAND", help="tabel 84847NED van CBS StatLine, als CSV")
@@ -222,6 +234,11 @@ OPDRACHTEN = {
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", _kolommen_synthetisch),
     "burap": ("maak de bestuursrapportage van een periode", _kolommen_rapport),
     "jaarbeeld": ("maak het jaar op een pagina", _kolommen_rapport),
+    "regiobestand": ("zet de veilige cijfers van een regio in een bestand, om te vergelijken", _kolommen_regiobestand),
+    "regiovergelijking": (
+        "leg regio’s naast elkaar uit hun regiobestanden, zonder rangorde",
+        _kolommen_regiovergelijking,
+    ),
     "cbs-vergelijking": (
         "leg de eigen telling naast StatLine, met de oorzaken van het verschil",
         _kolommen_cbs_vergelijking,

@@ -72,10 +72,11 @@ def van_blik(blik: Blik, drukker: Drukker, bij: str = "") -> Iterator[Cijfer]:
     """Elk cijfer van de regio en van elke gemeente; `bij` is de verwijzing (vorig jaar, naar ontvangst)."""
     for regio in blik.regio.uitslagen:
         per_gemeente = [u for u in blik.gemeenten.uitslagen if u.code == regio.code]
-        yield from _van_indicator(regio, per_gemeente, drukker, f"|{bij}" if bij else "")
+        yield from van_indicator(regio, per_gemeente, drukker, f"|{bij}" if bij else "")
 
 
-def _van_indicator(regio: Uitslag, gemeenten: Sequence[Uitslag], drukker: Drukker, bij: str) -> Iterator[Cijfer]:
+def van_indicator(regio: Uitslag, gemeenten: Sequence[Uitslag], drukker: Drukker, bij: str = "") -> Iterator[Cijfer]:
+    """Een indicator van de regio en van elke gemeente, samen veilig."""
     tabel = publiceer_met_totaal(_kruistabel(regio, gemeenten), drukker.beleid)
     for rij, uitslag in ((None, regio), *((u.gebied or "onbekend", u) for u in gemeenten)):
         sleutel = regio.code if rij is None else f"{regio.code}@{rij}"

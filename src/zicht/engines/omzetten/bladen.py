@@ -156,7 +156,9 @@ def _kopieer(verbinding: "DuckDBPyConnection", blad: Blad, leest: str, kolommen:
         _veilig(uit, lambda pad: verbinding.execute(
             f"COPY (SELECT CAST(row_number() OVER () AS INTEGER) AS _rij{keuze} FROM {leest}) TO {sql_tekst(str(pad))} (FORMAT parquet)"
         ))  # fmt: skip
-        fouten = verbinding.execute("SELECT line, min(CAST(error_type AS VARCHAR)) FROM afgekeurd GROUP BY line ORDER BY line").fetchall()
+        fouten = verbinding.execute(
+            "SELECT line, min(CAST(error_type AS VARCHAR)) FROM afgekeurd GROUP BY line ORDER BY line"
+        ).fetchall()
         verbinding.execute("DROP TABLE IF EXISTS afgekeurd; DROP TABLE IF EXISTS afgekeurde_scan")
     except duckdb.Error as fout:
         raise OnleesbaarFout(

@@ -123,7 +123,7 @@ def _lijst(lezer: Lezer, naam: str, tabel: Any) -> Lijst:
     lezer.sleutels(deel, waar, ("codes", "anders"))
     ruw = lezer.tabel(deel, "codes", waar)
     if not ruw or not all(isinstance(code, str) for code in ruw.values()):
-        lezer.fout(waar, "'codes' moet een tabel zijn: codes = { \"code daar\" = \"code hier\" }.")
+        lezer.fout(waar, '\'codes\' moet een tabel zijn: codes = { "code daar" = "code hier" }.')
     codes = {van: str(naar) for van, naar in ruw.items()}
     klein = [van.lower() for van in codes]
     for van in codes:
