@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -194,8 +195,19 @@ def test_een_proces_dat_wordt_afgeschoten_gaat_verder(
     werk = tmp_path / ".uit.omzetten"
     assert (werk / "feiten" / "gemeente.csv").exists()
     (werk / "feiten" / ".dossier.csv.half").write_text("dossier_id,ge")
+    shutil.copytree(werk, tmp_path / "werk")
     verslag = zet_om(opdracht(export), uit, zwijg)
     assert "gemeente" in verslag.hervat
+    assert inhoud(uit) == inhoud(feiten["gebeurtenissen"])
+    shutil.copytree(
+        tmp_path / "werk", werk
+    )  # afgeschoten tijdens het neerzetten: de feiten zijn dan al weg uit de werkmap
+    shutil.rmtree(werk / "feiten")
+    assert zet_om(opdracht(export), uit, zwijg).hervat == (
+        "logboek: logboek-2025-01.csv",
+        "logboek: logboek-2025-02.csv",
+        "gemeenten: gemeenten",
+    )
     assert inhoud(uit) == inhoud(feiten["gebeurtenissen"])
 
 

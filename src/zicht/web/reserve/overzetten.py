@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, transaction
 
@@ -41,7 +41,7 @@ def zet_over(kopie: Path, migraties: Sequence[str], meld: Meld) -> None:
 def _eis_zelfde_migraties(migraties: Sequence[str]) -> None:
     from django.db.migrations.recorder import MigrationRecorder
 
-    hier = {f"{app}.{naam}" for app, naam in MigrationRecorder(connection).applied_migrations()}
+    hier = {f"{app}.{naam}" for app, naam in MigrationRecorder(cast("Any", connection)).applied_migrations()}
     if hier != set(migraties):
         raise ZichtFout(
             "Deze kopie is van een andere versie van Zicht. Van SQLite naar PostgreSQL gaat alleen met dezelfde versie.",
