@@ -76,6 +76,8 @@ def test_een_fout_in_een_veld_noemt_het_veld_en_wat_wel_kan(veld: str, zin: str)
         ('uit = "zaken"', 'uit = "zakn"', "bron 'zakn' bestaat niet. Bedoelt u 'zaken'?"),
         ('bestand = "zaken.csv"', 'bestnd = "zaken.csv"', "'bestnd' bestaat niet. Bedoelt u 'bestand'?"),
         ('bestand = "zaken.csv"', 'bestand = "zaken.csv"\ncodering = "windows"', "codering 'windows' bestaat niet."),
+        ('bestand = "zaken.csv"', 'bestand = "../zaken.csv"', "een naam in de map van de export"),
+        ("[bron.zaken]", '[bron."za ken"]', "alleen letters, cijfers, - en _"),
         ("peildatum = 2025-12-31", 'peildatum = "2025-12-31"', "zonder aanhalingstekens"),
         ('ontvangen_op = "datum"', "", "deze verplichte velden ontbreken: ontvangen_op."),
         ('uit = "zaken"', 'uit = "zaken"\nals = [{ kolom = "a", gelijk = "b" }]', "'gelijk' bestaat niet."),

@@ -1,7 +1,6 @@
 """Each source becomes one Parquet file with only the columns that are asked for; a BSN never reaches the disk."""
 
 import csv
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ from typing import IO, TYPE_CHECKING
 from zicht.core.fouten import OnleesbaarFout
 from zicht.core.regels import toon
 from zicht.engines.inlezen import sql_pad
+from zicht.engines.omzetten.pijp import als_pijp
 from zicht.engines.omzetten.vorm import Blad
 from zicht.engines.omzetten.waarden import sql_tekst
-from zicht.engines.omzetten.werkblad import schrijf_als_csv
+from zicht.engines.omzetten.werkblad import open_blad
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _TEKENS = ";,\t|"
+_LEEG: list[str] = []
 _MONSTER = 1 << 16
 _CELGRENS = 2_000_000
 _REDENEN = {
@@ -40,10 +41,11 @@ class Gelezen:
     bestand: str
     rijen: int
     onleesbaar: tuple[tuple[int, str], ...] = ()
+    kopregel: int = 1
 
     def bestandsrij(self, nummer: int) -> int:
-        """Het nummer van een rij zoals het bestand die telt: de kop is 1."""
-        rij = nummer + 1
+        """Het nummer van een rij zoals het bestand die telt."""
+        rij = nummer + self.kopregel
         for fout, _ in self.onleesbaar:
             rij += fout <= rij
         return rij
@@ -58,72 +60,72 @@ def lees_blad(
     verbinding: "DuckDBPyConnection", blad: Blad, bestand: Path, kolommen: Sequence[str], uit: Path
 ) -> Gelezen:
     """Read one file (or sheet) into Parquet at `uit`."""
-    with _als_csv(blad, bestand) as (csv_, scheiding):
-        kop = _kop(csv_, scheiding, blad)
+    with _als_csv(blad, bestand) as (csv_, scheiding, kop):
         _keur_kop(kop, kolommen, bestand.name if blad.blad is None else f"{bestand.name}, blad {blad.blad}")
         leest = _leest(csv_, kop, scheiding, blad)
         fouten = _kopieer(verbinding, blad, leest, [(k, f"k{kop.index(k)}") for k in kolommen], uit)
     ((aantal,),) = verbinding.execute(f"SELECT count(*) FROM read_parquet({sql_pad(uit)})").fetchall()
-    return Gelezen(bestand.name, aantal, fouten)
+    return Gelezen(bestand.name, aantal, fouten, blad.kopregel)
 
 
 def lees_rijen(verbinding: "DuckDBPyConnection", blad: Blad, kolommen: Sequence[str], uit: Path) -> Gelezen:
     """The rows that stand in the mapping itself."""
-    with tempfile.TemporaryDirectory() as map_:
-        pad = Path(map_) / "rijen.csv"
-        with pad.open("w", encoding="utf-8", newline="") as stroom:
-            schrijver = csv.DictWriter(
-                stroom, sorted({naam for rij in blad.rijen for naam in rij}), lineterminator="\n"
-            )
-            schrijver.writeheader()
-            schrijver.writerows(blad.rijen)
-        gelezen = lees_blad(verbinding, Blad(blad.naam, datum=blad.datum), pad, kolommen, uit)
-    return Gelezen("de vertaling", gelezen.rijen)
+    kop = sorted({naam for rij in blad.rijen for naam in rij})
+
+    def schrijf(stroom: IO[str]) -> None:
+        csv.writer(stroom, lineterminator="\n").writerows(
+            [kop, *([rij.get(naam, "") for naam in kop] for rij in blad.rijen)]
+        )
+
+    _keur_kop(kop, kolommen, "de rijen in de vertaling")
+    with als_pijp(schrijf) as pad:
+        leest = _leest(pad, kop, ",", blad)
+        _kopieer(verbinding, blad, leest, [(k, f"k{kop.index(k)}") for k in kolommen], uit)
+    return Gelezen("de vertaling", len(blad.rijen))
 
 
 @contextmanager
-def _als_csv(blad: Blad, bestand: Path) -> "Generator[tuple[Path, str]]":
-    """The file as UTF-8 CSV, and its separator; what had to be written for that goes away again."""
-    with tempfile.TemporaryDirectory(prefix="zicht-omzetten-") as map_:
-        if bestand.suffix.lower() in (".xlsx", ".xlsm"):
-            schrijf_als_csv(bestand, blad.blad, blad.decimaal, Path(map_) / "blad.csv")
-            yield Path(map_) / "blad.csv", ","
-            return
-        if blad.codering.lower().replace("-", "") not in ("utf8", "ascii"):
-            _hercodeer(bestand, blad.codering, Path(map_) / "utf8.csv")
-            bestand = Path(map_) / "utf8.csv"
-        yield bestand, blad.scheiding or _scheiding(bestand, blad.kopregel)
+def _als_csv(blad: Blad, bestand: Path) -> "Generator[tuple[Path, str, list[str]]]":
+    """The file as UTF-8 CSV with its separator and header; what is made for that goes through a pipe."""
+    if bestand.suffix.lower() in (".xlsx", ".xlsm"):
+        with (
+            open_blad(bestand, blad.blad, blad.kopregel, blad.decimaal) as (kop, rijen),
+            als_pijp(lambda stroom: csv.writer(stroom, lineterminator="\n").writerows(rijen)) as pad,
+        ):
+            yield pad, ",", kop
+        return
+    begin = _begin(bestand, blad)
+    scheiding = blad.scheiding or max(_TEKENS, key=next(iter(begin.splitlines()), "").count)
+    kop = [naam.strip() for naam in next(csv.reader(begin.splitlines(keepends=True), delimiter=scheiding), _LEEG)]
+    if blad.is_utf8:
+        yield bestand, scheiding, kop
+        return
+    try:
+        with als_pijp(lambda stroom: _hercodeer(bestand, blad.codering, stroom)) as pad:
+            yield pad, scheiding, kop
+    except UnicodeError as fout:
+        raise _andere_codering(bestand, blad) from fout
 
 
-def _hercodeer(van: Path, codering: str, naar: Path) -> None:
-    with (
-        van.open(encoding=codering, errors="strict", newline="") as bron,
-        naar.open("w", encoding="utf-8", newline="") as doel,
-    ):
-        try:
-            while stuk := bron.read(1 << 20):
-                doel.write(stuk)
-        except UnicodeDecodeError as fout:
-            raise OnleesbaarFout(f"{van.name}: dit bestand is niet geschreven als {codering}.") from fout
+def _hercodeer(van: Path, codering: str, naar: IO[str]) -> None:
+    with van.open(encoding=codering, errors="strict", newline="") as bron:
+        while stuk := bron.read(1 << 20):
+            naar.write(stuk)
 
 
-def _kopregels(pad: Path, nummer: int) -> str:
-    stroom: IO[str]
-    with pad.open(encoding="utf-8-sig", errors="replace", newline="") as stroom:
-        for _ in range(nummer - 1):
-            stroom.readline()
-        return stroom.read(_MONSTER)
+def _andere_codering(bestand: Path, blad: Blad) -> OnleesbaarFout:
+    return OnleesbaarFout(f"{bestand.name}: dit bestand is niet geschreven als {blad.codering}. Kijk de codering na.")
 
 
-def _scheiding(pad: Path, kopregel: int) -> str:
-    eerste = next(iter(_kopregels(pad, kopregel).splitlines()), "")
-    return max(_TEKENS, key=eerste.count)
-
-
-def _kop(pad: Path, scheiding: str, blad: Blad) -> list[str]:
-    lezer = csv.reader(_kopregels(pad, blad.kopregel).splitlines(keepends=True), delimiter=scheiding)
-    leeg: list[str] = []
-    return [naam.strip() for naam in next(lezer, leeg)]
+def _begin(pad: Path, blad: Blad) -> str:
+    """The text from the header on, as far as the header can be."""
+    try:
+        with pad.open(encoding="utf-8-sig" if blad.is_utf8 else blad.codering, newline="") as stroom:
+            for _ in range(blad.kopregel - 1):
+                stroom.readline()
+            return stroom.read(_MONSTER)
+    except UnicodeError as fout:
+        raise _andere_codering(pad, blad) from fout
 
 
 def _keur_kop(kop: Sequence[str], kolommen: Sequence[str], waar: str) -> None:

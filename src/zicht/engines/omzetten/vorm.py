@@ -62,6 +62,11 @@ class Blad:
     bsn: tuple[str, ...] = ()
     rijen: tuple[Rij, ...] = ()
 
+    @property
+    def is_utf8(self) -> bool:
+        """Of DuckDB het bestand zelf kan lezen."""
+        return self.codering.lower().replace("-", "").replace("_", "") in ("utf8", "ascii", "usascii")
+
     def is_bsn(self, kolom: str) -> bool:
         """Of een kolom burgerservicenummers bevat: zo opgegeven, of zo genoemd."""
         klein = kolom.lower()

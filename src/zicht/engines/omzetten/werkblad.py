@@ -1,35 +1,38 @@
 """A sheet of a workbook as rows of text; a real date is written as ISO, whatever the sheet shows."""
 
-import csv
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from zicht.core.fouten import OnleesbaarFout
 
 
-def schrijf_als_csv(bron: Path, blad: str | None, decimaal: str, uit: Path) -> None:
-    """Write a sheet as CSV, from its first row, with every row as wide as the first."""
-    with uit.open("w", encoding="utf-8", newline="") as stroom:
-        csv.writer(stroom, lineterminator="\n").writerows(_rijen(bron, blad, decimaal))
-
-
-def _rijen(bron: Path, blad: str | None, decimaal: str) -> Iterator[list[str]]:
+@contextmanager
+def open_blad(
+    bron: Path, blad: str | None, kopregel: int, decimaal: str
+) -> Generator[tuple[list[str], Iterator[list[str]]]]:
+    """The names in the header, and every row from the first, each as wide as the header."""
     werkboek = _open(bron)
     try:
         namen = list(werkboek.sheetnames)
         if blad is not None and blad not in namen:
             raise OnleesbaarFout(f"{bron.name}: er is geen blad '{blad}'. Er zijn: {', '.join(namen)}.")
-        rijen = werkboek[blad or namen[0]].iter_rows(values_only=True)
-        breedte = 0
-        for rij in rijen:
-            breedte = max(breedte, len(rij))
-            tekst = [_tekst(cel, decimaal) for cel in rij]
-            yield tekst + [""] * (breedte - len(tekst))
+        rijen = (
+            [_tekst(cel, decimaal) for cel in rij] for rij in werkboek[blad or namen[0]].iter_rows(values_only=True)
+        )
+        begin = list(islice(rijen, kopregel))
+        kop = begin[-1] if len(begin) == kopregel else []
+        yield [naam.strip() for naam in kop], (_breed(rij, len(kop)) for rij in chain(begin, rijen))
     finally:
         werkboek.close()
+
+
+def _breed(rij: list[str], breedte: int) -> list[str]:
+    return rij[:breedte] + [""] * (breedte - len(rij))
 
 
 def _open(bron: Path) -> Any:

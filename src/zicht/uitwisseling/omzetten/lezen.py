@@ -1,6 +1,7 @@
 """Een vertaling lezen: TOML, streng, met alle fouten in een keer en de plaats erbij."""
 
 import codecs
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -78,10 +79,13 @@ def _peildatum(lezer: Lezer, feiten: Tabel) -> date:
 
 def _blad(lezer: Lezer, naam: str, tabel: Any) -> Blad:
     waar = f"[bron.{toon(naam)}]"
+    _keur_naam(lezer, naam, waar)
     deel = lezer.als_tabel(tabel, waar)
     lezer.sleutels(deel, waar, _BLADSLEUTELS)
     if ("bestand" in deel) == ("rijen" in deel):
         lezer.fout(waar, "noem 'bestand', of zet 'rijen' in de vertaling; een van de twee.")
+    if {"..", "/", "\\"} & set(re.split(r"([/\\])", lezer.haal(deel, "bestand", waar, str, ""))):
+        lezer.fout(waar, "'bestand' is een naam in de map van de export, zonder / of \\.")
     datum = lezer.haal(deel, "datum", waar, str, "jjjj-mm-dd")
     keur_datum(lezer, waar, datum)
     return Blad(
@@ -90,6 +94,11 @@ def _blad(lezer: Lezer, naam: str, tabel: Any) -> Blad:
         lezer.keuze(deel, "decimaal", waar, (".", ",")), lezer.teksten(deel, "leeg", waar),
         lezer.teksten(deel, "bsn", waar), _rijen(lezer, deel, waar),
     )  # fmt: skip
+
+
+def _keur_naam(lezer: Lezer, naam: str, waar: str) -> None:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,60}", naam):
+        lezer.fout(waar, "een naam heeft alleen letters, cijfers, - en _.")
 
 
 def _teken(lezer: Lezer, deel: Tabel, waar: str) -> str | None:
@@ -119,6 +128,7 @@ def _rijen(lezer: Lezer, deel: Tabel, waar: str) -> tuple[Mapping[str, str], ...
 
 def _lijst(lezer: Lezer, naam: str, tabel: Any) -> Lijst:
     waar = f"[lijst.{toon(naam)}]"
+    _keur_naam(lezer, naam, waar)
     deel = lezer.als_tabel(tabel, waar)
     lezer.sleutels(deel, waar, ("codes", "anders"))
     ruw = lezer.tabel(deel, "codes", waar)

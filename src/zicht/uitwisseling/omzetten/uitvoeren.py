@@ -120,7 +120,8 @@ class _Werk:
         klaar = self._stand.get(sleutel)
         if klaar is not None and pad.exists():
             self._hervat.append(f"{blad.naam}: {bestand.name}")
-            return Gelezen(klaar["bestand"], klaar["rijen"], tuple((rij, reden) for rij, reden in klaar["onleesbaar"]))
+            weg = tuple((rij, reden) for rij, reden in klaar["onleesbaar"])
+            return Gelezen(klaar["bestand"], klaar["rijen"], weg, klaar["kopregel"])
         self._meld(f"{blad.naam}: {bestand.name}")
         gelezen = machine.lees(blad, bestand, pad)
         self._noteer(**{sleutel: asdict(gelezen)})
