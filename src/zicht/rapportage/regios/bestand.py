@@ -86,7 +86,9 @@ def _cijfers(
     for uitslag in per_regio.uitslagen:
         if uitslag.gebied == regio:
             delen = [u for u in per_gemeente.uitslagen if u.code == uitslag.code and u.gebied in eigen]
-            cijfer = next(c for c in van_indicator(uitslag, delen, drukker) if c.sleutel == uitslag.code)
+            cijfer = next(
+                c for c in van_indicator(per_regio.periode, uitslag, delen, drukker) if c.sleutel == uitslag.code
+            )
             yield _regiocijfer(cijfer)
 
 
