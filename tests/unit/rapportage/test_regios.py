@@ -138,6 +138,7 @@ def test_de_vergelijking_staat_op_naam_en_kent_geen_oordeel(tmp_path: Path) -> N
     ]
     assert re.findall(r'<th scope="row">(\w+)</th>', tabel) == ["AAA", *NAMEN[:12]]
     assert tabel.count("onder de grenzen") == 1
+    assert "Alle regio&#x27;s samen: 57\N{NO-BREAK SPACE}%. Onder de grenzen: AAA." in bladzijde
     assert "20\N{NO-BREAK SPACE}% (200 van 1.000)" in tabel
     assert "<title>AAA: 20" in bladzijde
     assert not re.search(

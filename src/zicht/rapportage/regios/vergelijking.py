@@ -90,8 +90,10 @@ def _zin(beeld: Trechter) -> str:
     buiten = {kant: [p.naam for p in beeld.punten if beeld.buiten(p) == kant] for kant in ("boven", "onder")}
     wat = "" if beeld.is_aandeel else f" per {getal(PER)} inwoners"
     gemiddeld = f"Alle regio's samen: {woord(beeld, beeld.midden)}{wat}."
-    delen = [f"{kant} de grenzen: {', '.join(namen)}" for kant, namen in buiten.items() if namen]
-    return f"{gemiddeld} {'; '.join(delen).capitalize() if delen else 'Geen regio ligt buiten de grenzen'}."
+    delen = [f"{kant} de grenzen: {', '.join(namen)}." for kant, namen in buiten.items() if namen]
+    return " ".join(
+        [gemiddeld, *(deel[:1].upper() + deel[1:] for deel in delen or ("geen regio ligt buiten de grenzen.",))]
+    )
 
 
 def _tabel(
