@@ -95,10 +95,11 @@ def maak_demo(map_: Path, meld: Meld) -> None:
 
 
 def _cijfers(meld: Meld) -> None:
-    """De cijfers van vandaag, als die er nog niet zijn."""
+    """De cijfers van vandaag, als die er nog niet zijn, en wat erin op te lossen is."""
     from django.utils import timezone
 
     from zicht.web.cijferbron import GeenStand, bijwerken, stand
+    from zicht.web.kwaliteit import nakijken
 
     try:
         vers = stand().peildatum == timezone.localdate()
@@ -107,6 +108,7 @@ def _cijfers(meld: Meld) -> None:
     if not vers:
         meld("de cijfers van vandaag")
         bijwerken(timezone.now())
+        nakijken.alles(timezone.now())
 
 
 def _maak_leeg(map_: Path) -> None:
