@@ -124,7 +124,8 @@ def _zet_sleutels(opzij: Path, sleutels: Sequence[str]) -> None:
 
 
 def _zet_databank(opzij: Path, gelezen: Gelezen, om: datetime, meld: Meld) -> list[str]:
-    from zicht.web.dienst import bijwerken, stel_in
+    from zicht.web.dienst import stel_in
+    from zicht.web.opbouw import bijwerken
 
     kopie = opzij / BESTAND[gelezen.opschrift.databank]
     stel_in(str(opzij))
