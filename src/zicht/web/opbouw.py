@@ -34,7 +34,7 @@ def _zet_neer() -> None:
         if connection.introspection.table_names():
             return  # een ander proces was eerder
         for model in (*modellen, boek.Migration):
-            if model._meta.can_migrate(connection):
+            if model._meta.can_migrate(connection.alias):
                 bouwer.create_model(model)
         for app, naam in lader.graph.nodes:
             boek.record_applied(app, naam)
