@@ -28,6 +28,7 @@ def eenmaal(naam: str, bouw: Callable[[], _Wat]) -> _Wat:
 
 
 def _rijen() -> _Rijen:
+    cursor: Any
     with connection.cursor() as cursor:
         tabellen = connection.introspection.table_names(cursor)
         if connection.vendor == "sqlite":
@@ -50,6 +51,7 @@ def _nummers() -> dict[str, int]:
 
 
 def _zet_terug(rijen: _Rijen, nummers: Mapping[str, int]) -> None:
+    cursor: Any
     with connection.cursor() as cursor:
         for tabel, inhoud in rijen.items():
             if connection.vendor == "sqlite":
