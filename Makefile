@@ -9,6 +9,9 @@ PYTEST := $(BIN)/pytest -n 2 --dist worksteal --durations=8 --durations-min=2 $(
 CODE := src tests tools $(wildcard benchmarks)
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q
 
+# The tests start hundreds of processes: compile each module once, also where the environment says to keep nothing.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo setup setup-dev test test-unit test-spec test-generative test-integration test-functional \

@@ -21,6 +21,8 @@ Meld = Callable[[str], None]
 def klaar(data: str | None = None, **omgeving: str) -> Instellingen:
     """Zet Django klaar op een datamap, met de databank bijgewerkt tot deze versie."""
     instellingen = stel_in(data, **omgeving)
+    from zicht.web.opbouw import bijwerken
+
     bijwerken()
     return instellingen
 
@@ -39,14 +41,6 @@ def stel_in(data: str | None = None, **omgeving: str) -> Instellingen:
 
     django.setup()
     return instellingen
-
-
-def bijwerken() -> None:
-    """Breng de databank bij tot deze versie; wat al bij is blijft zoals het is."""
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
 
 
 def bestaand(data: str | None) -> Instellingen:
