@@ -17,7 +17,7 @@ from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
-from benchmarks.mensen import opnieuw_ingetypt, register
+from zicht.synthetisch.mensen import opnieuw_ingetypt, register
 from zicht.core.herkenning import Gelijkenis, Soort, vergelijk
 from zicht.core.personen import Persoonsgegevens, zoeksleutels
 

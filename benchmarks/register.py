@@ -16,7 +16,7 @@ from time import perf_counter, process_time
 from typing import Any
 from uuid import UUID
 
-from benchmarks.mensen import opnieuw_ingetypt, register
+from zicht.synthetisch.mensen import opnieuw_ingetypt, register
 from zicht.core.personen import Persoonsgegevens, zoeksleutels
 
 _STAP = 20_000

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from benchmarks.mensen import SCHADE, Paar, Schade, opnieuw_ingetypt, register, verhuisd
+from zicht.synthetisch.mensen import SCHADE, Paar, Schade, opnieuw_ingetypt, register, verhuisd
 from zicht.core.herkenning import Soort, vergelijk
 from zicht.core.personen import Persoonsgegevens, zoeksleutels
 
