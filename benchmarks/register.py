@@ -16,8 +16,8 @@ from time import perf_counter, process_time
 from typing import Any
 from uuid import UUID
 
-from zicht.synthetisch.mensen import opnieuw_ingetypt, register
 from zicht.core.personen import Persoonsgegevens, zoeksleutels
+from zicht.synthetisch.mensen import opnieuw_ingetypt, register
 
 _STAP = 20_000
 _DAG = "2026-03-02"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from zicht.core.personen import Persoonsgegevens
-from zicht.uitwisseling.vtregister.klant import Onbereikbaar, Register, RegisterWeigert
 from zicht.uitwisseling.vtregister.kast import Opgave
+from zicht.uitwisseling.vtregister.klant import Onbereikbaar, Register, RegisterWeigert
 from zicht.uitwisseling.vtregister.ondertekening import nieuwe_ondertekening, publiek_van
 from zicht.uitwisseling.vtregister.pseudoniem import pseudoniemen
 
@@ -28,7 +28,7 @@ adres, code, geheim, van, tot = sys.argv[1:]
 register = Register(adres, code, geheim)
 for nr in range(int(van), int(tot)):
     mens = Persoonsgegevens(voornamen="Anna", achternaam="Verzonnen", jaar=1950 + nr % 60, maand=2 + nr % 11, dag=2 + nr // 660)
-    opgave = Opgave(f"{code}-kenmerk-{nr}", 1, True, {1: pseudoniemen(mens, b"g" * 32)})
+    opgave = Opgave(f"{code}-kenmerk-{nr}", 1, betrokken=True, tijdvakken={1: pseudoniemen(mens, b"g" * 32)})
     for poging in range(200):
         try:
             register.geef_op([opgave])
@@ -49,14 +49,26 @@ class Draaiend:
         self.proces: subprocess.Popen[str] | None = None
 
     def opdracht(self, *args: str) -> list[str]:
-        return [sys.executable, "-c", "import sys; from zicht.cli import main; sys.exit(main())", "register", str(self.map), "--sleutels", str(self.sleutels), *args]
+        return [
+            sys.executable,
+            "-c",
+            "import sys; from zicht.cli import main; sys.exit(main())",
+            "register",
+            str(self.map),
+            "--sleutels",
+            str(self.sleutels),
+            *args,
+        ]
 
     def beheer(self, *args: str) -> None:
         subprocess.run(self.opdracht(*args), check=True, capture_output=True)
 
     def start(self) -> str:
         self.proces = subprocess.Popen(
-            self.opdracht("--poort", str(self.poort)), stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}
+            self.opdracht("--poort", str(self.poort)),
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
         )
         assert self.proces.stdout is not None
         gevonden = re.search(r"http://127\.0\.0\.1:(\d+)/", self.proces.stdout.readline())
@@ -118,6 +130,6 @@ def _alleen_wie_mag(adres: str, geheimen: dict[str, str]) -> None:
             Register(adres, code, geheim).berichten()
     with pytest.raises(RegisterWeigert, match="eigen betrokkenheid"):
         Register(adres, "A", geheimen["A"]).zoek("B-kenmerk-70")
+    wie = pseudoniemen(Persoonsgegevens(bsn="123456782"), GEDEELD)
     with pytest.raises(RegisterWeigert, match="Tijdvak 7 is niet open"):
-        wie = pseudoniemen(Persoonsgegevens(bsn="123456782"), GEDEELD)
-        Register(adres, "A", geheimen["A"]).geef_op([Opgave("A-kenmerk-0", 9, True, {7: wie})])
+        Register(adres, "A", geheimen["A"]).geef_op([Opgave("A-kenmerk-0", 9, betrokken=True, tijdvakken={7: wie})])

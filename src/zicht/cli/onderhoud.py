@@ -16,14 +16,19 @@ def run(args: Namespace) -> int:
     from zicht.core.periodes import korte_datum
     from zicht.web.cijferbron import bijwerken
     from zicht.web.registratie.onderhoud import onderhoud
+    from zicht.web.registratie.wachtrij import werk_wachtrij_bij
 
     uitslag = onderhoud(timezone.now())
+    paren = werk_wachtrij_bij(timezone.now())
     stand = None if instellingen.feiten else bijwerken(timezone.now())
     if args.json:
-        schrijf_json(asdict(uitslag) | {"cijfers_tot": stand.peildatum.isoformat() if stand else None})
+        schrijf_json(
+            asdict(uitslag) | {"na_te_kijken": paren, "cijfers_tot": stand.peildatum.isoformat() if stand else None}
+        )
     else:
         weg = [soort for soort in uitslag.opgeruimd if soort.aantal]
         print("\n".join(f"{soort.aantal} {soort.wat}" for soort in weg) if weg else "Er was niets op te ruimen.")
+        print(f"{paren} paren personen om na te kijken. Zie in Zicht: Dubbele personen, Wachtrij.")
         if stand:
             print(f"De cijfers gaan tot en met {korte_datum(stand.peildatum)}.")
     if uitslag.noodtoegang_te_laat:

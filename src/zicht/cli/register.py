@@ -55,12 +55,16 @@ def _sluit(args: Namespace, kast: "Kast") -> int:
               "Wacht tot elke organisatie opnieuw heeft aangeleverd, of sluit met --toch."])  # fmt: skip
         return 1
     kast.sluit_tijdvak(args.sluit_tijdvak)
-    return _zeg(args, f"Tijdvak {args.sluit_tijdvak} is gesloten. Gooi nu ook zijn sleutel weg.", open=kast.tijdvakken())
+    return _zeg(
+        args, f"Tijdvak {args.sluit_tijdvak} is gesloten. Gooi nu ook zijn sleutel weg.", open=kast.tijdvakken()
+    )
 
 
 def _laat_toe(args: Namespace, kast: "Kast") -> int:
     if not args.publiek:
-        raise AanroepFout("Geef met --publiek de publieke sleutel van de organisatie; zij krijgt hem met: zicht radar --nieuw")
+        raise AanroepFout(
+            "Geef met --publiek de publieke sleutel van de organisatie; zij krijgt hem met: zicht radar --nieuw"
+        )
     try:
         kast.laat_toe(args.organisatie, args.naam or args.organisatie, args.publiek)
     except ValueError:
@@ -77,14 +81,18 @@ def _luister(args: Namespace, kast: "Kast") -> int:
     from waitress.server import create_server
 
     from zicht.uitwisseling.vtregister.dienst import Dienst
+    from zicht.web.dienst import stopcontact
 
     if not kast.tijdvakken():
-        raise AanroepFout(f"Er is nog geen tijdvak open. Begin met: zicht register {args.map} --sleutels {args.sleutels} --open-tijdvak 1")
+        raise AanroepFout(
+            f"Er is nog geen tijdvak open. Begin met: zicht register {args.map} --sleutels {args.sleutels} --open-tijdvak 1"
+        )
     weg = kast.ruim_op(datetime.now(UTC).date(), args.bewaar_dagen)
     if weg:
         print(f"{weg} betrokkenheden van langer dan {args.bewaar_dagen} dagen geleden zijn weg.")
-    server = create_server(Dienst(kast), host=args.adres, port=args.poort, threads=args.draden, ident=None)
-    print(f"Het VT-register luistert op http://{args.adres}:{server.effective_port}/  (stoppen: Ctrl+C)", flush=True)
+    contact = stopcontact(args.adres, args.poort)
+    server = create_server(Dienst(kast), sockets=[contact], threads=args.draden, ident=None)
+    print(f"Het VT-register luistert op http://{args.adres}:{contact.getsockname()[1]}/  (stoppen: Ctrl+C)", flush=True)
     try:
         server.run()
     except KeyboardInterrupt:

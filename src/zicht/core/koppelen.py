@@ -75,8 +75,8 @@ def kwaliteit(paren: Iterable[tuple[object, object]]) -> Kwaliteit:
     for (cluster, mens), aantal in cel.items():
         gevonden[cluster] += aantal
         echt[mens] += aantal
-    return Kwaliteit(_paren(cel), _paren(gevonden), _paren(echt))
+    return Kwaliteit(_paren(cel.values()), _paren(gevonden.values()), _paren(echt.values()))
 
 
-def _paren(tellingen: Counter[object]) -> int:
-    return sum(n * (n - 1) // 2 for n in tellingen.values())
+def _paren(aantallen: Iterable[int]) -> int:
+    return sum(n * (n - 1) // 2 for n in aantallen)

@@ -5,7 +5,7 @@ drops what can never be enough, the names, the score, and clusters of what is ce
 those of `core/herkenning.py` (koppeltrappen.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log2
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from zicht.core.koppelen import KOLOMMEN, Kandidaat, Koppeling
 from zicht.engines.celtoetsen import bsn_sql
 from zicht.engines.koppelnamen import achternamen, maak_macros, voornamen, woorden
 from zicht.engines.koppeltrappen import TRAPPEN, gewicht_sql, tegenspraak_sql, trap_sql
+from zicht.engines.verbinding import open_verbinding
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 _ACHTERNAAM_HOOGSTENS, _ACHTERNAAM_ANDERS = 9.0, -4.0
 _VOORNAAM_HOOGSTENS, _VOORNAAM_ANDERS = 7.0, -5.0
 # Whether two names can be anything but different, from numbers alone; too wide rather than too narrow.
-_ACHTERNAAM_KAN = (
-    "l.ah IS NULL OR r.ah IS NULL OR l.ah = r.ah OR l.an > 1 OR r.an > 1 OR l.ah = r.vh OR bit_count(xor(l.am, r.am)) <= 4"
-)
+_ACHTERNAAM_KAN = "l.ah IS NULL OR r.ah IS NULL OR l.ah = r.ah OR l.an > 1 OR r.an > 1 OR l.ah = r.vh OR bit_count(xor(l.am, r.am)) <= 4"
 _VOORNAAM_KAN = (
     "l.vh IS NULL OR r.vh IS NULL OR l.vh = r.vh OR l.vh = r.vh2 OR l.vh2 = r.vh OR l.vh2 = r.vh2 OR l.v1kort OR r.v1kort OR "
     "l.vh = r.ah OR bit_count(xor(l.vm, r.vm)) <= 4 OR l.vm & r.vm IN (l.vm, r.vm) OR l.vm & r.vm2 IN (l.vm, r.vm2) OR l.vm2 & r.vm IN (l.vm2, r.vm)"
@@ -36,7 +35,8 @@ DRUKSTE_SLEUTEL = 300
 # Flat and narrow on purpose: what is compared ten million times has no lists in it. Of a name its first two parts count.
 _KENMERKEN = """
 CREATE TEMP TABLE kenmerk AS SELECT *,
- CASE WHEN dag IS NOT NULL AND maand IS NOT NULL THEN least(dag, maand) * 32 + greatest(dag, maand) END AS dm FROM (
+ CAST(maand * 32 + dag AS SMALLINT) AS md, CAST(dag * 32 + maand AS SMALLINT) AS omgekeerd,
+ CAST(least(maand * 32 + dag, dag * 32 + maand) AS SMALLINT) AS dm FROM (
 SELECT p.rij, a.* EXCLUDE (voorvoegsel, naam), v.* EXCLUDE (naam),
  CASE WHEN p.bsn IS NOT NULL AND {bsn} THEN lpad(regexp_replace(p.bsn, '[ .]', '', 'g'), 9, '0') END AS bsn,
  nullif(TRY_CAST(p.geboortejaar AS SMALLINT), 0) AS jaar, nullif(TRY_CAST(p.geboortemaand AS SMALLINT), 0) AS maand,
@@ -72,7 +72,11 @@ _SLEUTELS = (
     ("dm IS NOT NULL AND a2k <> a1k", "hash('va', dm, a2k)", "true"),
     ("jaar IS NOT NULL AND l1 IS NOT NULL AND a1k IS NOT NULL", "hash('ja', jaar, a1k, l1)", "true"),
     ("jaar IS NOT NULL AND l1 IS NOT NULL AND a2k <> a1k", "hash('ja', jaar, a2k, l1)", "true"),
-    ("postcode IS NOT NULL AND huisnummer IS NOT NULL AND l1 IS NOT NULL", "hash('hl', postcode, huisnummer, l1)", "true"),
+    (
+        "postcode IS NOT NULL AND huisnummer IS NOT NULL AND l1 IS NOT NULL",
+        "hash('hl', postcode, huisnummer, l1)",
+        "true",
+    ),
     ("postcode IS NOT NULL AND a1k IS NOT NULL", "hash('pa', postcode, a1k)", "true"),
     ("a1k IS NOT NULL AND NOT v1kort", "hash('an', least(a1k, v1k), greatest(a1k, v1k))", "jaar IS NULL OR dm IS NULL"),
     ("bsn IS NOT NULL", "hash('b', bsn)", "true"),
@@ -120,11 +124,15 @@ def _alle(uitkomst: Any) -> Iterator[tuple[Any, ...]]:
 
 def koppel(verbinding: "DuckDBPyConnection", samen_vanaf: float, minstens: float = MOGELIJK) -> DuckDBKoppeling:
     """Compare the rows of `ruw.persoon` and put together what is at least `samen_vanaf` likely."""
+    _zoek_paren(verbinding, minstens)
+    sluit(verbinding, samen_vanaf)
+    return DuckDBKoppeling(verbinding)
+
+
+def _zoek_paren(verbinding: "DuckDBPyConnection", minstens: float) -> None:
     maak_kenmerken(verbinding)
     verbinding.execute(_sleutels())
     verbinding.execute(_gelijkenissen(minstens))
-    sluit(verbinding, samen_vanaf)
-    return DuckDBKoppeling(verbinding)
 
 
 def maak_kenmerken(verbinding: "DuckDBPyConnection") -> None:
@@ -138,7 +146,9 @@ def maak_kenmerken(verbinding: "DuckDBPyConnection") -> None:
 
 
 def _sleutels() -> str:
-    delen = " UNION ALL ".join(f"SELECT rij, {sql} AS k, {los} AS los FROM kenmerk WHERE {nodig}" for nodig, sql, los in _SLEUTELS)
+    delen = " UNION ALL ".join(
+        f"SELECT rij, {sql} AS k, {los} AS los FROM kenmerk WHERE {nodig}" for nodig, sql, los in _SLEUTELS
+    )
     return f"CREATE TEMP TABLE sleutel AS {delen}"
 
 
@@ -155,10 +165,10 @@ def _gelijkenissen(minstens: float) -> str:
 CREATE TEMP TABLE paar AS WITH
  druk AS (SELECT k FROM sleutel GROUP BY k HAVING count(*) BETWEEN 2 AND {DRUKSTE_SLEUTEL}),
  nuttig AS (SELECT s.* FROM sleutel s SEMI JOIN druk USING (k)),
- samen AS (SELECT DISTINCT s.rij AS een, t.rij AS ander FROM nuttig s JOIN nuttig t ON s.k = t.k AND s.rij < t.rij AND (s.los OR t.los)),
+ samen AS (SELECT s.rij AS een, t.rij AS ander FROM nuttig s JOIN nuttig t ON s.k = t.k AND s.rij < t.rij AND (s.los OR t.los)),
  eerst AS (SELECT een, ander, CASE WHEN {_ACHTERNAAM_KAN} THEN {_ACHTERNAAM_HOOGSTENS} ELSE {_ACHTERNAAM_ANDERS} END +
   CASE WHEN {_VOORNAAM_KAN} THEN {_VOORNAAM_HOOGSTENS} ELSE {_VOORNAAM_ANDERS} END AS namen, {velden} FROM samen JOIN kenmerk l ON l.rij = een JOIN kenmerk r ON r.rij = ander),
- over AS (SELECT * FROM (SELECT *, {eerst} AS bits FROM eerst) WHERE bits + namen >= {genoeg}),
+ over AS (SELECT DISTINCT * FROM (SELECT *, {eerst} AS bits FROM eerst) WHERE bits + namen >= {genoeg}),
  dan AS (SELECT o.*, {namen} FROM over o JOIN kenmerk l ON l.rij = een JOIN kenmerk r ON r.rij = ander),
  score AS (SELECT *, 1 / (1 + pow(2, -({alles}))) AS kaal, t_bsn <> 1 AND ({tegen}) AS tegen FROM dan)
 SELECT een, ander, {trappen}, kans, tegen FROM (SELECT *, {kans} AS kans FROM score) WHERE kans >= {minstens}
@@ -198,7 +208,9 @@ def _schuif_op(verbinding: "DuckDBPyConnection") -> bool:
 
 def laad_csv(verbinding: "DuckDBPyConnection", pad: str) -> None:
     """The people of a CSV file as `ruw.persoon`; a column that is not there is empty."""
-    verbinding.execute("CREATE TEMP TABLE gelezen AS SELECT * FROM read_csv(?, all_varchar = true, header = true)", [pad])
+    verbinding.execute(
+        "CREATE TEMP TABLE gelezen AS SELECT * FROM read_csv(?, all_varchar = true, header = true)", [pad]
+    )
     aanwezig = {rij[0] for rij in verbinding.execute("DESCRIBE gelezen").fetchall()}
     kolommen = ", ".join(naam if naam in aanwezig else f"CAST(NULL AS VARCHAR) AS {naam}" for naam in KOLOMMEN)
     verbinding.execute(
@@ -215,3 +227,24 @@ def dubbele_id(verbinding: "DuckDBPyConnection") -> int | None:
 def waarheid(verbinding: "DuckDBPyConnection") -> dict[str, str]:
     """Who each row really is, when the file says so; a row without an answer is a person of her own."""
     return dict(verbinding.execute("SELECT id, coalesce(nullif(mens, ''), 'rij ' || id) FROM ruw.persoon").fetchall())
+
+
+def koppel_rijen(rijen: Sequence[Sequence[object]], minstens: float) -> Iterator[tuple[str, str, float]]:
+    """Pairs that look alike in rows given as id, first names … bsn (the columns of KOLOMMEN without `mens`)."""
+    if not rijen:
+        return
+    verbinding = open_verbinding()
+    kolommen = [
+        [None if waarde in ("", None) else str(waarde) for waarde in kolom] for kolom in zip(*rijen, strict=True)
+    ]
+    delen = ", ".join(f"unnest(?::VARCHAR[]) AS {naam}" for naam in KOLOMMEN[:-1])
+    verbinding.execute(
+        f"CREATE TABLE ruw.persoon AS SELECT CAST(row_number() OVER () AS INTEGER) AS rij, * FROM (SELECT {delen})",
+        kolommen,
+    )
+    _zoek_paren(verbinding, minstens)
+    yield from _alle(
+        verbinding.execute(
+            "SELECT l.id, r.id, kans FROM paar JOIN ruw.persoon l ON l.rij = een JOIN ruw.persoon r ON r.rij = ander"
+        )
+    )

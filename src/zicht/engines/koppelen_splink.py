@@ -6,6 +6,7 @@ field and what Splink made of it.
 
 import logging
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,11 @@ class SplinkKoppeling(Koppeling):
 
 def _reden(veld: str, bits: float | None) -> Reden:
     oordeel = Oordeel.ONBEKEND if not bits else Oordeel.LIJKT if bits > 0 else Oordeel.VERSCHILT
-    uitleg = {Oordeel.ONBEKEND: "zegt niets", Oordeel.LIJKT: "wijst op dezelfde mens", Oordeel.VERSCHILT: "spreekt tegen"}
+    uitleg = {
+        Oordeel.ONBEKEND: "zegt niets",
+        Oordeel.LIJKT: "wijst op dezelfde mens",
+        Oordeel.VERSCHILT: "spreekt tegen",
+    }
     return Reden(veld, oordeel, f"{veld} {uitleg[oordeel]} (Splink)", bits or 0.0)
 
 
@@ -81,29 +86,34 @@ def koppel(verbinding: "DuckDBPyConnection", samen_vanaf: float, minstens: float
     linker = _linker(verbinding)
     _leer(linker)
     paren = linker.inference.predict(threshold_match_probability=minstens)
-    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(paren, threshold_match_probability=samen_vanaf)
+    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(
+        paren, threshold_match_probability=samen_vanaf
+    )
     return SplinkKoppeling(verbinding, paren.physical_name, clusters.physical_name)
 
 
-def _linker(verbinding: "DuckDBPyConnection") -> Any:
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # pyright: ignore
+def _splink(deel: str = "") -> Any:
+    """Splink as it is installed; an extra, so nothing of it is known when types are checked."""
+    return import_module(f"splink.{deel}" if deel else "splink")
 
+
+def _linker(verbinding: "DuckDBPyConnection") -> Any:
+    splink = _splink()
+    block_on = splink.block_on
     regels = [
         block_on("jaar", "dm", "l1"), block_on("dm", "a1k"), block_on("jaar", "a1k", "l1"), block_on("postcode", "huisnummer", "l1"),
         block_on("postcode", "a1k"), "l.a1k = r.a1k AND l.v1k = r.v1k AND (l.geboren IS NULL OR r.geboren IS NULL)",
     ]  # fmt: skip
-    keuzes = SettingsCreator(
+    keuzes = splink.SettingsCreator(
         link_type="dedupe_only", comparisons=_vergelijkingen(), blocking_rules_to_generate_predictions=regels,
         retain_intermediate_calculation_columns=True,
     )  # fmt: skip
-    api = DuckDBAPI(connection=verbinding)
-    return Linker(api.register("invoer"), keuzes, log_level=logging.ERROR)
+    api = splink.DuckDBAPI(connection=verbinding)
+    return splink.Linker(api.register("invoer"), keuzes, log_level=logging.ERROR)
 
 
 def _vergelijkingen() -> list[Any]:
-    from splink import comparison_level_library as cll  # pyright: ignore
-    from splink import comparison_library as cl  # pyright: ignore
-
+    cll, cl = _splink("comparison_level_library"), _splink("comparison_library")
     letter = cll.CustomLevel("(strlen(v1_l) = 1 OR strlen(v1_r) = 1) AND l1_l = l1_r", label_for_charts="voorletter")
     return [
         cl.CustomComparison(
@@ -140,8 +150,7 @@ def _vergelijkingen() -> list[Any]:
 
 
 def _leer(linker: Any) -> None:
-    from splink import block_on  # pyright: ignore
-
+    block_on = _splink().block_on
     zeker = [block_on("geboren", "v1", "a1"), block_on("v1", "a1", "postcode")]
     linker.training.estimate_probability_two_random_records_match(zeker, recall=0.5)
     linker.training.estimate_u_using_random_sampling(max_pairs=_TRAINPAREN)

@@ -12,7 +12,9 @@ from zicht.core.namen import (
 _ALFABET = "abcdefghijklmnopqrstuvwxyz"
 _DELEN = 3
 # The set of letters of a word in one number: two words that differ by a slip of the pen have nearly the same letters.
-_LETTERS = " + ".join(f"CASE WHEN contains(tekst, '{letter}') THEN {1 << nr} ELSE 0 END" for nr, letter in enumerate(_ALFABET))
+_LETTERS = " + ".join(
+    f"CASE WHEN contains(tekst, '{letter}') THEN {1 << nr} ELSE 0 END" for nr, letter in enumerate(_ALFABET)
+)
 
 
 def maak_macros() -> str:
@@ -85,9 +87,7 @@ def _spelling(woord: str) -> str:
 
 
 def _letter(woord: str) -> str:
-    return (
-        f"CASE WHEN starts_with({woord}, 'ph') THEN 'f' ELSE translate(left({woord}, 1), 'cqyzv', 'kkisf') END"
-    )
+    return f"CASE WHEN starts_with({woord}, 'ph') THEN 'f' ELSE translate(left({woord}, 1), 'cqyzv', 'kkisf') END"
 
 
 def _lijst(woorden: frozenset[str]) -> str:

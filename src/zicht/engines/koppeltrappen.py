@@ -6,9 +6,10 @@ of both on every kind of pair. `l` and `r` are two rows of `kenmerk` (koppelen.p
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from zicht.core.herkenning import Reden, vergelijk
-from zicht.core.personen import Persoonsgegevens as P
+from zicht.core.personen import Persoonsgegevens as Mens
 
 GELDIG, ANDER_GELDIG = "123456782", "111222333"
 
@@ -19,8 +20,9 @@ class Trap:
 
     veld: str
     sql: str
-    een: P
-    ander: P
+    een: Mens
+    ander: Mens
+    vooraf: str = ""  # what holds for a whole group of steps, the last of which always holds
 
     @cached_property
     def reden(self) -> Reden:
@@ -35,9 +37,16 @@ def gewicht_sql(veld: str, trap: str) -> str:
 
 
 def trap_sql(veld: str) -> str:
-    """The number of the first step that holds."""
-    gevallen = " ".join(f"WHEN {t.sql} THEN {nr}" for nr, t in enumerate(TRAPPEN[veld]))
-    return f"CAST(CASE {gevallen} END AS UTINYINT)"
+    """The number of the first step that holds. Steps that share their first condition are tried together, or not at all."""
+    return f"CAST({_geval(list(enumerate(TRAPPEN[veld])))} AS UTINYINT)"
+
+
+def _geval(trappen: list[tuple[int, Trap]]) -> str:
+    delen: list[str] = []
+    for vooraf, groep in groupby(trappen, key=lambda paar: paar[1].vooraf):
+        gevallen = " ".join(f"WHEN {t.sql} THEN {nr}" for nr, t in groep)
+        delen.append(f"WHEN {vooraf} THEN CASE {gevallen} END" if vooraf else gevallen)
+    return f"CASE {' '.join(delen)} END"
 
 
 def tegenspraak_sql(veld: str, trap: str) -> str:
@@ -47,19 +56,20 @@ def tegenspraak_sql(veld: str, trap: str) -> str:
 
 
 def _a(een: str, ander: str, sql: str) -> Trap:
-    return Trap("achternaam", sql, P(achternaam=een, voornamen="Jan"), P(achternaam=ander, voornamen="Jan"))
+    return Trap("achternaam", sql, Mens(achternaam=een, voornamen="Jan"), Mens(achternaam=ander, voornamen="Jan"))
 
 
 def _v(een: str, ander: str, sql: str) -> Trap:
-    return Trap("voornamen", sql, P(voornamen=een), P(voornamen=ander))
+    return Trap("voornamen", sql, Mens(voornamen=een), Mens(voornamen=ander))
 
 
-def _d(een: tuple[int | None, ...], ander: tuple[int | None, ...], sql: str) -> Trap:
-    return Trap("geboortedatum", sql, P(jaar=een[0], maand=een[1], dag=een[2]), P(jaar=ander[0], maand=ander[1], dag=ander[2]))
+def _d(een: tuple[int | None, ...], ander: tuple[int | None, ...], sql: str, vooraf: str = "") -> Trap:
+    voor, na = (Mens(jaar=jaar, maand=maand, dag=dag) for jaar, maand, dag in (een, ander))
+    return Trap("geboortedatum", sql, voor, na, vooraf)
 
 
 def _w(een: tuple[str, str], ander: tuple[str, str], sql: str) -> Trap:
-    return Trap("adres", sql, P(postcode=een[0], huisnummer=een[1]), P(postcode=ander[0], huisnummer=ander[1]))
+    return Trap("adres", sql, Mens(postcode=een[0], huisnummer=een[1]), Mens(postcode=ander[0], huisnummer=ander[1]))
 
 
 def _typefout(een: str, ander: str) -> str:
@@ -67,7 +77,9 @@ def _typefout(een: str, ander: str) -> str:
     mag = f"CASE WHEN least(strlen({een}), strlen({ander})) < 4 THEN 0 WHEN least(strlen({een}), strlen({ander})) < 8 THEN 1 ELSE 2 END"
     # Two words of which neither the first nor the last letter is equal are not compared: nearly all pairs end there.
     rand = f"({een}[1] = {ander}[1] OR {een}[-1] = {ander}[-1])"
-    return f"({rand} AND abs(strlen({een}) - strlen({ander})) <= {mag} AND damerau_levenshtein({een}, {ander}) <= {mag})"
+    return (
+        f"({rand} AND abs(strlen({een}) - strlen({ander})) <= {mag} AND damerau_levenshtein({een}, {ander}) <= {mag})"
+    )
 
 
 def _past(een: str, ander: str) -> str:
@@ -90,11 +102,12 @@ _KORT = "(l.v1kort OR r.v1kort)"
 _DELEN = " OR ".join(_typefout(f"l.{a}", f"r.{b}") for a in ("a1", "a2") for b in ("a1", "a2"))
 _VERKORT = " OR ".join(_verkort(f"l.{a}", f"r.{b}") for a, b in (("v1", "v1"), ("v1", "v2"), ("v2", "v1")))
 
-_JAREN = "l.jaar <> r.jaar"
-_HEEL = "l.dm IS NOT NULL AND r.dm IS NOT NULL"
-_ZELFDE = "l.maand = r.maand AND l.dag = r.dag"
-_OM = "l.maand = r.dag AND l.dag = r.maand"
-_NIEUW = "(l.maand = 1 AND l.dag = 1 OR r.maand = 1 AND r.dag = 1)"
+_EEN_JAAR, _GELIJK_JAAR = "l.jaar IS NULL OR r.jaar IS NULL", "l.jaar = r.jaar"
+# `md` is month and day in one number, `omgekeerd` day and month; 33 is 1 January.
+_HEEL = "l.md IS NOT NULL AND r.md IS NOT NULL"
+_ZELFDE = "l.md = r.md"
+_OM = "l.md = r.omgekeerd"
+_NIEUW = "(l.md = 33 OR r.md = 33)"
 _EEN = "abs(l.jaar - r.jaar) = 1"
 # One digit of the year differs, or the last two are swapped.
 _CIJFER = (
@@ -105,45 +118,45 @@ _CIJFER = (
 
 TRAPPEN: dict[str, tuple[Trap, ...]] = {
     "bsn": (
-        Trap("bsn", "l.bsn IS NULL OR r.bsn IS NULL", P(), P(bsn=GELDIG)),
-        Trap("bsn", "l.bsn = r.bsn", P(bsn=GELDIG), P(bsn=GELDIG)),
-        Trap("bsn", "true", P(bsn=GELDIG), P(bsn=ANDER_GELDIG)),
+        Trap("bsn", "l.bsn IS NULL OR r.bsn IS NULL", Mens(), Mens(bsn=GELDIG)),
+        Trap("bsn", "l.bsn = r.bsn", Mens(bsn=GELDIG), Mens(bsn=GELDIG)),
+        Trap("bsn", "true", Mens(bsn=GELDIG), Mens(bsn=ANDER_GELDIG)),
     ),
     "geboortedatum": (
-        _d((1990, 5, 6), (1990, 5, 6), f"l.jaar = r.jaar AND {_ZELFDE} AND NOT {_NIEUW}"),
-        _d((None, 5, 6), (None, None, None), f"(l.jaar IS NULL OR r.jaar IS NULL) AND NOT coalesce({_ZELFDE}, false)"),
-        _d((None, 5, 6), (1990, 5, 6), "l.jaar IS NULL OR r.jaar IS NULL"),
-        _d((1990, 1, 1), (1990, 1, 1), f"l.jaar = r.jaar AND {_ZELFDE}"),
-        _d((1990, 5, 6), (1990, 6, 5), f"l.jaar = r.jaar AND {_OM}"),
-        _d((1990, 1, 1), (1990, 5, 6), f"l.jaar = r.jaar AND {_HEEL} AND {_NIEUW}"),
-        _d((1990, 5, 6), (1990, 5, 9), f"l.jaar = r.jaar AND {_HEEL} AND l.maand = r.maand"),
-        _d((1990, 5, 6), (1990, 9, 6), f"l.jaar = r.jaar AND {_HEEL} AND l.dag = r.dag"),
-        _d((1990, 5, 6), (1990, 9, 8), f"l.jaar = r.jaar AND {_HEEL}"),
-        _d((1990, None, None), (1990, 5, 6), "l.jaar = r.jaar AND (l.maand IS NULL OR r.maand IS NULL)"),
-        _d((1990, 5, None), (1990, 5, 6), "l.jaar = r.jaar AND l.maand = r.maand"),
-        _d((1990, 9, None), (1990, 5, 6), "l.jaar = r.jaar"),
+        _d((None, 5, 6), (1990, 5, 6), _ZELFDE, _EEN_JAAR),
+        _d((None, 5, 6), (None, None, None), "true", _EEN_JAAR),
+        _d((1990, 1, 1), (1990, 1, 1), f"{_ZELFDE} AND l.md = 33", _GELIJK_JAAR),
+        _d((1990, 5, 6), (1990, 5, 6), _ZELFDE, _GELIJK_JAAR),
+        _d((1990, 5, 6), (1990, 6, 5), _OM, _GELIJK_JAAR),
+        _d((1990, 1, 1), (1990, 5, 6), f"{_HEEL} AND {_NIEUW}", _GELIJK_JAAR),
+        _d((1990, 5, 6), (1990, 5, 9), f"{_HEEL} AND l.maand = r.maand", _GELIJK_JAAR),
+        _d((1990, 5, 6), (1990, 9, 6), f"{_HEEL} AND l.dag = r.dag", _GELIJK_JAAR),
+        _d((1990, 5, 6), (1990, 9, 8), _HEEL, _GELIJK_JAAR),
+        _d((1990, None, None), (1990, 5, 6), "l.maand IS NULL OR r.maand IS NULL", _GELIJK_JAAR),
+        _d((1990, 5, None), (1990, 5, 6), "l.maand = r.maand", _GELIJK_JAAR),
+        _d((1990, 9, None), (1990, 5, 6), "true", _GELIJK_JAAR),
         # From here on the years differ.
-        _d((1990, None, None), (1991, 5, 6), f"NOT ({_HEEL}) AND {_EEN}"),
-        _d((1990, None, None), (1970, 5, 6), f"NOT ({_HEEL}) AND {_CIJFER}"),
-        _d((1990, None, None), (1952, 5, 6), f"NOT ({_HEEL})"),
-        _d((1990, 1, 1), (1991, 1, 1), f"{_NIEUW} AND {_ZELFDE} AND {_EEN}"),
-        _d((1990, 1, 1), (1970, 1, 1), f"{_NIEUW} AND {_ZELFDE} AND {_CIJFER}"),
-        _d((1990, 1, 1), (1952, 1, 1), f"{_NIEUW} AND {_ZELFDE}"),
-        _d((1990, 5, 6), (1952, 7, 8), f"{_NIEUW} OR NOT ({_ZELFDE} OR {_OM})"),
-        _d((1990, 5, 6), (1991, 5, 6), f"{_ZELFDE} AND {_EEN}"),
-        _d((1990, 5, 6), (1970, 5, 6), f"{_ZELFDE} AND {_CIJFER}"),
-        _d((1990, 5, 6), (1952, 5, 6), _ZELFDE),
+        _d((1990, 5, 6), (1952, 7, 8), f"l.md <> r.md AND (l.md <> r.omgekeerd OR {_NIEUW})"),
+        _d((1990, None, None), (1991, 5, 6), _EEN, f"NOT ({_HEEL})"),
+        _d((1990, None, None), (1970, 5, 6), _CIJFER, f"NOT ({_HEEL})"),
+        _d((1990, None, None), (1952, 5, 6), "true", f"NOT ({_HEEL})"),
+        _d((1990, 1, 1), (1991, 1, 1), _EEN, "l.md = 33"),
+        _d((1990, 1, 1), (1970, 1, 1), _CIJFER, "l.md = 33"),
+        _d((1990, 1, 1), (1952, 1, 1), "true", "l.md = 33"),
+        _d((1990, 5, 6), (1991, 5, 6), _EEN, _ZELFDE),
+        _d((1990, 5, 6), (1970, 5, 6), _CIJFER, _ZELFDE),
+        _d((1990, 5, 6), (1952, 5, 6), "true", _ZELFDE),
         _d((1990, 5, 6), (1991, 6, 5), _EEN),
         _d((1990, 5, 6), (1970, 6, 5), _CIJFER),
         _d((1990, 5, 6), (1952, 6, 5), "true"),
     ),
     "geslacht": (
-        Trap("geslacht", "l.geslacht = r.geslacht", P(geslacht="v"), P(geslacht="v")),
-        Trap("geslacht", "l.geslacht IS NULL OR r.geslacht IS NULL", P(), P(geslacht="v")),
-        Trap("geslacht", "true", P(geslacht="m"), P(geslacht="v")),
+        Trap("geslacht", "l.geslacht = r.geslacht", Mens(geslacht="v"), Mens(geslacht="v")),
+        Trap("geslacht", "l.geslacht IS NULL OR r.geslacht IS NULL", Mens(), Mens(geslacht="v")),
+        Trap("geslacht", "true", Mens(geslacht="m"), Mens(geslacht="v")),
     ),
     "adres": (
-        Trap("adres", "l.postcode IS NULL OR r.postcode IS NULL", P(), P(postcode="1234AB")),
+        Trap("adres", "l.postcode IS NULL OR r.postcode IS NULL", Mens(), Mens(postcode="1234AB")),
         _w(("1234AB", "1"), ("1234AB", "1"), "l.postcode = r.postcode AND l.huisnummer = r.huisnummer"),
         _w(("1234AB", "1"), ("1234AB", "2"), "l.postcode = r.postcode AND l.huisnummer IS NOT NULL AND r.huisnummer IS NOT NULL"),
         _w(("1234AB", ""), ("1234AB", "2"), "l.postcode = r.postcode"),
@@ -166,7 +179,7 @@ TRAPPEN: dict[str, tuple[Trap, ...]] = {
         _a("Timmermans-Bakker", "Timmermanx", f"{_MEER} AND ({_DELEN})"),
         Trap(
             "achternaam", _VERWISSELD,
-            P(achternaam="Hassan", voornamen="Omar"), P(achternaam="Omar", voornamen="Hassan"),
+            Mens(achternaam="Hassan", voornamen="Omar"), Mens(achternaam="Omar", voornamen="Hassan"),
         ),
         _a("Jansen", "Dijkstra", "true"),
     ),
@@ -188,7 +201,7 @@ TRAPPEN: dict[str, tuple[Trap, ...]] = {
         _v("Johanna", "Hanna", _VERKORT),
         Trap(
             "voornamen", _VERWISSELD,
-            P(achternaam="Hassan", voornamen="Omar"), P(achternaam="Omar", voornamen="Hassan"),
+            Mens(achternaam="Hassan", voornamen="Omar"), Mens(achternaam="Omar", voornamen="Hassan"),
         ),
         _v("Jan", "Petra", "true"),
     ),

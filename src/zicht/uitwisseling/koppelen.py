@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ from zicht.core.koppelen import KOLOMMEN, Koppeling, Kwaliteit, kwaliteit
 from zicht.engines import koppelen, koppelen_splink
 from zicht.engines.verbinding import open_verbinding
 
-MANIEREN: dict[str, Callable[[Any, float, float], Koppeling]] = {"regels": koppelen.koppel, "splink": koppelen_splink.koppel}
+MANIEREN: dict[str, Callable[[Any, float, float], Koppeling]] = {
+    "regels": koppelen.koppel,
+    "splink": koppelen_splink.koppel,
+}
 _NODIG = ("id", "achternaam")
 
 
@@ -28,7 +32,18 @@ class Uitslag:
     def cijfers(self) -> dict[str, object]:
         """De aantallen, en de kwaliteit als die te bepalen was."""
         k = self.kwaliteit
-        goed = None if k is None else {"precisie": k.precisie, "vangst": k.vangst, "f1": k.f1, "goed": k.goed, "gevonden": k.gevonden, "echt": k.echt}
+        goed = (
+            None
+            if k is None
+            else {
+                "precisie": k.precisie,
+                "vangst": k.vangst,
+                "f1": k.f1,
+                "goed": k.goed,
+                "gevonden": k.gevonden,
+                "echt": k.echt,
+            }
+        )
         return {"rijen": self.rijen, "mensen": self.mensen, "kandidaten": self.kandidaten, "kwaliteit": goed}
 
 
@@ -55,7 +70,7 @@ def _kijk_na(pad: Path) -> list[str]:
         raise OnleesbaarFout(f"{pad} is er niet. Verwacht een CSV-bestand met mensen, of een map met personen.csv.")
     try:
         with pad.open(encoding="utf-8-sig", newline="") as stroom:
-            kop = [naam.strip() for naam in next(csv.reader(stroom), [])]
+            kop = [naam.strip() for rij in islice(csv.reader(stroom), 1) for naam in rij]
     except UnicodeDecodeError:
         raise OnleesbaarFout(f"{pad} is geen UTF-8. Sla het bestand opnieuw op als CSV UTF-8.") from None
     mist = [naam for naam in _NODIG if naam not in kop]
@@ -70,4 +85,6 @@ def _kijk_na(pad: Path) -> list[str]:
 def _unieke_ids(verbinding: Any, pad: Path) -> None:
     dubbel = koppelen.dubbele_id(verbinding)
     if dubbel is not None:
-        raise OnleesbaarFout(f"{pad}: elke rij heeft een eigen id nodig; {dubbel} keer staat er een die leeg is of al voorkwam.")
+        raise OnleesbaarFout(
+            f"{pad}: elke rij heeft een eigen id nodig; {dubbel} keer staat er een die leeg is of al voorkwam."
+        )

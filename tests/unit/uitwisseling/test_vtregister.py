@@ -8,7 +8,7 @@ import pytest
 
 from zicht.core.personen import Persoonsgegevens
 from zicht.uitwisseling.vtregister.bestand import Bestand
-from zicht.uitwisseling.vtregister.kast import BEWAAR_DAGEN, Geweigerd, Gevonden, Kast, Opgave
+from zicht.uitwisseling.vtregister.kast import BEWAAR_DAGEN, Gevonden, Geweigerd, Kast, Opgave
 from zicht.uitwisseling.vtregister.ondertekening import nieuwe_ondertekening, publiek_van
 from zicht.uitwisseling.vtregister.pseudoniem import Pseudoniemen, pseudoniemen
 
@@ -30,7 +30,9 @@ def kast(tmp_path: Path) -> Kast:
     return kast
 
 
-def opgave(ref: str, wie: Persoonsgegevens, versie: int = 1, *, betrokken: bool = True, vakken: tuple[int, ...] = (1,)) -> Opgave:
+def opgave(
+    ref: str, wie: Persoonsgegevens, versie: int = 1, *, betrokken: bool = True, vakken: tuple[int, ...] = (1,)
+) -> Opgave:
     return Opgave(f"{ref}-kenmerk", versie, betrokken, {nr: pseudoniemen(wie, GEHEIM[nr]) for nr in vakken})
 
 
@@ -113,7 +115,9 @@ def test_in_de_overlap_passen_beide_tijdvakken_en_komt_er_geen_tweede_bericht(ka
 def test_een_gestolen_register_met_de_sleutel_van_een_organisatie_is_niet_terug_te_rekenen(kast: Kast, tmp_path: Path):
     """Een dief probeert elk BSN met de gedeelde sleutel; pas met de sleutel van het register erbij past er een."""
     geef(kast, "A", opgave("a1", ANNA))
-    gestolen = {rij[0] for rij in sqlite3.connect(tmp_path / "register.sqlite3").execute("SELECT waarde FROM pseudoniem")}
+    gestolen = {
+        rij[0] for rij in sqlite3.connect(tmp_path / "register.sqlite3").execute("SELECT waarde FROM pseudoniem")
+    }
     proef = [f"{nr:09d}" for nr in range(123456000, 123457000)]
     met_gedeelde = {p.bsn for bsn in proef if (p := pseudoniemen(Persoonsgegevens(bsn=bsn), GEHEIM[1]))}
     assert not {bytes.fromhex(p) for p in met_gedeelde if p} & gestolen
@@ -133,9 +137,13 @@ def test_in_het_bestand_staat_niets_van_de_mens_zelf(kast: Kast, tmp_path: Path)
 
 def test_wie_alle_nummers_wil_proberen_loopt_tegen_de_grens_van_de_dag(kast: Kast):
     kast.laat_toe("A", "Veilig Thuis A", publiek_van(nieuwe_ondertekening()), per_dag=10)
-    eerste = [Opgave(f"probeer-{nr}", 1, True, {1: Pseudoniemen(f"{nr:064x}", ())}) for nr in range(10)]
+    eerste = [
+        Opgave(f"probeer-{nr}", 1, betrokken=True, tijdvakken={1: Pseudoniemen(f"{nr:064x}", ())}) for nr in range(10)
+    ]
     geef(kast, "A", *eerste)
-    meer = Opgave("probeer-0", 2, True, {1: Pseudoniemen("f" * 64, ())})  # ook door een betrokkenheid te wijzigen
+    meer = Opgave(
+        "probeer-0", 2, betrokken=True, tijdvakken={1: Pseudoniemen("f" * 64, ())}
+    )  # ook door een betrokkenheid te wijzigen
     with pytest.raises(Geweigerd, match="op een dag"):
         geef(kast, "A", meer)
     assert geef(kast, "A", *eerste) == 0  # opnieuw aanleveren telt niet mee
@@ -151,5 +159,3 @@ def test_zonder_hele_geboortedatum_of_op_1_januari_is_er_geen_pseudoniem_op_naam
 def test_het_logboek_van_het_register_heeft_geen_inhoud(kast: Kast):
     kolommen = {rij[1] for rij in kast.bestand.lees().execute("PRAGMA table_info(logregel)")}
     assert kolommen == {"nr", "om", "organisatie", "handeling", "aantal", "uitkomst", "eenmalig"}
-
-

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,7 +62,7 @@ class Bestand:
         return verbinding
 
     @contextmanager
-    def schrijf(self) -> Iterator[sqlite3.Connection]:
+    def schrijf(self) -> Generator[sqlite3.Connection]:
         """Alles of niets."""
         verbinding = self.lees()
         verbinding.execute("BEGIN IMMEDIATE")

@@ -5,9 +5,10 @@ import sqlite3
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from zicht.uitwisseling.vtregister.kast import Geweigerd, Kast, Opgave
@@ -19,7 +20,7 @@ SPELING_SECONDEN, PER_MINUUT = 300, 600
 _REF, _PSEUDONIEM = 64, 64
 
 Klok = Callable[[], datetime]
-_Antwoord = tuple[int, Any, int]  # status, inhoud, en hoeveel er in het logboek komt
+_Antwoord = tuple[Any, int]  # de inhoud, en welk aantal er in het logboek komt
 
 
 class Dienst:
@@ -36,7 +37,11 @@ class Dienst:
         except Geweigerd as fout:
             code, inhoud = fout.code, {"fout": " ".join(fout.regels)}
         tekst = json.dumps(inhoud, ensure_ascii=False).encode()
-        koppen = [("Content-Type", "application/json; charset=utf-8"), ("Content-Length", str(len(tekst))), ("Cache-Control", "no-store")]
+        koppen = [
+            ("Content-Type", "application/json; charset=utf-8"),
+            ("Content-Length", str(len(tekst))),
+            ("Cache-Control", "no-store"),
+        ]
         if code == 429:
             koppen.append(("Retry-After", "60"))
         begin(f"{code} {HTTPStatus(code).phrase}", koppen)
@@ -56,15 +61,18 @@ class Dienst:
         """Doe het en schrijf de logregel in dezelfde transactie; ook wat is geweigerd laat een logregel na."""
         try:
             with self._kast.bestand.schrijf() as db:
-                code, inhoud, aantal = getattr(self, f"_{handeling}")(db, organisatie, _json(vraag.inhoud))
+                gesprek = Gesprek(self._kast, db, organisatie, _json(vraag.inhoud), self._klok().date())
+                inhoud, aantal = _HANDELINGEN[handeling](gesprek)
                 self._log(db, organisatie, handeling, aantal, "goed", vraag.eenmalig)
         except Geweigerd as fout:
             with self._kast.bestand.schrijf() as db:
                 self._log(db, organisatie, handeling, 0, f"geweigerd {fout.code}", vraag.eenmalig)
             raise
-        return code, inhoud
+        return 200, inhoud
 
-    def _log(self, db: sqlite3.Connection, organisatie: str, handeling: str, aantal: int, uitkomst: str, eenmalig: str) -> None:
+    def _log(
+        self, db: sqlite3.Connection, organisatie: str, handeling: str, aantal: int, uitkomst: str, eenmalig: str
+    ) -> None:
         try:
             db.execute(
                 "INSERT INTO logregel (om, organisatie, handeling, aantal, uitkomst, eenmalig) VALUES (?, ?, ?, ?, ?, ?)",
@@ -81,10 +89,15 @@ class Dienst:
             raise Geweigerd(413, f"Hoogstens {HOOGSTENS_BYTES} bytes per vraag.")
         pad = omgeving["PATH_INFO"] + (f"?{omgeving['QUERY_STRING']}" if omgeving.get("QUERY_STRING") else "")
         organisatie, tijd, eenmalig, handtekening = (
-            str(omgeving.get(f"HTTP_X_VT_{naam}", ""))[:200] for naam in ("ORGANISATIE", "TIJD", "EENMALIG", "HANDTEKENING")
+            str(omgeving.get(f"HTTP_X_VT_{naam}", ""))[:200]
+            for naam in ("ORGANISATIE", "TIJD", "EENMALIG", "HANDTEKENING")
         )
         vraag = Vraag(
-            omgeving["REQUEST_METHOD"], pad, int(tijd) if tijd.isdigit() else 0, eenmalig, omgeving["wsgi.input"].read(int(lengte))
+            omgeving["REQUEST_METHOD"],
+            pad,
+            int(tijd) if tijd.isdigit() else 0,
+            eenmalig,
+            omgeving["wsgi.input"].read(int(lengte)),
         )
         publiek = self._kast.publiek(organisatie)
         op_tijd = abs(self._klok().timestamp() - vraag.tijd) <= SPELING_SECONDEN
@@ -103,32 +116,55 @@ class Dienst:
                 raise Geweigerd(429, f"Hoogstens {PER_MINUUT} vragen per minuut.")
             recent.append(nu)
 
-    # ---------------------------------------------------------------------------------------------------- handelingen
 
-    def _tijdvakken(self, db: sqlite3.Connection, organisatie: str, vraag: Mapping[str, Any]) -> _Antwoord:
-        return 200, {"open": self._kast.tijdvakken()}, 0
-
-    def _opgeven(self, db: sqlite3.Connection, organisatie: str, vraag: Mapping[str, Any]) -> _Antwoord:
-        rijen = vraag.get("betrokkenheden")
-        if not isinstance(rijen, list) or len(rijen) > HOOGSTENS_OPGAVEN:  # pyright: ignore[reportUnknownArgumentType]
-            raise Geweigerd(422, f"Verwacht betrokkenheden: een lijst van hoogstens {HOOGSTENS_OPGAVEN}.")
-        opgaven = [_opgave(rij, nr) for nr, rij in enumerate(rijen, 1)]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-        veranderd = self._kast.verwerk(db, organisatie, opgaven, self._klok().date())
-        return 200, {"veranderd": veranderd}, len(opgaven)
-
-    def _zoeken(self, db: sqlite3.Connection, organisatie: str, vraag: Mapping[str, Any]) -> _Antwoord:
-        gevonden = self._kast.zoek(db, organisatie, _tekst(vraag, "ref"), self._klok().date())
-        return 200, {"gevonden": [rij._asdict() for rij in gevonden]}, 1
-
-    def _berichten(self, db: sqlite3.Connection, organisatie: str, vraag: Mapping[str, Any]) -> _Antwoord:
-        berichten = self._kast.berichten(organisatie, _getal(vraag, "na"))
-        return 200, {"berichten": [bericht._asdict() for bericht in berichten]}, len(berichten)
-
-    def _bevestigen(self, db: sqlite3.Connection, organisatie: str, vraag: Mapping[str, Any]) -> _Antwoord:
-        weg = self._kast.bevestig(db, organisatie, _getal(vraag, "tot"))
-        return 200, {"bevestigd": weg}, weg
+# ------------------------------------------------------------------------------------------------------------ handelingen
 
 
+@dataclass(frozen=True)
+class Gesprek:
+    """Een vraag van een organisatie die is wie zij zegt, in een transactie."""
+
+    kast: Kast
+    db: sqlite3.Connection
+    organisatie: str
+    velden: Mapping[str, Any]
+    vandaag: date
+
+
+def _tijdvakken(g: Gesprek) -> _Antwoord:
+    return {"organisatie": g.organisatie, "open": g.kast.tijdvakken()}, 0
+
+
+def _opgeven(g: Gesprek) -> _Antwoord:
+    rijen: Any = g.velden.get("betrokkenheden")
+    if not isinstance(rijen, list) or len(cast("list[Any]", rijen)) > HOOGSTENS_OPGAVEN:
+        raise Geweigerd(422, f"Verwacht betrokkenheden: een lijst van hoogstens {HOOGSTENS_OPGAVEN}.")
+    opgaven = [_opgave(rij, nr) for nr, rij in enumerate(cast("list[Any]", rijen), 1)]
+    return {"veranderd": g.kast.verwerk(g.db, g.organisatie, opgaven, g.vandaag)}, len(opgaven)
+
+
+def _zoeken(g: Gesprek) -> _Antwoord:
+    gevonden = g.kast.zoek(g.db, g.organisatie, _tekst(g.velden, "ref"), g.vandaag)
+    return {"gevonden": [rij._asdict() for rij in gevonden]}, 1
+
+
+def _berichten(g: Gesprek) -> _Antwoord:
+    berichten = g.kast.berichten(g.organisatie, _getal(g.velden, "na"))
+    return {"berichten": [bericht._asdict() for bericht in berichten]}, len(berichten)
+
+
+def _bevestigen(g: Gesprek) -> _Antwoord:
+    weg = g.kast.bevestig(g.db, g.organisatie, _getal(g.velden, "tot"))
+    return {"bevestigd": weg}, weg
+
+
+_HANDELINGEN: dict[str, Callable[[Gesprek], _Antwoord]] = {
+    "tijdvakken": _tijdvakken,
+    "opgeven": _opgeven,
+    "zoeken": _zoeken,
+    "berichten": _berichten,
+    "bevestigen": _bevestigen,
+}
 # Er is met opzet geen adres waar een pseudoniem in gaat en een organisatie uit komt.
 _PADEN = {
     ("POST", "/v1/tijdvakken"): "tijdvakken",
@@ -142,44 +178,50 @@ _PADEN = {
 def _json(inhoud: bytes) -> Mapping[str, Any]:
     try:
         gelezen = json.loads(inhoud or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         gelezen = None
-    if not isinstance(gelezen, dict):
-        raise Geweigerd(422, "Verwacht JSON: een object.")
-    return gelezen  # pyright: ignore[reportUnknownVariableType]
+    return _object(gelezen, "Verwacht JSON: een object.")
 
 
-def _tekst(rij: Mapping[str, Any], naam: str) -> str:
-    waarde = rij.get(naam)
+def _object(waarde: object, anders: str) -> Mapping[str, Any]:
+    if not isinstance(waarde, dict):
+        raise Geweigerd(422, anders)
+    return cast("dict[str, Any]", waarde)  # JSON: the keys are texts
+
+
+def _tekst(velden: Mapping[str, Any], naam: str) -> str:
+    waarde = velden.get(naam)
     if not isinstance(waarde, str) or not 8 <= len(waarde) <= _REF:
         raise Geweigerd(422, f"Verwacht {naam}: een tekst van 8 tot {_REF} tekens.")
     return waarde
 
 
-def _getal(rij: Mapping[str, Any], naam: str) -> int:
-    waarde = rij.get(naam)
+def _getal(velden: Mapping[str, Any], naam: str) -> int:
+    waarde = velden.get(naam)
     if type(waarde) is not int or not 0 <= waarde < 1 << 62:
         raise Geweigerd(422, f"Verwacht {naam}: een geheel getal.")
     return waarde
 
 
-def _opgave(rij: Any, nr: int) -> Opgave:
-    if not isinstance(rij, dict):
-        raise Geweigerd(422, f"Betrokkenheid {nr}: verwacht een object.")
-    velden: dict[str, Any] = rij  # pyright: ignore[reportUnknownVariableType]
-    vakken = velden.get("tijdvakken", {})
-    if not isinstance(vakken, dict) or not all(isinstance(k, str) and k.isdigit() for k in vakken):  # pyright: ignore[reportUnknownVariableType]
-        raise Geweigerd(422, f"Betrokkenheid {nr}: verwacht tijdvakken, een object met per nummer de pseudoniemen.")
-    tijdvakken = {int(k): _pseudoniemen(v, nr) for k, v in vakken.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+def _opgave(rij: object, nr: int) -> Opgave:
+    velden = _object(rij, f"Betrokkenheid {nr}: verwacht een object.")
+    vakken = _object(velden.get("tijdvakken", {}), f"Betrokkenheid {nr}: verwacht tijdvakken, een object.")
+    if not all(nummer.isdecimal() and len(nummer) < 7 for nummer in vakken):
+        raise Geweigerd(422, f"Betrokkenheid {nr}: een tijdvak is een nummer.")
+    tijdvakken = {int(nummer): _pseudoniemen(waarde, nr) for nummer, waarde in vakken.items()}
     return Opgave(_tekst(velden, "ref"), _getal(velden, "versie"), velden.get("betrokken") is True, tijdvakken)
 
 
-def _pseudoniemen(waarde: Any, nr: int) -> Pseudoniemen:
-    velden: dict[str, Any] = waarde if isinstance(waarde, dict) else {}
+def _pseudoniemen(waarde: object, nr: int) -> Pseudoniemen:
+    velden = _object(waarde, f"Betrokkenheid {nr}: verwacht per tijdvak een object.")
     bsn, namen = velden.get("bsn"), velden.get("namen", [])
-    if not isinstance(namen, list) or len(namen) > 8 or not all(map(_is_pseudoniem, [*namen, *([bsn] if bsn is not None else [])])):  # pyright: ignore[reportUnknownArgumentType]
-        raise Geweigerd(422, f"Betrokkenheid {nr}: een pseudoniem is {_PSEUDONIEM} hexadecimale tekens, en er zijn er hoogstens acht op naam.")
-    return Pseudoniemen(bsn, tuple(namen))  # pyright: ignore[reportUnknownArgumentType]
+    los: list[Any] = cast("list[Any]", namen) if isinstance(namen, list) else [None]
+    if len(los) > 8 or not all(map(_is_pseudoniem, los)) or not (bsn is None or _is_pseudoniem(bsn)):
+        raise Geweigerd(
+            422,
+            f"Betrokkenheid {nr}: een pseudoniem is {_PSEUDONIEM} hexadecimale tekens; op naam zijn er hoogstens acht.",
+        )
+    return Pseudoniemen(bsn, tuple(los))
 
 
 def _is_pseudoniem(waarde: object) -> bool:

@@ -83,7 +83,11 @@ class Kast:
 
     def publiek(self, code: str) -> bytes | None:
         """De publieke sleutel van een organisatie die mee mag doen."""
-        rij = self.bestand.lees().execute("SELECT publiek FROM organisatie WHERE code = ? AND gestopt = 0", (code,)).fetchone()
+        rij = (
+            self.bestand.lees()
+            .execute("SELECT publiek FROM organisatie WHERE code = ? AND gestopt = 0", (code,))
+            .fetchone()
+        )
         return rij[0] if rij else None
 
     def open_tijdvak(self, nr: int) -> None:
@@ -132,7 +136,8 @@ class Kast:
 
     def _verwerk_een(self, db: sqlite3.Connection, organisatie: str, opgave: Opgave, vandaag: date) -> bool:
         rij = db.execute(
-            "SELECT id, versie, betrokken FROM betrokkenheid WHERE organisatie = ? AND ref = ?", (organisatie, opgave.ref)
+            "SELECT id, versie, betrokken FROM betrokkenheid WHERE organisatie = ? AND ref = ?",
+            (organisatie, opgave.ref),
         ).fetchone()
         if rij and rij[1] >= opgave.versie:
             return False
@@ -156,13 +161,20 @@ class Kast:
         return True
 
     def _zet_pseudoniemen(
-        self, db: sqlite3.Connection, organisatie: str, nummer: int, tijdvakken: Mapping[int, Pseudoniemen], vandaag: date
+        self,
+        db: sqlite3.Connection,
+        organisatie: str,
+        nummer: int,
+        tijdvakken: Mapping[int, Pseudoniemen],
+        vandaag: date,
     ) -> None:
         nieuw = {self._waarde(nr, soort, p): (nr, soort) for nr, alle in tijdvakken.items() for soort, p in _los(alle)}
         oud = {waarde for (waarde,) in db.execute("SELECT waarde FROM pseudoniem WHERE betrokkenheid = ?", (nummer,))}
         erbij = [waarde for waarde in nieuw if waarde not in oud]
         _tel(db, organisatie, "pseudoniem", len(erbij), vandaag)
-        db.executemany("DELETE FROM pseudoniem WHERE waarde = ? AND betrokkenheid = ?", [(w, nummer) for w in oud - nieuw.keys()])
+        db.executemany(
+            "DELETE FROM pseudoniem WHERE waarde = ? AND betrokkenheid = ?", [(w, nummer) for w in oud - nieuw.keys()]
+        )
         db.executemany("INSERT INTO pseudoniem VALUES (?, ?, ?, ?)", [(w, nummer, *nieuw[w]) for w in erbij])
 
     def _waarde(self, tijdvak: int, soort: str, pseudoniem: str) -> bytes:
@@ -177,7 +189,10 @@ class Kast:
             "SELECT id FROM betrokkenheid WHERE organisatie = ? AND ref = ? AND betrokken", (organisatie, ref)
         ).fetchone()
         if rij is None:
-            raise Geweigerd(404, "Er is geen lopende eigen betrokkenheid met dit kenmerk. Zoeken kan alleen bij eigen betrokkenheid.")
+            raise Geweigerd(
+                404,
+                "Er is geen lopende eigen betrokkenheid met dit kenmerk. Zoeken kan alleen bij eigen betrokkenheid.",
+            )
         beste: dict[str, Gevonden] = {}
         for _, wie, _, betrokken, soort in _zelfde(db, organisatie, rij[0]):
             nieuw = Gevonden(wie, soort, bool(betrokken))
@@ -247,4 +262,6 @@ def _tel(db: sqlite3.Connection, organisatie: str, wat: str, aantal: int, vandaa
     (per_dag,) = db.execute("SELECT per_dag FROM organisatie WHERE code = ?", (organisatie,)).fetchone()
     grens = per_dag if wat == "pseudoniem" else ZOEKEN_PER_DAG
     if stand > grens:
-        raise Geweigerd(429, f"Vandaag zijn er al {grens} keer {wat} gedaan; meer mag op een dag niet. Probeer het morgen weer.")
+        raise Geweigerd(
+            429, f"Vandaag zijn er al {grens} keer {wat} gedaan; meer mag op een dag niet. Probeer het morgen weer."
+        )

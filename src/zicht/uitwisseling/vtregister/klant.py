@@ -76,7 +76,9 @@ class Register:
             with fout:
                 raise _geweigerd(fout.code, fout.read()) from None
         except (OSError, HTTPException, ValueError) as fout:
-            raise Onbereikbaar(f"Het VT-register op {self.adres} geeft geen antwoord ({type(fout).__name__}).") from fout
+            raise Onbereikbaar(
+                f"Het VT-register op {self.adres} geeft geen antwoord ({type(fout).__name__})."
+            ) from fout
 
 
 def _geweigerd(code: int, tekst: bytes) -> ZichtFout:
@@ -84,7 +86,11 @@ def _geweigerd(code: int, tekst: bytes) -> ZichtFout:
         uitleg = str(json.loads(tekst)["fout"])
     except (ValueError, KeyError, TypeError):
         uitleg = "zonder uitleg"
-    return Onbereikbaar(f"Het VT-register werkt niet ({code}).") if code >= 500 else RegisterWeigert(code, f"Het VT-register weigert: {uitleg}")
+    return (
+        Onbereikbaar(f"Het VT-register werkt niet ({code}).")
+        if code >= 500
+        else RegisterWeigert(code, f"Het VT-register weigert: {uitleg}")
+    )
 
 
 def _rij(opgave: Opgave) -> dict[str, object]:

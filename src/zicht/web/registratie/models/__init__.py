@@ -13,6 +13,7 @@ from zicht.web.registratie.models.diensten import (
     Veiligheidsvoorwaarde,
 )
 from zicht.web.registratie.models.dossiers import Advies, Adviescontact, Dossier, Dossierverband, Gemeente, Toegelaten
+from zicht.web.registratie.models.koppelen import Koppelkandidaat, Radarbetrokkenheid, Radarmelding
 from zicht.web.registratie.models.meldingen import (
     Behandeld,
     Melding,
@@ -54,8 +55,8 @@ __all__ = [
     "Aanlevering",
     "Activiteit", "Adres", "Advies", "Adviescontact", "Behandeld", "Betrokkene", "Bulktoewijzing", "Concept", "Contactvlag",
     "Dienst", "Document", "Dossier", "Dossierverband", "EerderBekend", "Gebeurtenis", "Gemeente", "Gesprek", "Geversioneerd", "Huishouden",
-    "Huishoudlid", "Huisverbod", "Informant", "Klacht", "Klachtonderdeel", "Melder", "Melding", "Monitormoment",
-    "Noodtoegang", "Organisatie", "Overdracht", "Overgenomen", "Persoon", "Persoonsverband", "Professional", "Schorsing", "Taak",
+    "Huishoudlid", "Huisverbod", "Informant", "Klacht", "Klachtonderdeel", "Koppelkandidaat", "Melder", "Melding", "Monitormoment",
+    "Noodtoegang", "Organisatie", "Overdracht", "Overgenomen", "Persoon", "Persoonsverband", "Professional", "Radarbetrokkenheid", "Radarmelding", "Schorsing", "Taak",
     "Tevredenheidsvraag", "Toegelaten",
     "TweedeLezing", "Urgentie", "Vaststelling", "Veiligheidsbeoordeling", "Veiligheidsplan", "Veiligheidsvoorwaarde",
     "Versie", "ZichtDoor", "Zoekopdracht", "Zoeksleutel", "nieuw_kenmerk",
