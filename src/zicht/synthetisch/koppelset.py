@@ -4,12 +4,15 @@ Geplant: een mens die opnieuw is ingetypt, een heel gezin dat verhuisde, een huw
 voorletters, een tweeling, en een vreemde met dezelfde naam. Dezelfde `zaad` geeft dezelfde rijen.
 """
 
-from collections.abc import Callable, Iterator
+import csv
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from zicht.core.koppelen import KOLOMMEN
 from zicht.core.personen import Persoonsgegevens
 from zicht.synthetisch.mensen import opnieuw_ingetypt, register, typefout_achternaam, verhuisd, voorletters
 
@@ -103,3 +106,18 @@ _MAKERS: dict[str, Callable[[Persoonsgegevens, Random], Persoonsgegevens]] = {
     TWEELING: _tweeling,
     NAAMGENOOT: _naamgenoot,
 }
+
+
+def schrijf_csv(rijen: Iterable[Koppelrij], pad: Path) -> None:
+    """De rijen als bestand voor `zicht koppelen`, met de echte mens achteraan."""
+    with pad.open("w", encoding="utf-8", newline="") as stroom:
+        schrijver = csv.writer(stroom, lineterminator="\n")
+        schrijver.writerow(KOLOMMEN)
+        schrijver.writerows(_csvrij(rij) for rij in rijen)
+
+
+def _csvrij(rij: Koppelrij) -> tuple[object, ...]:
+    g = rij.gegevens
+    return (
+        rij.id, g.voornamen, g.voorvoegsel, g.achternaam, g.geslacht, g.jaar, g.maand, g.dag, g.postcode, g.huisnummer, g.bsn, rij.mens,
+    )  # fmt: skip
