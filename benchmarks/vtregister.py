@@ -90,7 +90,7 @@ def _waarden(kast: Kast, nummers: range) -> Iterator[tuple[bytes, int, str]]:
     for nr in nummers:
         mens = nr // 2 if nr % _AANDEEL_BEKEND == 1 else nr
         for soort in ("bsn", "naam"):
-            yield kast._waarde(1, soort, _pseudoniem(soort, mens)), nr + 1, soort
+            yield kast.afdruk(1, soort, _pseudoniem(soort, mens)), nr + 1, soort
 
 
 def _pseudoniem(soort: str, mens: int) -> str:

@@ -14,7 +14,6 @@ KOLOMMEN = (
     "id", "voornamen", "voorvoegsel", "achternaam", "geslacht", "geboortejaar", "geboortemaand", "geboortedag", "postcode",
     "huisnummer", "bsn", "mens",
 )  # fmt: skip
-SAMEN_VANAF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,10 @@ class Koppeling(ABC):
     @abstractmethod
     def kandidaten(self, hoogstens: int = 1_000_000) -> Iterator[Kandidaat]:
         """De paren waar een mens naar moet kijken, de waarschijnlijkste eerst."""
+
+    @abstractmethod
+    def opnieuw(self, samen_vanaf: float) -> "Koppeling":
+        """Dezelfde paren met een andere grens; wat eerder is gevraagd geldt dan niet meer."""
 
     @abstractmethod
     def aantal_kandidaten(self) -> int:

@@ -87,7 +87,12 @@ class DuckDBKoppeling(Koppeling):
     """The outcome, kept in the connection: the tables `paar` and `cluster`."""
 
     def __init__(self, verbinding: "DuckDBPyConnection") -> None:
-        self._vraag = verbinding.execute
+        self._verbinding, self._vraag = verbinding, verbinding.execute
+
+    def opnieuw(self, samen_vanaf: float) -> "DuckDBKoppeling":
+        """The same pairs with another threshold."""
+        sluit(self._verbinding, samen_vanaf)
+        return self
 
     def clusters(self) -> Iterator[tuple[str, int]]:
         """Each row with the number of its person."""
@@ -181,14 +186,16 @@ def sluit(verbinding: "DuckDBPyConnection", samen_vanaf: float) -> None:
     A pair with a contradiction never joins two rows, however likely the rest makes it: that is how twins stay two.
     """
     verbinding.execute(
-        "CREATE TEMP TABLE boog AS SELECT unnest([een, ander]) AS a, unnest([ander, een]) AS b FROM paar "
+        "CREATE OR REPLACE TEMP TABLE boog AS SELECT unnest([een, ander]) AS a, unnest([ander, een]) AS b FROM paar "
         f"WHERE kans >= {float(samen_vanaf)} AND NOT tegen"
     )
-    verbinding.execute("CREATE TEMP TABLE merk AS SELECT a AS rij, least(a, min(b)) AS cluster FROM boog GROUP BY a")
+    verbinding.execute(
+        "CREATE OR REPLACE TEMP TABLE merk AS SELECT a AS rij, least(a, min(b)) AS cluster FROM boog GROUP BY a"
+    )
     while _schuif_op(verbinding):
         pass
     verbinding.execute(
-        "CREATE TEMP TABLE cluster AS SELECT p.rij, coalesce(m.cluster, p.rij) AS cluster FROM ruw.persoon p LEFT JOIN merk m USING (rij)"
+        "CREATE OR REPLACE TEMP TABLE cluster AS SELECT p.rij, coalesce(m.cluster, p.rij) AS cluster FROM ruw.persoon p LEFT JOIN merk m USING (rij)"
     )
 
 

@@ -30,8 +30,17 @@ def is_aanwezig() -> bool:
 class SplinkKoppeling(Koppeling):
     """Splink's outcome, kept in the connection: the tables `splinkpaar` and `splinkcluster`."""
 
-    def __init__(self, verbinding: "DuckDBPyConnection", paren: str, clusters: str) -> None:
-        self._vraag, self._paren, self._clusters = verbinding.execute, paren, clusters
+    def __init__(self, verbinding: "DuckDBPyConnection", linker: Any, paren: Any, samen_vanaf: float) -> None:
+        self._vraag, self._linker, self._predicted, self._paren = verbinding.execute, linker, paren, paren.physical_name
+        self._clusters = ""
+        self.opnieuw(samen_vanaf)
+
+    def opnieuw(self, samen_vanaf: float) -> "SplinkKoppeling":
+        """The same pairs with another threshold."""
+        self._clusters = self._linker.clustering.cluster_pairwise_predictions_at_threshold(
+            self._predicted, threshold_match_probability=samen_vanaf
+        ).physical_name
+        return self
 
     def clusters(self) -> Iterator[tuple[str, int]]:
         """Each row with the number of its person."""
@@ -86,10 +95,7 @@ def koppel(verbinding: "DuckDBPyConnection", samen_vanaf: float, minstens: float
     linker = _linker(verbinding)
     _leer(linker)
     paren = linker.inference.predict(threshold_match_probability=minstens)
-    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(
-        paren, threshold_match_probability=samen_vanaf
-    )
-    return SplinkKoppeling(verbinding, paren.physical_name, clusters.physical_name)
+    return SplinkKoppeling(verbinding, linker, paren, samen_vanaf)
 
 
 def _splink(deel: str = "") -> Any:
@@ -154,5 +160,6 @@ def _leer(linker: Any) -> None:
     zeker = [block_on("geboren", "v1", "a1"), block_on("v1", "a1", "postcode")]
     linker.training.estimate_probability_two_random_records_match(zeker, recall=0.5)
     linker.training.estimate_u_using_random_sampling(max_pairs=_TRAINPAREN)
-    for regel in (block_on("geboren", "l1"), block_on("a1", "v1")):
+    # A rule that mostly holds for one person teaches the fields it does not name: people who only share a name would teach it nonsense.
+    for regel in (block_on("geboren", "v1"), block_on("geboren", "a1k"), block_on("a1", "v1", "huisnummer")):
         linker.training.estimate_parameters_using_expectation_maximisation(regel, max_pairs=_TRAINPAREN)

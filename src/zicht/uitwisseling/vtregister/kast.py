@@ -20,7 +20,7 @@ from zicht.uitwisseling.vtregister.bestand import Bestand
 from zicht.uitwisseling.vtregister.pseudoniem import BSN, NAAM, Pseudoniemen
 
 # Keuzes. Een organisatie stuurt op een dag hoogstens zoveel nieuwe pseudoniemen, en zoekt zo vaak. Met twintigduizend per dag kost
-# het aflopen van alle BSN's meer dan een eeuw, en elke poging laat een betrokkenheid, een logregel en een bericht na.
+# het aflopen van alle geldige BSN's meer dan tien jaar, en elke poging laat een betrokkenheid, een logregel en een bericht na.
 PER_DAG = 20_000
 ZOEKEN_PER_DAG = 2_000
 # Zo lang blijft zichtbaar dat een organisatie betrokken was; daarna is er niets meer.
@@ -168,7 +168,7 @@ class Kast:
         tijdvakken: Mapping[int, Pseudoniemen],
         vandaag: date,
     ) -> None:
-        nieuw = {self._waarde(nr, soort, p): (nr, soort) for nr, alle in tijdvakken.items() for soort, p in _los(alle)}
+        nieuw = {self.afdruk(nr, soort, p): (nr, soort) for nr, alle in tijdvakken.items() for soort, p in _los(alle)}
         oud = {waarde for (waarde,) in db.execute("SELECT waarde FROM pseudoniem WHERE betrokkenheid = ?", (nummer,))}
         erbij = [waarde for waarde in nieuw if waarde not in oud]
         _tel(db, organisatie, "pseudoniem", len(erbij), vandaag)
@@ -177,7 +177,8 @@ class Kast:
         )
         db.executemany("INSERT INTO pseudoniem VALUES (?, ?, ?, ?)", [(w, nummer, *nieuw[w]) for w in erbij])
 
-    def _waarde(self, tijdvak: int, soort: str, pseudoniem: str) -> bytes:
+    def afdruk(self, tijdvak: int, soort: str, pseudoniem: str) -> bytes:
+        """De tweede laag: wat er van een aangeleverd pseudoniem wordt bewaard."""
         return hmac.new(self._sleutels[tijdvak], f"{soort}|{pseudoniem}".encode(), sha256).digest()
 
     # ---------------------------------------------------------------------------------------------------- vragen
