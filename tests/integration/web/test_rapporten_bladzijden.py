@@ -272,7 +272,8 @@ def test_html_in_de_tekst_blijft_tekst(rapport, mensen):
 # ------------------------------------------------------------------------------------------------------------------- cijfers
 
 
-def test_ophalen_zet_de_cijfers_uit_de_feiten_bij_het_rapport(mensen, map_, gemaakt):
+def test_ophalen_zet_de_cijfers_uit_de_feiten_bij_het_rapport(mensen, map_):
+    gemaakt = cijfers_van(map_, trend=None)
     rapport = begin(mensen, None, tekst="")
     opdracht = handelingen.opdracht_geven(rapport, door=mensen.bea, om=timezone.localtime())
     werk.voer_uit(opdracht)
@@ -307,7 +308,7 @@ def test_de_cijfers_van_een_bevroren_burap_zijn_uit_de_registratie_opnieuw_te_ma
         stand = vers(rapport).cijfers
         _meld(date(2025, 3, 30), 99)
         assert selecties.is_veranderd(vers(rapport))
-        opnieuw = bron.herbouw("burap", PERIODE, stand.stand_op, tmp_path / "werk")
+        opnieuw = bron.herbouw(vers(rapport), tmp_path / "werk")
     bevroren = van(stand).bevroren
     assert bevroren["cijfers"]["instroom-meldingen"]["waarde"] == 30
     gebouwd = maak_op("burap", 1, opnieuw, {}).bevroren
