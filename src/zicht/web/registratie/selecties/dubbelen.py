@@ -201,7 +201,7 @@ def wachtrij(gebruiker: Gebruiker, nu: datetime, vanaf: int) -> tuple[list[Paar]
     """
     uit: list[Paar] = []
     while len(uit) < DOSSIERS_PER_BLADZIJDE:
-        lijst = m.Koppelkandidaat.objects.order_by("-kans", "een", "ander").values_list("een", "ander")
+        lijst = m.Koppelkandidaat.objects.order_by("-kans", "een_id", "ander_id").values_list("een", "ander")
         deel = list(lijst[vanaf : vanaf + _WACHTRIJSTAP])
         kanten = _kanten({pk for twee in deel for pk in twee}, gebruiker, nu)
         klaar = _beslist(kanten, gebruiker, nu)
