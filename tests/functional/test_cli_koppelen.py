@@ -61,3 +61,15 @@ def test_een_onbekende_manier_of_grens_zegt_wat_er_wel_kan(bestand: Path, capsys
     assert "regels, splink" in capsys.readouterr().err
     assert main(["koppelen", str(bestand), "--samen-vanaf", "2"]) == 2
     assert "--samen-vanaf" in capsys.readouterr().err
+
+
+def test_een_proef_zegt_per_geplante_soort_hoe_het_ging(capsys):
+    assert main(["koppelen", "--proef", "1500", "--zaad", "4", "--json"]) == 0
+    uit = json.loads(capsys.readouterr().out)
+    goed = {rij["soort"]: rij["goed"] / rij["aantal"] for rij in uit["soorten"]}
+    assert goed["gezin verhuisd"] > 0.9
+    assert goed["tweeling"] > 0.8
+    assert main(["koppelen", "--proef", "1500", "--zaad", "4"]) == 0
+    assert "naamgenoot:" in capsys.readouterr().out
+    assert main(["koppelen"]) == 2
+    assert "--proef N" in capsys.readouterr().err

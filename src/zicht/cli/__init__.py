@@ -221,8 +221,14 @@ def _kolommen_radar(p: argparse.ArgumentParser) -> None:
 
 
 def _kolommen_koppelen(p: argparse.ArgumentParser) -> None:
-    p.add_argument("personen", metavar="BESTAND.csv", help="mensen, een per rij; of een map met personen.csv")
+    p.add_argument(
+        "personen", metavar="BESTAND.csv", nargs="?", help="mensen, een per rij; of een map met personen.csv"
+    )
     p.add_argument("--uit", metavar="MAP2", help="schrijf clusters.csv en kandidaten.csv")
+    p.add_argument(
+        "--proef", type=int, metavar="N", help="in plaats van een bestand: N verzonnen rijen met bekende waarheid"
+    )
+    p.add_argument("--zaad", type=int, default=1, metavar="S", help="hetzelfde getal geeft bij --proef dezelfde rijen")
     p.add_argument("--met", default="regels", metavar="MANIER", help="regels (standaard) of splink")
     p.add_argument(
         "--samen-vanaf", type=float, default=0.7, metavar="K", help="zet samen vanaf deze kans; standaard 0.7"

@@ -1,6 +1,8 @@
 """`zicht koppelen`: wie is dezelfde mens in een lijst zonder gedeelde sleutel."""
 
 import csv
+import shutil
+import tempfile
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -20,10 +22,40 @@ def run(args: Namespace) -> int:
 
     if not 0 < args.kandidaat_vanaf <= args.samen_vanaf < 1:
         raise AanroepFout("Verwacht 0 < --kandidaat-vanaf ≤ --samen-vanaf < 1.")
+    if (args.personen is None) == (args.proef is None):
+        raise AanroepFout("Noem een bestand met mensen, of geef --proef N voor een verzonnen verzameling van N rijen.")
+    if args.proef is not None:
+        return _proef(args)
     uitslag = koppel_bestand(Path(args.personen), args.met, args.samen_vanaf, args.kandidaat_vanaf)
     if args.uit:
         _schrijf(Path(args.uit), uitslag)
     schrijf_json(uitslag.cijfers()) if args.json else print("\n".join(_regels(uitslag)))
+    return 0
+
+
+def _proef(args: Namespace) -> int:
+    """Koppel een verzonnen verzameling waarvan de waarheid bekend is, en zeg per geplante soort hoe het ging."""
+    from zicht.synthetisch.koppelset import koppelset, per_soort, schrijf_csv
+    from zicht.uitwisseling.koppelen import koppel_bestand
+
+    if not 100 <= args.proef <= 5_000_000:
+        raise AanroepFout("--proef: verwacht 100 tot 5.000.000 rijen.")
+    rijen = list(koppelset(args.proef, args.zaad))
+    with tempfile.TemporaryDirectory(prefix="zicht-koppelen-") as map_:
+        bestand = Path(map_) / "personen.csv"
+        schrijf_csv(rijen, bestand)
+        uitslag = koppel_bestand(bestand, args.met, args.samen_vanaf, args.kandidaat_vanaf)
+        soorten = per_soort(rijen, dict(uitslag.koppeling.clusters()))
+        if args.uit:
+            _schrijf(Path(args.uit), uitslag)
+            shutil.copy(bestand, Path(args.uit) / "personen.csv")
+    if args.json:
+        schrijf_json(uitslag.cijfers() | {"soorten": [soort._asdict() for soort in soorten]})
+        return 0
+    print("\n".join(_regels(uitslag)))
+    for soort in soorten:
+        wat = "is apart gebleven" if soort.apart else "is bij de eigen mens gezet"
+        print(f"  {soort.soort}: {soort.goed} van {soort.aantal} {wat}")
     return 0
 
 

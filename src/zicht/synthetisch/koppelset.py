@@ -5,7 +5,8 @@ voorletters, een tweeling, en een vreemde met dezelfde naam. Dezelfde `zaad` gee
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -121,3 +122,31 @@ def _csvrij(rij: Koppelrij) -> tuple[object, ...]:
     return (
         rij.id, g.voornamen, g.voorvoegsel, g.achternaam, g.geslacht, g.jaar, g.maand, g.dag, g.postcode, g.huisnummer, g.bsn, rij.mens,
     )  # fmt: skip
+
+
+class Soortuitkomst(NamedTuple):
+    """Van een soort geplante rijen hoeveel er goed uitkwamen: bij de eigen mens, of juist apart van een ander."""
+
+    soort: str
+    goed: int
+    aantal: int
+    apart: bool
+
+
+def per_soort(rijen: Iterable[Koppelrij], cluster: Mapping[str, int]) -> list[Soortuitkomst]:
+    """Per soort: een tweede rij hoort bij de eerste van die mens; bij een tweeling of naamgenoot hoort niemand anders."""
+    alle = list(rijen)
+    eerste = {rij.mens: rij.id for rij in alle if rij.soort == BEKEND}
+    mensen: defaultdict[int, set[int]] = defaultdict(set)
+    for rij in alle:
+        mensen[cluster[rij.id]].add(rij.mens)
+    uit: list[Soortuitkomst] = []
+    for soort in (OPNIEUW, GEZIN, HUWELIJK, LETTERS):
+        rest = [rij for rij in alle if rij.soort == soort and rij.mens in eerste]
+        uit.append(
+            Soortuitkomst(soort, sum(cluster[r.id] == cluster[eerste[r.mens]] for r in rest), len(rest), apart=False)
+        )
+    for soort in (TWEELING, NAAMGENOOT):
+        rest = [rij for rij in alle if rij.soort == soort]
+        uit.append(Soortuitkomst(soort, sum(len(mensen[cluster[r.id]]) == 1 for r in rest), len(rest), apart=True))
+    return uit
