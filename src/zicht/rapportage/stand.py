@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from zicht.cijfers import Bedrijfsvoering, Cijfers, Gemeente
+from zicht.cijfers.kanttekeningen import Kanttekening
 from zicht.cijfers.maandreeksen import aantalreeksen
 from zicht.core.bronnen import Bron
 from zicht.core.indicatoren import Telling
@@ -70,6 +71,7 @@ class Stand:
     functies: tuple[tuple[str, str], ...] | None
     definities: tuple[Definitie, ...]
     bronnen: tuple[Bron, ...]
+    kanttekeningen: tuple[Kanttekening, ...] = ()  # wat een lezer bij de trend moet weten
 
     @property
     def intern(self) -> bool:

@@ -21,12 +21,13 @@ from zicht.rapportage.publiek import Drukker, Reeksvraag, Tabelvraag, geteld
 from zicht.rapportage.reeksen import reeksen
 from zicht.rapportage.vragen import Voortgang, Vragen
 
-_Sleutel = tuple[str, str, tuple[str, ...]]
+_Sleutel = tuple[str, str, tuple[str, ...]]  # maat, waarover, kolommen
 
 
 def _sleutel(vraag: Tabelvraag | Reeksvraag) -> _Sleutel:
-    periode = vraag.periode.code if isinstance(vraag, Tabelvraag) else "reeks"
-    return vraag.maat, periode, (*vraag.tabel.kolommen, *(vraag.tabel.rijen[:1] if periode == "reeks" else ()))
+    """Wat een vraag van elke andere in hetzelfde rapport onderscheidt; een reeks is er een per jaar."""
+    waarover = vraag.periode.code if isinstance(vraag, Tabelvraag) else f"reeks vanaf {vraag.tabel.rijen[0]}"
+    return vraag.maat, waarover, vraag.tabel.kolommen
 
 
 @dataclass(frozen=True)

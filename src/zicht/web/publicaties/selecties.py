@@ -19,6 +19,7 @@ from zicht.core.publicatie import Beleid, Getoond, Percentage, percentage, reden
 from zicht.core.publicatie import cellen as kern
 from zicht.core.publicatie.cellen import NOEMER, REGIO, Cel, Vak
 from zicht.core.publicatie.register import lees
+from zicht.rapportage.getallen import getal, procent
 from zicht.web.publicaties.models import Publicatie
 
 _IN_REGISTER = (Publicatie.VRIJ, Publicatie.INGETROKKEN)
@@ -55,6 +56,19 @@ class Cijfer:
         if self.teller is None or self.rest is None:
             return None
         return percentage(self.teller, self.rest, self.noemer, self.beleid)
+
+    @property
+    def aandeel(self) -> str:
+        """Het percentage met zijn aantallen, een bereik bij weinig gevallen, of waarom het er niet staat."""
+        deel = self.percentage
+        if deel is not None and self.teller is not None:
+            aantallen = f"({getal(self.teller.waarde or 0)} van {getal(self.noemer.waarde or 0)})"
+            if deel.breedte > self.beleid.smal:
+                return f"tussen {procent(deel.laag)} en {procent(deel.hoog)} {aantallen}"
+            return f"{procent(deel.waarde)} {aantallen}"
+        if self.noemer.waarde == 0:
+            return "geen gevallen"
+        return self.waarom("teller") or self.waarom("rest") or self.waarom()
 
     def waarom(self, deel: str = NOEMER) -> str:
         """Waarom een aantal er niet staat, in woorden; leeg als het er staat."""

@@ -1,7 +1,7 @@
 """Waar een rapport zijn cijfers, begroting en verbeterplannen vandaan haalt: de enige naad naar de rest van de sturing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,7 @@ from zicht.uitwisseling.feiten import lees_feiten
 from zicht.web import cijferbron, eigennormen
 from zicht.web.begroting.models import Begrotingsstuk
 from zicht.web.begroting.stukken import versie_van
+from zicht.web.bord import kanttekeningen
 from zicht.web.cijferbron import plaats
 from zicht.web.normen.selecties import plannen_voor
 from zicht.web.publicaties.selecties import laatste_nummer, register
@@ -71,10 +72,11 @@ def _stand(rapport: Rapport, register_tot: int, cijfers: Cijfers, feiten: Path, 
     trend = ("instroom-meldingen",) if rapport.soort == JAARBEELD else None
     with TemporaryDirectory(prefix="zicht-begroting-") as tijdelijk:
         map_ = _met_begroting(gelezen.begin.year, feiten, Path(tijdelijk))
-        return stand_naast_register(
+        stand, vrijgave = stand_naast_register(
             cijfers, gelezen, rapport.kenmerk, register(tot=register_tot), map_=map_, beleid=_beleid(cijfers, op), meld=meld,
             trend=trend,
         )  # fmt: skip
+    return replace(stand, kanttekeningen=kanttekeningen.voor_rapport(cijfers, gelezen)), vrijgave
 
 
 def _beleid(cijfers: Cijfers, op: datetime) -> Beleid:
@@ -95,7 +97,8 @@ def _met_begroting(jaar: int, feiten: Path, werkmap: Path) -> Path:
 
 def merkpunt() -> str:
     """Waar de feiten nu zijn; een ander merkpunt betekent dat er sindsdien iets is vastgelegd of afgesproken."""
-    normen = f"/{sha256(eigennormen.tekst().encode()).hexdigest()[:12]}" if eigennormen.tekst() else ""
+    afspraken = eigennormen.tekst() + "".join(f"{k.van}{k.laatste}{k.tekst}" for k in kanttekeningen.geschreven())
+    normen = f"/{sha256(afspraken.encode()).hexdigest()[:12]}" if afspraken else ""
     if settings.INSTELLINGEN.feiten:
         return f"{cijferbron.stand().vingerafdruk}{normen}"
     return f"{laatste_versie()}{normen}"
