@@ -22,6 +22,17 @@ class Oppakformulier(forms.Form):
     )  # fmt: skip
 
 
+def _toelichting(bericht: m.Radarmelding) -> str:
+    is_was = "is" if bericht.is_betrokken else "was"
+    waarop = (
+        "op hetzelfde BSN" if bericht.op_bsn else "op naam en geboortedatum, dus ga eerst na of het dezelfde mens is"
+    )
+    return (
+        f"{bericht.organisatie} {is_was} ook betrokken bij iemand uit dit dossier; dat bleek {waarop}. "
+        "Neem contact op en schrijf hier wat u afsprak."
+    )
+
+
 @recht("zaak.bewerken", "radarmelding")
 def radarmelding(request: Verzoek, pk: int) -> HttpResponse:
     """Leg vast wat er met een bericht van het VT-register is gedaan."""
@@ -34,6 +45,6 @@ def radarmelding(request: Verzoek, pk: int) -> HttpResponse:
     request.dossier_kenmerk = bericht.dossier.kenmerk
     return formulierpagina(
         request, Oppakformulier(request.POST or None), titel="Bericht van het VT-register", gelukt="Vastgelegd.",
-        terug=reverse("dossier", args=[bericht.dossier.kenmerk]), extra={"dossier": bericht.dossier},
+        terug=reverse("dossier", args=[bericht.dossier.kenmerk]), extra={"dossier": bericht.dossier, "toelichting": _toelichting(bericht)},
         doe=lambda f: radarmelding_oppakken(bericht, notitie=f.cleaned_data["notitie"], **wie_wanneer(request)),
     )  # fmt: skip
