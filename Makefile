@@ -59,7 +59,8 @@ test-splink: $(BIN)/.ontwikkeling ## linking people with Splink beside our own r
 	$(BIN)/python -m pip install -q "splink>=5"
 	$(PYTEST) tests/integration/test_splink.py
 test-omvallen: $(BIN)/.ontwikkeling ## kill the process a thousand times on each database; ten minutes and more each
-	ZICHT_VOORBEELDEN=1000 nice $(BIN)/pytest -n 0 --durations=3 $(OPTIES) tests/functional/test_omvallen.py
+	ZICHT_VOORBEELDEN=1000 nice $(BIN)/pytest -n 0 --durations=3 $(OPTIES) tests/functional/test_omvallen.py \
+		tests/functional/test_berichten_omvallen.py
 
 # ------------------------------------------------------------------------------------------------------------- checks
 check: lock-check format lint types imports docs-check test ## everything that must be green before a merge

@@ -51,6 +51,7 @@ MEE: dict[type[models.Model], dict[str, Any]] = {
     m.Tevredenheidsvraag: {"cijfer": Decimal("7.0")},
     m.Concept: {"velden": "{}"},
     m.Radarmelding: {"opgepakt_om": None, "opgepakt_door": None},
+    m.Berichtvoorstel: {"velden": "{}"},
 }  # fmt: skip
 
 

@@ -21,7 +21,11 @@ from zicht.web.logboek.models import Logregel
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
 ALLEEN_IN_DE_DEMO = {"vormgeving", "vormgeving-zoek"}  # het stijlblad
-EIGEN_TOETS = {"verbeterplan_openen"}  # alleen bij een gemiste norm: test_verbeterplannen.py
+EIGEN_TOETS = {
+    "verbeterplan_openen",  # alleen bij een gemiste norm: test_verbeterplannen.py
+    "bevinding_heropenen", "bevinding_nakijken", "verdeling_terugdraaien",  # alleen met POST: test_kwaliteit.py
+    "bericht_opnieuw",  # alleen met POST: test_berichten.py
+}  # fmt: skip
 OPEN_MET_REDEN = {
     "account_set_password",
     "account_reset_password",

@@ -265,8 +265,11 @@ class Stand:
         if self.stand_op is not None:
             rijen = _zoals_bekend(bron, self.stand_op)
         else:
-            rijen = bron.model._default_manager.order_by().values(*bron.velden).iterator(chunk_size=_TEGELIJK)
+            rijen = self._rijen(bron).values(*bron.velden).iterator(chunk_size=_TEGELIJK)
         return _met_invoerdag(rijen) if bron.met_invoerdag else rijen
+
+    def _rijen(self, bron: Bron) -> Any:
+        return bron.model._default_manager.order_by()
 
     def _gemeenten(self) -> Iterator[Rij]:
         for gemeente in m.Gemeente.objects.order_by("code", "jaar").iterator():

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registratie', '0004_eerder_bekend'),
+        ('registratie', '0005_berichten_van_en_naar_aanleveraars'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
