@@ -61,13 +61,18 @@ def voeg_toe(*punten: Menupunt) -> None:
 
 
 def menu_voor(request: HttpRequest) -> list[Getoond | Ingeklapt]:
+    """Het menu van deze gebruiker, ingeklapt als het anders te lang wordt."""
+    alle = punten_voor(request)
+    return list(_ingeklapt(alle)) if len(alle) > _PAST else [*alle]
+
+
+def punten_voor(request: HttpRequest) -> list[Getoond]:
     """De punten die deze gebruiker mag openen, in volgorde van plaats."""
     gebruiker = getattr(request, "user", None)
     if gebruiker is None or not gebruiker.is_authenticated:
         return []
     mag = [punt for punt in _PUNTEN.values() if gebruiker.mag(punt.recht)]
-    alle = [getoond for punt in sorted(mag, key=lambda punt: punt.plaats) if (getoond := _getoond(punt, request.path))]
-    return list(_ingeklapt(alle)) if len(alle) > _PAST else [*alle]
+    return [getoond for punt in sorted(mag, key=lambda punt: punt.plaats) if (getoond := _getoond(punt, request.path))]
 
 
 def _ingeklapt(alle: Sequence[Getoond]) -> Iterator[Getoond | Ingeklapt]:

@@ -12,6 +12,7 @@ from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.registratie.selecties import wachtlijst as wachtselecties
 from zicht.web.registratie.selecties import werk
 from zicht.web.registratie.selecties.werk import IK, MIJN, Werkfilter
+from zicht.web.vormgeving.menu import punten_voor
 from zicht.web.werkvoorraad.views.werklijst import filteradres
 
 _EERSTE = 15
@@ -21,7 +22,7 @@ _EERSTE = 15
 def begin(request: Verzoek) -> HttpResponse:
     """Mijn werk; wie geen zaken doet ziet zijn eigen bladzijden."""
     gebruiker = request.user
-    context = _werk(gebruiker) if gebruiker.mag("werk.inzien") else {"lijst": None}
+    context = _werk(gebruiker) if gebruiker.mag("werk.inzien") else {"lijst": None, "punten": punten_voor(request)}
     return render(request, "werkvoorraad/begin.html", context)
 
 
