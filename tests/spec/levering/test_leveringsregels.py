@@ -12,7 +12,7 @@ from zicht.core.levering.regels import Keuring, Leverregel, Niveau, Voorbeeld
 from zicht.core.levering.voorbeeld import voorbeeldbestand
 from zicht.core.periodes import lees_periode
 from zicht.engines.levering import Bestand
-from zicht.uitwisseling.levering.keuren import keur_bestanden
+from zicht.cijfers.levering import keur_bestanden
 
 INDELING = load.leverindeling()
 NIEUW = protocollen.regelset("informatieprotocol-2.0", INDELING).regels()

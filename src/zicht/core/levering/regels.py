@@ -139,10 +139,13 @@ class Keuring:
         return tuple(b for b in self.bevindingen if b.niveau is niveau)
 
     def open(self, verklaard: Iterable[str]) -> tuple[Leverbevinding, ...]:
-        """Wat levering nog tegenhoudt: wat blokkeert, en wat verklaard moet worden en dat niet is."""
+        """Wat levering nog tegenhoudt: wat blokkeert, en wat verklaard moet worden en dat niet is.
+
+        Een verklaring geldt voor een bevinding, of voor alles van een regel als alleen haar nummer is genoemd.
+        """
         klaar = set(verklaard)
         return tuple(
             b
             for b in self.bevindingen
-            if b.niveau is Niveau.BLOKKEERT or (b.niveau is Niveau.VERKLAREN and b.kenmerk not in klaar)
+            if b.niveau is Niveau.BLOKKEERT or (b.niveau is Niveau.VERKLAREN and not {b.kenmerk, b.regel} & klaar)
         )

@@ -97,7 +97,8 @@ REGELS: tuple[Leverregel, ...] = (
     ),
     regel(
         "LM-116", "Bij een melding staat iemand met een bekend BSN", HINT, protocol("Personen: BSN"), "melding",
-        "g.met_bsn = 0 AND g.mensen > 0", "Van niemand bij deze melding is het BSN bekend.", verband=_MET,
+        "g.met_bsn = 0 AND b.meestal", "Van niemand bij deze melding is het BSN bekend.",
+        verband=f"{_MET} JOIN (SELECT levering, count(*) FILTER (WHERE bsn <> '000000000') * 2 >= count(*) AS meestal FROM persoon GROUP BY levering) b ON b.levering = r.levering",
         fout=(nu(anders("persoon", "M2/01", bsn="onbekend")),),
     ),
     regel(
