@@ -17,8 +17,8 @@ from zicht.core.formulierbestand import lees_formulier
 from zicht.core.formulieren import Formulier
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatorsets import Indicatorset
-from zicht.core.levering.indeling import Indeling, lees_indeling
 from zicht.core.kalender import Feestdagentabel, Kalender, lees_feestdagen
+from zicht.core.levering.indeling import Indeling, lees_indeling
 from zicht.core.parameters import LANDELIJK, Norm, Parameters, Thema, Versie
 from zicht.core.publicatie import Beleid, lees_beleid
 

@@ -94,16 +94,29 @@ def _kolommen_levering(p: argparse.ArgumentParser) -> None:
     p.add_argument("map", metavar="MAP", help="map met feiten van een organisatie")
     p.add_argument("--periode", required=True, help="een halfjaar, bijvoorbeeld 2024-H1")
     p.add_argument("--uit", required=True, metavar="MAP2", help="de map van deze levering; een per halfjaar")
-    p.add_argument("--indeling", metavar="BESTAND", help="bestandsdefinitie als .xlsx of map met CSV; standaard die van Zicht")
     p.add_argument(
-        "--protocol", default="informatieprotocol-2.0", help="welke regels: informatieprotocol-2.0 (standaard) of bijlage-a"
+        "--indeling", metavar="BESTAND", help="bestandsdefinitie als .xlsx of map met CSV; standaard die van Zicht"
     )
-    p.add_argument("--vorige", metavar="PLEK", help="de levering van het vorige halfjaar: een bestand, of de map daarvan")
+    p.add_argument(
+        "--protocol",
+        default="informatieprotocol-2.0",
+        help="welke regels: informatieprotocol-2.0 (standaard) of bijlage-a",
+    )
+    p.add_argument(
+        "--vorige", metavar="PLEK", help="de levering van het vorige halfjaar: een bestand, of de map daarvan"
+    )
     p.add_argument("--op", metavar="DAG", help="de dag van vandaag (jjjj-mm-dd), voor wie iets naspeelt")
     p.add_argument(
-        "--verklaring", action="append", metavar="BEVINDING=TEKST", help="leg uit waarom iets zo is; een regelnummer geldt voor alles daarvan"
+        "--verklaring",
+        action="append",
+        metavar="BEVINDING=TEKST",
+        help="leg uit waarom iets zo is; een regelnummer geldt voor alles daarvan",
     )
-    p.add_argument("--geleverd", action="store_true", help="merk het gebouwde bestand als geleverd; alleen als niets het tegenhoudt")
+    p.add_argument(
+        "--geleverd",
+        action="store_true",
+        help="merk het gebouwde bestand als geleverd; alleen als niets het tegenhoudt",
+    )
     p.add_argument("--retour", metavar="BESTAND", help="bewaar wat het CBS terugstuurde bij de laatste levering")
     p.add_argument("--toch", action="store_true", help="bouw ondanks bevindingen over de feiten die blokkeren")
 

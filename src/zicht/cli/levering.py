@@ -2,9 +2,10 @@
 
 import getpass
 from argparse import Namespace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from zicht.cli import meld, schrijf_json
 from zicht.core.fouten import AanroepFout, BlokkerendeFout
@@ -24,7 +25,7 @@ def run(args: Namespace) -> int:
     from zicht.uitwisseling.levering.leveringsmap import open_leveringsmap
 
     periode = lees_halfjaar(args.periode)
-    op = lees_datum(args.op) if args.op else date.today()
+    op = lees_datum(args.op) if args.op else datetime.now(tz=ZoneInfo("Europe/Amsterdam")).date()
     map_ = open_leveringsmap(Path(args.uit), periode.code)
     if args.retour:
         print(map_.bewaar_retour(Path(args.retour), op))
@@ -62,12 +63,18 @@ def _bouw(args: Namespace, map_: "Leveringsmap", periode: Periode, op: date) -> 
 
     indeling = kies_indeling(args.indeling)
     if periode not in open_halfjaren(op):
-        meld([f"Let op: halfjaar {periode.code} staat op {op:%d-%m-%Y} niet open; alleen {', '.join(p.code for p in open_halfjaren(op))}."])
+        meld(
+            [
+                f"Let op: halfjaar {periode.code} staat op {op:%d-%m-%Y} niet open; alleen {', '.join(p.code for p in open_halfjaren(op))}."
+            ]
+        )
     with voortgang("levering") as stap:
         stap("de feiten")
         alle = open_cijfers(args)
         if len(alle) != 1:
-            raise AanroepFout(f"{args.map}: verwacht de map van een organisatie, gevonden {len(alle)} mappen. Kies er een.")
+            raise AanroepFout(
+                f"{args.map}: verwacht de map van een organisatie, gevonden {len(alle)} mappen. Kies er een."
+            )
         feiten = alle[0].feitenset
         stap("bouwen")
         bouwsel = _bouwsel(feiten, periode, indeling, op, map_)

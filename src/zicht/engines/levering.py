@@ -36,9 +36,9 @@ def laad(indeling: Indeling, bestanden: Sequence[Bestand]) -> "DuckDBPyConnectio
     """A connection with every file in it."""
     verbinding = open_verbinding()
     _maak_leveringen(verbinding, bestanden)
-    _maak_regels(verbinding, indeling, "", [(nummer, b.pad) for nummer, b in enumerate(bestanden)])
+    _maak_regels(verbinding, "", [(nummer, b.pad) for nummer, b in enumerate(bestanden)])
     eerder = [(nummer, pad) for nummer, b in enumerate(bestanden) for pad in b.eerder]
-    _maak_regels(verbinding, indeling, EERDER, eerder)
+    _maak_regels(verbinding, EERDER, eerder)
     for soort in indeling.recordsoorten:
         _maak_record(verbinding, indeling, soort, "")
         _maak_record(verbinding, indeling, soort, EERDER)
@@ -47,7 +47,7 @@ def laad(indeling: Indeling, bestanden: Sequence[Bestand]) -> "DuckDBPyConnectio
 
 def _maak_leveringen(verbinding: "DuckDBPyConnection", bestanden: Sequence[Bestand]) -> None:
     verbinding.execute(
-        'CREATE TABLE levering (levering INTEGER, organisatie VARCHAR, periode VARCHAR, begin DATE, eind DATE, met_eerder BOOLEAN)'
+        "CREATE TABLE levering (levering INTEGER, organisatie VARCHAR, periode VARCHAR, begin DATE, eind DATE, met_eerder BOOLEAN)"
     )  # fmt: skip
     rijen = [
         (n, b.organisatie, f"{b.periode.code[:4]}{b.periode.code[-1]}", b.periode.begin, b.periode.eind, bool(b.eerder))
@@ -56,15 +56,13 @@ def _maak_leveringen(verbinding: "DuckDBPyConnection", bestanden: Sequence[Besta
     verbinding.executemany("INSERT INTO levering VALUES (?, ?, ?, ?, ?, ?)", rijen)
 
 
-def _maak_regels(
-    verbinding: "DuckDBPyConnection", indeling: Indeling, voor: str, paden: Iterable[tuple[int, Path]]
-) -> None:
+def _maak_regels(verbinding: "DuckDBPyConnection", voor: str, paden: Iterable[tuple[int, Path]]) -> None:
     verbinding.execute(f"CREATE TABLE {voor}regel (levering INTEGER, rij INTEGER, tekst VARCHAR)")
     for nummer, pad in paden:
-        verbinding.execute(f"INSERT INTO {voor}regel {_lees_sql(indeling, pad, nummer)}", [str(pad)])
+        verbinding.execute(f"INSERT INTO {voor}regel {_lees_sql(pad, nummer)}", [str(pad)])
 
 
-def _lees_sql(indeling: Indeling, pad: Path, nummer: int) -> str:
+def _lees_sql(pad: Path, nummer: int) -> str:
     """Every line as one text. Bytes that are no UTF-8 are read as latin-1, so that the rules can point at them."""
     if not pad.stat().st_size:
         return f"SELECT {nummer}, 1, '' WHERE length(?) < 0"
@@ -104,14 +102,15 @@ def _maak_record(verbinding: "DuckDBPyConnection", indeling: Indeling, soort: Re
     for gegeven, velden in soort.gegevens.items():
         if gegeven == RECORDSOORT:
             continue
-        if velden[0].soort is Soort.CODES or len(velden) > 1:
+        eerste = velden[0]
+        if eerste.soort is Soort.CODES or len(velden) > 1:
             naam = f"v_{voor}{soort.naam}_{gegeven}"
             _maak_vertaling(verbinding, indeling, naam, bron, gegeven, velden)
             verband += f" LEFT JOIN {naam} ON {naam}.tekst = b.{gegeven}_t"
             kolommen += [f"{naam}.waarde AS {gegeven}", f"coalesce({naam}.fout, false) AS {gegeven}_fout",
                          f"coalesce({naam}.dubbel, false) AS {gegeven}_dubbel"]  # fmt: skip
         else:
-            kolommen += list(_kolommen(indeling, velden[0], gegeven))
+            kolommen += list(_kolommen(indeling, eerste, gegeven))
     verbinding.execute(f"CREATE TABLE {voor}{soort.naam} AS SELECT {', '.join(kolommen)} FROM {verband}")
 
 
@@ -132,7 +131,9 @@ def _kolommen(indeling: Indeling, veld: Leverveld, g: str) -> Iterator[str]:
         case Soort.GETAL:
             waarde = f"CASE WHEN regexp_full_match({t}, '[0-9]+') THEN try_cast({t} AS BIGINT) END"
         case Soort.GEMEENTE:
-            waarde = f"CASE WHEN {t} = '0000' THEN 'onbekend' WHEN regexp_full_match({t}, '[0-9]{{4}}') THEN 'GM' || {t} END"
+            waarde = (
+                f"CASE WHEN {t} = '0000' THEN 'onbekend' WHEN regexp_full_match({t}, '[0-9]{{4}}') THEN 'GM' || {t} END"
+            )
         case Soort.TEKST | Soort.BSN | Soort.CODES:
             waarde = f"nullif({t}, '')"
     yield f"{waarde} AS {g}"
@@ -161,7 +162,12 @@ def _string(tekst: str) -> str:
 
 
 def _maak_vertaling(
-    verbinding: "DuckDBPyConnection", indeling: Indeling, naam: str, bron: str, gegeven: str, velden: Sequence[Leverveld]
+    verbinding: "DuckDBPyConnection",
+    indeling: Indeling,
+    naam: str,
+    bron: str,
+    gegeven: str,
+    velden: Sequence[Leverveld],
 ) -> None:
     """Each different text with its answers, asked of the core once."""
     teksten = [rij[0] for rij in verbinding.execute(f"SELECT DISTINCT {gegeven}_t FROM {bron}").fetchall()]
@@ -189,5 +195,7 @@ def _los(veld: Leverveld) -> Leverveld:
 
 def sleutel_sql(soort: Recordsoort, tekst: str) -> str:
     """What a record is known by, from the line itself."""
-    delen = [f"rtrim(substr({tekst}, {v.begin}, {v.lengte}), ' ')" for g in soort.sleutel for v in soort.gegevens[g][:1]]
+    delen = [
+        f"rtrim(substr({tekst}, {v.begin}, {v.lengte}), ' ')" for g in soort.sleutel for v in soort.gegevens[g][:1]
+    ]
     return " || '/' || ".join(delen) if delen else "''"

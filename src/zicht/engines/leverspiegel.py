@@ -51,9 +51,7 @@ def spiegel(
     )
 
 
-def _van_soort(
-    verbinding: "DuckDBPyConnection", soort: Recordsoort, levering: int, voor: str
-) -> Iterator[Veldspiegel]:
+def _van_soort(verbinding: "DuckDBPyConnection", soort: Recordsoort, levering: int, voor: str) -> Iterator[Veldspiegel]:
     velden = [(g, v[0]) for g, v in soort.gegevens.items() if g != RECORDSOORT]
     uit = ", ".join(_tellingen(gegeven, veld) for gegeven, veld in velden)
     waar = f"FROM {voor}{soort.naam} WHERE levering = {levering}"
@@ -79,9 +77,7 @@ def _gevuld(gegeven: str, veld: Leverveld) -> str:
 def _tellingen(gegeven: str, veld: Leverveld) -> str:
     onbekend = _ONBEKEND.get(veld.soort, "false").format(g=gegeven)
     fout = "false" if veld.soort is Soort.TEKST else f"{gegeven}_fout"
-    return (
-        f"count(*) FILTER (WHERE {_gevuld(gegeven, veld)}), count(*) FILTER (WHERE {onbekend}), count(*) FILTER (WHERE {fout})"
-    )
+    return f"count(*) FILTER (WHERE {_gevuld(gegeven, veld)}), count(*) FILTER (WHERE {onbekend}), count(*) FILTER (WHERE {fout})"
 
 
 Kruis = Mapping[tuple[str, str], int]

@@ -28,7 +28,9 @@ FROM mens m GROUP BY ALL
 
 
 def _tel(voor: str) -> str:
-    tellingen = ", ".join(f"(SELECT count(*) FROM {voor}{s} x WHERE x.levering = l.levering) AS {m}" for s, m in _SOORTEN)
+    tellingen = ", ".join(
+        f"(SELECT count(*) FROM {voor}{s} x WHERE x.levering = l.levering) AS {m}" for s, m in _SOORTEN
+    )
     return f"SELECT l.levering, {tellingen} FROM levering l"
 
 

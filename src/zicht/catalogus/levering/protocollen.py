@@ -90,4 +90,3 @@ def regelset(naam: str, indeling: Indeling) -> Regelset:
     return Regelset(
         gekozen.naam, gekozen.titel, gekozen.bron, gekozen, (*bestand.opbouwregels(indeling), *veldregels(indeling))
     )
-

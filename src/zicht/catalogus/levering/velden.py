@@ -64,5 +64,3 @@ def _planten(soort: str, gegeven: str, veld: Leverveld, tekst: str) -> Voorbeeld
     if veld.sleutel and soort != "persoon":
         return nu(erbij(soort, _PROEF[soort], **{gegeven: Ruw(breed)}))
     return nu(anders(soort, _PROEF[soort], **{gegeven: Ruw(breed)}))
-
-

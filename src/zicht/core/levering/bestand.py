@@ -134,9 +134,7 @@ def _lees_regel(indeling: Indeling, regel: str, nummer: int) -> Leverrecord:
         raise LeverFout(
             f"Regel {nummer}: een record {soort.naam} is {soort.lengte} tekens lang, gevonden {len(regel)} tekens."
         )
-    return Leverrecord(
-        soort.naam, {veld.naam: regel[veld.begin - 1 : veld.eind].rstrip(" ") for veld in soort.velden}
-    )
+    return Leverrecord(soort.naam, {veld.naam: regel[veld.begin - 1 : veld.eind].rstrip(" ") for veld in soort.velden})
 
 
 def sluitrecord(indeling: Indeling, records: Iterable[Leverrecord]) -> Leverrecord:

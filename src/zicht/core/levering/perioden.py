@@ -43,7 +43,9 @@ def eis_open(periode: Periode, op: date) -> None:
     """Een halfjaar dat niet voorbij is of al dicht is, kan niet geleverd worden."""
     open_ = open_halfjaren(op)
     if periode.eind >= op:
-        raise AanroepFout(f"Het halfjaar {periode.code} is nog niet voorbij; het loopt tot en met {periode.eind:%d-%m-%Y}.")
+        raise AanroepFout(
+            f"Het halfjaar {periode.code} is nog niet voorbij; het loopt tot en met {periode.eind:%d-%m-%Y}."
+        )
     if periode not in open_:
         raise AanroepFout(
             f"Het halfjaar {periode.code} is dicht: alleen de twee nieuwste halfjaren staan open ({', '.join(p.code for p in open_)})."
@@ -85,7 +87,8 @@ def vergelijk_leveringen(indeling: Indeling, oud: Iterable[Leverrecord], nu: Ite
     soorten = [soort.naam for soort in indeling.recordsoorten if soort.sleutel]
     eerst, dan = _op_sleutel(indeling, oud), _op_sleutel(indeling, nu)
     leeg: dict[str, Mapping[str, str]] = {}
-    nieuw, gewijzigd, verwijderd, gelijk = {}, {}, {}, {}
+    nieuw, gewijzigd, verwijderd = dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]]()
+    gelijk = dict[str, int]()
     for soort in soorten:
         voor, na = eerst.get(soort, leeg), dan.get(soort, leeg)
         nieuw[soort] = tuple(sorted(na.keys() - voor.keys()))

@@ -6,7 +6,20 @@ from fractions import Fraction
 from zicht.catalogus.levering.combinaties import Combinatie
 from zicht.core.levering.regels import Leverbevinding, Niveau
 from zicht.engines.leverspiegel import Kruis
-from zicht.rapportage.blokken import Blok, Cel, Kader, Kolom, Kop, Lijst, Rapport, Tabel, alinea, getalkolommen, rij, tekst
+from zicht.rapportage.blokken import (
+    Blok,
+    Cel,
+    Kader,
+    Kolom,
+    Kop,
+    Lijst,
+    Rapport,
+    Tabel,
+    alinea,
+    getalkolommen,
+    rij,
+    tekst,
+)
 from zicht.rapportage.getallen import getal
 from zicht.rapportage.levering.gegevens import INTERN, Leverstaat
 
@@ -41,7 +54,10 @@ def _blokken(staat: Leverstaat) -> Iterator[Blok]:
         if telling:
             yield _kruistabel(combinatie, telling)
     yield Kop(2, "Alle regels", "regels", nieuwe_pagina=True)
-    yield alinea(f"{len(staat.regels)} regels van {staat.protocol}. {len(open_)} bevindingen houden de levering nog tegen.", klein=True)
+    yield alinea(
+        f"{len(staat.regels)} regels van {staat.protocol}. {len(open_)} bevindingen houden de levering nog tegen.",
+        klein=True,
+    )
     yield _alle_regels(staat)
 
 
@@ -58,13 +74,15 @@ def _oordeel(staat: Leverstaat) -> str:
 
 
 def _overzicht(staat: Leverstaat) -> Tabel:
-    rijen = []
+    rijen = list[tuple[Cel, ...]]()
     for niveau in Niveau:
         gevonden = staat.keuring.per_niveau(niveau)
         regels = {b.regel for b in gevonden}
         alle = sum(staat.keuring.aantallen[code] for code in regels)
         verklaard = sum(bool({b.kenmerk, b.regel} & staat.verklaringen.keys()) for b in gevonden)
-        rijen.append(rij(niveau.value, _tal(len(regels)), _tal(alle), _tal(verklaard) if niveau is Niveau.VERKLAREN else "–"))
+        rijen.append(
+            rij(niveau.value, _tal(len(regels)), _tal(alle), _tal(verklaard) if niveau is Niveau.VERKLAREN else "–")
+        )
     kolommen = (Kolom("Niveau", breedte=2), *getalkolommen("Regels geraakt", "Bevindingen", "Verklaard"))
     return Tabel("Bevindingen per niveau", kolommen, tuple(rijen))
 
@@ -77,13 +95,25 @@ def _verdwijnt(staat: Leverstaat) -> Iterator[Blok]:
     verschil = staat.verschil
     assert verschil is not None
     yield Kop(2, "Wat deze correctie verandert", "correctie")
-    yield alinea("Een nieuwe levering vervangt het hele halfjaar. Wat eerder is geleverd en nu ontbreekt, wordt bij het CBS verwijderd.")
+    yield alinea(
+        "Een nieuwe levering vervangt het hele halfjaar. Wat eerder is geleverd en nu ontbreekt, wordt bij het CBS verwijderd."
+    )
     rijen = [
-        rij(_SOORTEN[s], _tal(len(verschil.nieuw[s])), _tal(len(verschil.gewijzigd[s])), _tal(len(verschil.verwijderd[s])), _tal(verschil.gelijk[s]))
+        rij(
+            _SOORTEN[s],
+            _tal(len(verschil.nieuw[s])),
+            _tal(len(verschil.gewijzigd[s])),
+            _tal(len(verschil.verwijderd[s])),
+            _tal(verschil.gelijk[s]),
+        )
         for s in verschil.nieuw
         if s in _SOORTEN
     ]
-    yield Tabel("Naast de vorige levering van dit halfjaar", (Kolom("Soort", breedte=2), *getalkolommen("Nieuw", "Gewijzigd", "Verwijderd", "Gelijk")), tuple(rijen))
+    yield Tabel(
+        "Naast de vorige levering van dit halfjaar",
+        (Kolom("Soort", breedte=2), *getalkolommen("Nieuw", "Gewijzigd", "Verwijderd", "Gelijk")),
+        tuple(rijen),
+    )
     weg = [f"{s} {kenmerk}" for s, alle in verschil.verwijderd.items() if s != "persoon" for kenmerk in alle]
     if weg:
         over = f" … en nog {len(weg) - 40}." if len(weg) > 40 else ""
@@ -105,7 +135,9 @@ def _niveau(staat: Leverstaat, niveau: Niveau) -> Iterator[Blok]:
         yield Kop(3, f"{code} · {titels[code]} · {getal(alle)} keer", code.lower())
         yield Lijst(tuple(tekst(_zin(staat, b)) for b in deel[:_VOORBEELDEN]))
         if alle > _VOORBEELDEN:
-            yield alinea(f"En nog {getal(alle - _VOORBEELDEN)}; alle staan in het overzicht van bevindingen.", klein=True)
+            yield alinea(
+                f"En nog {getal(alle - _VOORBEELDEN)}; alle staan in het overzicht van bevindingen.", klein=True
+            )
 
 
 def _zin(staat: Leverstaat, b: Leverbevinding) -> str:
@@ -118,10 +150,14 @@ def _kruistabel(combinatie: Combinatie, telling: Kruis) -> Tabel:
     kolommen = sorted({k for _, k in telling})
     namen = sorted({r for r, _ in telling})
     rijen = [
-        rij(_woord(naam), *(_tal(telling.get((naam, kolom), 0)) for kolom in kolommen), _tal(sum(n for (r, _), n in telling.items() if r == naam)))
+        rij(
+            _woord(naam),
+            *(_tal(telling.get((naam, kolom), 0)) for kolom in kolommen),
+            _tal(sum(n for (r, _), n in telling.items() if r == naam)),
+        )
         for naam in namen
     ]
-    kop = (Kolom("", breedte=2.4), *getalkolommen(*(_woord(k) for k in kolommen), "Samen"))
+    kop = (Kolom("Antwoord", breedte=2.4), *getalkolommen(*(_woord(k) for k in kolommen), "Samen"))
     return Tabel(combinatie.titel, kop, tuple(rijen), combinatie.lees, breed=True)
 
 
@@ -134,5 +170,10 @@ def _alle_regels(staat: Leverstaat) -> Tabel:
         rij(regel.code, regel.titel, regel.niveau.value, _tal(staat.keuring.aantallen.get(regel.code, 0)))
         for regel in staat.regels
     ]
-    kolommen = (Kolom("Regel", breedte=1.3), Kolom("Wat de regel vraagt", breedte=5.0), Kolom("Niveau", breedte=1.6), *getalkolommen("Keer", breedte=0.8))
+    kolommen = (
+        Kolom("Regel", breedte=1.3),
+        Kolom("Wat de regel vraagt", breedte=5.0),
+        Kolom("Niveau", breedte=1.6),
+        *getalkolommen("Keer", breedte=0.8),
+    )
     return Tabel("Elke regel en hoe vaak zij geraakt is", kolommen, tuple(rijen), breed=True)

@@ -12,19 +12,6 @@ from zicht.rapportage.levering.kwaliteit import kwaliteitsrapport
 from zicht.rapportage.levering.spiegel import spiegelrapport
 from zicht.rapportage.pdf import pdf
 
-SOORTEN: dict[str, Callable[[Leverstaat], Rapport]] = {"spiegelrapport": spiegelrapport, "kwaliteitsrapport": kwaliteitsrapport}  # fmt: skip
-VORMEN: dict[str, Callable[[Rapport], bytes]] = {
-    "html": lambda rapport: html(rapport).encode(), "pdf": pdf, "xlsx": lambda rapport: werkboek(rapport),
-}  # fmt: skip
-
-
-def bestanden(staat: Leverstaat) -> Iterator[tuple[str, bytes]]:
-    """Naam en inhoud van elk bestand."""
-    for naam, maak in SOORTEN.items():
-        rapport = maak(staat)
-        for vorm, schrijf in VORMEN.items():
-            yield f"{naam}.{vorm}", schrijf(rapport)
-
 
 def werkboek(rapport: Rapport) -> bytes:
     """Elke tabel een blad, met getallen als getallen; vooraan wat het is. Een tekst wordt nooit een formule."""
@@ -35,7 +22,9 @@ def werkboek(rapport: Rapport) -> bytes:
     with boek:
         vet = boek.add_format({"bold": True})
         voor = boek.add_worksheet("Over dit rapport")
-        for nummer, (naam, waarde) in enumerate((("Rapport", rapport.titel), ("", rapport.ondertitel), *rapport.kenmerken)):
+        for nummer, (naam, waarde) in enumerate(
+            (("Rapport", rapport.titel), ("", rapport.ondertitel), *rapport.kenmerken)
+        ):
             voor.write_row(nummer, 0, (naam, waarde))
         voor.autofit()
         gebruikt = {"over dit rapport"}
@@ -67,3 +56,17 @@ def _naam(titel: str, gebruikt: set[str]) -> str:
         naam, nummer = f"{kaal[:26]} {nummer}", nummer + 1
     gebruikt.add(naam.lower())
     return naam
+
+
+SOORTEN: dict[str, Callable[[Leverstaat], Rapport]] = {"spiegelrapport": spiegelrapport, "kwaliteitsrapport": kwaliteitsrapport}  # fmt: skip
+VORMEN: dict[str, Callable[[Rapport], bytes]] = {
+    "html": lambda rapport: html(rapport).encode(), "pdf": pdf, "xlsx": werkboek,
+}  # fmt: skip
+
+
+def bestanden(staat: Leverstaat) -> Iterator[tuple[str, bytes]]:
+    """Naam en inhoud van elk bestand."""
+    for naam, maak in SOORTEN.items():
+        rapport = maak(staat)
+        for vorm, schrijf in VORMEN.items():
+            yield f"{naam}.{vorm}", schrijf(rapport)

@@ -5,7 +5,20 @@ from fractions import Fraction
 
 from zicht.core.levering.indeling import Soort
 from zicht.engines.leverspiegel import Veldspiegel
-from zicht.rapportage.blokken import Alinea, Blok, Cel, Kolom, Kop, Lijst, Rapport, Tabel, alinea, getalkolommen, rij, tekst
+from zicht.rapportage.blokken import (
+    Alinea,
+    Blok,
+    Cel,
+    Kolom,
+    Kop,
+    Lijst,
+    Rapport,
+    Tabel,
+    alinea,
+    getalkolommen,
+    rij,
+    tekst,
+)
 from zicht.rapportage.getallen import MIN, getal, procent
 from zicht.rapportage.levering.gegevens import INTERN, Leverstaat
 
@@ -42,13 +55,23 @@ def _kort(staat: Leverstaat, oud: _Oud) -> Iterator[str]:
     yield f"In het bestand staan {tel}."
     if not staat.eerder:
         yield "Er is geen levering van het vorige halfjaar om naast te leggen."
-    slechtst = sorted((v for v in staat.spiegel if v.alle and v.veld.verplicht), key=lambda v: Fraction(v.bekend, v.alle))[:3]
-    laag = [f"{v.gegeven.replace('_', ' ')} ({v.soort}) {procent(Fraction(v.bekend, v.alle))}" for v in slechtst if v.bekend < v.alle]
+    slechtst = sorted(
+        (v for v in staat.spiegel if v.alle and v.veld.verplicht), key=lambda v: Fraction(v.bekend, v.alle)
+    )[:3]
+    laag = [
+        f"{v.gegeven.replace('_', ' ')} ({v.soort}) {procent(Fraction(v.bekend, v.alle))}"
+        for v in slechtst
+        if v.bekend < v.alle
+    ]
     if laag:
         yield f"Het minst bekend: {'; '.join(laag)}."
-    gezakt = [(v, d) for v in staat.spiegel if (d := _verschil(v, oud.get((v.soort, v.gegeven)))) is not None and d <= -5]
+    gezakt = [
+        (v, d) for v in staat.spiegel if (d := _verschil(v, oud.get((v.soort, v.gegeven)))) is not None and d <= -5
+    ]
     if gezakt:
-        namen = [f"{v.gegeven.replace('_', ' ')} ({v.soort}) {_punten(d)}" for v, d in sorted(gezakt, key=lambda g: g[1])[:5]]
+        namen = [
+            f"{v.gegeven.replace('_', ' ')} ({v.soort}) {_punten(d)}" for v, d in sorted(gezakt, key=lambda g: g[1])[:5]
+        ]
         yield f"Minder bekend dan in {staat.eerdere_periode}: {'; '.join(namen)}."
     elif staat.eerder:
         yield f"Geen veld is vijf punten of meer minder bekend dan in {staat.eerdere_periode}."
@@ -69,7 +92,13 @@ def _punten(verschil: Fraction | None) -> str:
 
 
 def _vulling(soort: str, velden: list[Veldspiegel], oud: _Oud, eerder: str) -> Tabel:
-    kolommen = (Kolom("Veld", breedte=2.2), Kolom("Nr.", breedte=0.7), *getalkolommen("Records", "Leeg", "Onbekend", "Kan niet", "Bekend", f"Sinds {eerder}" if eerder else "Verschil"))
+    kolommen = (
+        Kolom("Veld", breedte=2.2),
+        Kolom("Nr.", breedte=0.7),
+        *getalkolommen(
+            "Records", "Leeg", "Onbekend", "Kan niet", "Bekend", f"Sinds {eerder}" if eerder else "Verschil"
+        ),
+    )
     rijen = tuple(_vulrij(een, oud.get((een.soort, een.gegeven))) for een in velden)
     return Tabel(f"Vulling van de velden: {_TITELS[soort].lower()}", kolommen, rijen,
                  "Bekend: gevuld met een antwoord dat iets zegt. Verschil: in punten.", breed=True)  # fmt: skip
@@ -100,22 +129,39 @@ def _verdeling(een: Veldspiegel, oud: Veldspiegel | None, eerder: str) -> Tabel:
     woorden = list(een.verdeling)
     if een.veld.soort in (Soort.DATUM, Soort.GEBOORTEDATUM):
         woorden = sorted(woorden)
-    erbij = [w for w in (oud.verdeling if oud else {}) if w not in een.verdeling and een.veld.soort is not Soort.DATUM]
+    erbij = [w for w in (oud.verdeling if oud else dict[str, int]()) if w not in een.verdeling and een.veld.soort is not Soort.DATUM]
     getoond = [*woorden, *erbij][:_MEEST]
     rijen = [_verdeelrij(een, oud, woord) for woord in getoond]
     rest = sum(een.verdeling.values()) - sum(een.verdeling.get(w, 0) for w in getoond)
     if rest:
         rijen.append(rij("overige", _tal(rest), procent(Fraction(rest, een.alle), 1), "–", "–"))
-    meer = " Meer antwoorden per record mogen: de aandelen zijn samen meer dan 100 %." if een.veld.soort is Soort.CODES else ""
+    meer = (
+        " Meer antwoorden per record mogen: de aandelen zijn samen meer dan 100 %."
+        if een.veld.soort is Soort.CODES
+        else ""
+    )
     kolommen = (Kolom("Antwoord", breedte=3.0), *getalkolommen("Aantal", "Aandeel", eerder or "Eerder", "Verschil"))
-    return Tabel(f"{een.gegeven.replace('_', ' ').capitalize()} ({een.soort})", kolommen, tuple(rijen), f"Aandeel van alle records.{meer}")
+    return Tabel(
+        f"{een.gegeven.replace('_', ' ').capitalize()} ({een.soort})",
+        kolommen,
+        tuple(rijen),
+        f"Aandeel van alle records.{meer}",
+    )
 
 
 def _verdeelrij(een: Veldspiegel, oud: Veldspiegel | None, woord: str) -> tuple[Cel, ...]:
     aantal = een.verdeling.get(woord, 0)
     aandeel = Fraction(aantal, een.alle)
-    toen = Fraction(oud.verdeling.get(woord, 0), oud.alle) if oud and oud.alle and een.veld.soort is not Soort.DATUM else None
+    toen = (
+        Fraction(oud.verdeling.get(woord, 0), oud.alle)
+        if oud and oud.alle and een.veld.soort is not Soort.DATUM
+        else None
+    )
     verschil = None if toen is None else (aandeel - toen) * 100
     return rij(
-        woord.replace("_", " "), _tal(aantal), Cel(procent(aandeel, 1), waarde=aandeel), "–" if toen is None else procent(toen, 1), _punten(verschil)
+        woord.replace("_", " "),
+        _tal(aantal),
+        Cel(procent(aandeel, 1), waarde=aandeel),
+        "–" if toen is None else procent(toen, 1),
+        _punten(verschil),
     )

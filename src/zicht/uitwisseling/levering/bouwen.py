@@ -54,7 +54,7 @@ class Bouwsel:
     @property
     def aantallen(self) -> dict[str, int]:
         """Hoeveel records er van elke soort zijn."""
-        uit = dict.fromkeys(("advies", "melding", "dienst", "persoon"), 0)
+        uit: dict[str, int] = dict.fromkeys(("advies", "melding", "dienst", "persoon"), 0)
         for record in self.records:
             if record.soort in uit:
                 uit[record.soort] += 1
@@ -96,9 +96,12 @@ def bouw(
 ) -> Bouwsel:  # fmt: skip
     """De levering over een halfjaar; `mensen` geeft per dossier wie erbij hoort, anders komt dat uit de feiten."""
     if periode.begin > feiten.peildatum:
-        raise AanroepFout(f"De feiten gaan tot en met {feiten.peildatum:%d-%m-%Y}; dan is {periode.code} nog niet begonnen.")
+        raise AanroepFout(
+            f"De feiten gaan tot en met {feiten.peildatum:%d-%m-%Y}; dan is {periode.code} nog niet begonnen."
+        )
     rijen = {
-        soort: list(_rijen(feiten, sql, periode)) for soort, sql in (("advies", _ADVIES), ("melding", _MELDING), ("dienst", _DIENST))
+        soort: list(_rijen(feiten, sql, periode))
+        for soort, sql in (("advies", _ADVIES), ("melding", _MELDING), ("dienst", _DIENST))
     }
     dossiers = {str(rij["casus_id"]) for soort in ("melding", "dienst") for rij in rijen[soort]}
     wie = mensen if mensen is not None else _uit_feiten(feiten, sorted(dossiers))
@@ -142,7 +145,9 @@ def _records(
         "organisatie": organisatie, "periode": periodecode(periode), "indeling": indeling.naam, "aanmaakdatum": op, "volgnummer": volgnummer,
     }  # fmt: skip
     alle = [_maak(indeling, "voorloop", kop, "voorloop")]
-    alle += [_maak(indeling, soort, _waarden(soort, rij), str(rij[f"{soort}_id"])) for soort in rijen for rij in rijen[soort]]
+    alle += [
+        _maak(indeling, soort, _waarden(soort, rij), str(rij[f"{soort}_id"])) for soort in rijen for rij in rijen[soort]
+    ]
     alle += list(_personen(indeling, rijen, wie))
     yield from alle
     yield sluitrecord(indeling, alle)

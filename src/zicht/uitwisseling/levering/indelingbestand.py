@@ -67,7 +67,10 @@ def _maak(pad: Path, velden: Tabel, codes: Tabel, kenmerken: Tabel) -> Indeling:
         raise IndelingFout(
             f"{pad.name}: er is geen tabel met velden gevonden. Verwacht een rij per veld met de kolommen {', '.join(_NODIG)}."
         )
-    nummers = [rij | {"nummer": rij.get("nummer") or f"{rij['recordsoort']}{nummer:02}"} for nummer, rij in enumerate(velden, 1)]
+    nummers = [
+        rij | {"nummer": rij.get("nummer") or f"{rij['recordsoort']}{nummer:02}"}
+        for nummer, rij in enumerate(velden, 1)
+    ]
     gevuld = [{kolom: rij.get(kolom, "") for kolom in KOLOMMEN} for rij in nummers]
     lijst = [{kolom: rij.get(kolom, "") for kolom in CODEKOLOMMEN} for rij in [*codes, *_recordcodes(gevuld, codes)]]
     return lees_indeling(gevuld, lijst, {"naam": pad.stem[:24]} | {rij["naam"]: rij["waarde"] for rij in kenmerken})

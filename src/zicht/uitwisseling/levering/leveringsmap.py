@@ -54,7 +54,13 @@ class Leveringsmap:
 
     def bewaar(self) -> None:
         """Schrijf de stand."""
-        stand = {"formaat": 1, "periode": self.periode, "gebouwd": self.gebouwd, "geleverd": self.geleverd, "retour": self.retour}
+        stand = {
+            "formaat": 1,
+            "periode": self.periode,
+            "gebouwd": self.gebouwd,
+            "geleverd": self.geleverd,
+            "retour": self.retour,
+        }
         self.schrijf({_STAND: (json.dumps(stand, ensure_ascii=False, indent=1) + "\n").encode()})
 
     def verklaringen(self) -> dict[str, str]:
@@ -85,7 +91,9 @@ class Leveringsmap:
             raise AanroepFout("Er is nog geen bestand gebouwd. Draai eerst zonder --geleverd.")
         inhoud = self.bestand.read_bytes()
         if vingerafdruk(inhoud) != self.gebouwd["vingerafdruk"]:
-            raise BlokkerendeFout(f"{self.bestand.name} is na de controle veranderd. Bouw opnieuw, dan wordt het weer gekeurd.")
+            raise BlokkerendeFout(
+                f"{self.bestand.name} is na de controle veranderd. Bouw opnieuw, dan wordt het weer gekeurd."
+            )
         if self.gebouwd["tegengehouden"]:
             raise BlokkerendeFout(
                 f"Er zijn nog {self.gebouwd['tegengehouden']} bevindingen die de levering tegenhouden; zie {_BEVINDINGEN}."
@@ -135,7 +143,16 @@ def bevindingenlijst(keuring: Keuring, verklaringen: Mapping[str, str]) -> bytes
     return _csv(
         ("niveau", "regel", "bevinding", "soort", "record", "regelnummer", "wat", "verklaring"),
         (
-            (b.niveau.value, b.regel, b.kenmerk, b.soort, b.sleutel, b.rij or "", b.boodschap, _verklaring(b, verklaringen))
+            (
+                b.niveau.value,
+                b.regel,
+                b.kenmerk,
+                b.soort,
+                b.sleutel,
+                b.rij or "",
+                b.boodschap,
+                _verklaring(b, verklaringen),
+            )
             for b in sorted(keuring.bevindingen, key=lambda b: volgorde.index(b.niveau))
         ),
     )
@@ -170,4 +187,3 @@ def _zet(pad: Path, inhoud: bytes) -> Path:
         os.fsync(bestand.fileno())
     os.replace(bestand.name, pad)
     return pad
-

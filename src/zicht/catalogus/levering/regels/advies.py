@@ -6,7 +6,9 @@ from zicht.catalogus.levering.maken import BLOK, HINT, VERKLAAR, anders, erbij, 
 from zicht.core.levering.regels import Leverregel, Ruw
 
 _PERIODE = "advies AS r JOIN levering AS l ON l.levering = r.levering"
-_TWEE = "(SELECT *, count(*) OVER (PARTITION BY levering, advies_id) AS keer FROM advies WHERE advies_id IS NOT NULL) AS r"
+_TWEE = (
+    "(SELECT *, count(*) OVER (PARTITION BY levering, advies_id) AS keer FROM advies WHERE advies_id IS NOT NULL) AS r"
+)
 _GEWELD = ("lichamelijke_mishandeling", "lichamelijke_verwaarlozing", "psychisch_geweld", "seksueel_misbruik",
            "vrouwelijke_genitale_verminking")  # fmt: skip
 ERNSTIG = " OR ".join(f"contains(r.aard, ';{code};')" for code in _GEWELD)

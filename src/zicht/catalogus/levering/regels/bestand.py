@@ -13,7 +13,7 @@ _GEMAAKT = date(2024, 6, 30)
 _LOSSE_REGEL = f"10{'A9':<20}0361202403042024030423" + f"06{'06':<20}{'05':<24}"
 
 
-def _aantal(code: str, gegeven: str, wat: str) -> Leverregel:
+def _aantal(code: str, wat: str) -> Leverregel:
     return regel(
         code, f"Het sluitrecord telt de {wat} goed", BLOK, _VORM, "sluitrecord", f"r.aantal_{wat} <> o.{wat}",
         f"Het sluitrecord noemt {{aantal_{wat}}} {wat}, in het bestand staan er {{gevonden}}.", verband=_SLUIT,
@@ -42,7 +42,10 @@ def opbouwregels(indeling: Indeling) -> tuple[Leverregel, ...]:
     voorloop, sluit = op_naam.get("voorloop", ""), op_naam.get("sluitrecord", "")
     rand = [
         _eenmaal(code, naam, waar, plaats, op_naam[naam])
-        for code, naam, waar, plaats in (("LB-001", "voorloop", "begint", "eerste"), ("LB-002", "sluitrecord", "eindigt", "laatste"))
+        for code, naam, waar, plaats in (
+            ("LB-001", "voorloop", "begint", "eerste"),
+            ("LB-002", "sluitrecord", "eindigt", "laatste"),
+        )
         if naam in op_naam
     ]
     return (
@@ -82,10 +85,10 @@ def opbouwregels(indeling: Indeling) -> tuple[Leverregel, ...]:
 
 
 REGELS: tuple[Leverregel, ...] = (
-    _aantal("LB-008", "advies", "adviezen"),
-    _aantal("LB-009", "melding", "meldingen"),
-    _aantal("LB-010", "dienst", "diensten"),
-    _aantal("LB-011", "persoon", "personen"),
+    _aantal("LB-008", "adviezen"),
+    _aantal("LB-009", "meldingen"),
+    _aantal("LB-010", "diensten"),
+    _aantal("LB-011", "personen"),
     regel(
         "LB-012", "De voorloop noemt het halfjaar dat geleverd wordt", BLOK, protocol("6.3 Frequentie"), "voorloop",
         "r.periode IS DISTINCT FROM l.periode", "In de voorloop staat halfjaar {periode}; geleverd wordt {verwacht}.",

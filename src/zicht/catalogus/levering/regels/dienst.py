@@ -6,13 +6,17 @@ from zicht.catalogus.levering.maken import BLOK, HINT, VERKLAAR, anders, erbij, 
 from zicht.core.levering.regels import Leverregel, Ruw
 
 _PERIODE = "dienst AS r JOIN levering AS l ON l.levering = r.levering"
-_TWEE = "(SELECT *, count(*) OVER (PARTITION BY levering, dienst_id) AS keer FROM dienst WHERE dienst_id IS NOT NULL) AS r"
+_TWEE = (
+    "(SELECT *, count(*) OVER (PARTITION BY levering, dienst_id) AS keer FROM dienst WHERE dienst_id IS NOT NULL) AS r"
+)
 _MELDING = (
     "dienst AS r JOIN (SELECT levering, melding_id, any_value(casus_id) AS casus_id, any_value(besluit) AS besluit, "
     "any_value(datum_besluit) AS datum_besluit, any_value(onderzoek_id) AS onderzoek_id, count(*) AS keer FROM melding GROUP BY ALL) AS m "
     "ON m.levering = r.levering AND m.melding_id = r.melding_id AND m.keer = 1"
 )
-_MET = "dienst AS r JOIN groep AS g ON g.levering = r.levering AND g.hoort_bij = 'dienst' AND g.hoort_bij_id = r.dienst_id"
+_MET = (
+    "dienst AS r JOIN groep AS g ON g.levering = r.levering AND g.hoort_bij = 'dienst' AND g.hoort_bij_id = r.dienst_id"
+)
 _ZONDER = (
     "(SELECT d.* FROM dienst d ANTI JOIN persoon p ON p.levering = d.levering AND p.hoort_bij = 'dienst' AND p.hoort_bij_id = d.dienst_id "
     "WHERE d.dienst_id IS NOT NULL) AS r"

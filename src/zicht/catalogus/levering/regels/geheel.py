@@ -37,7 +37,7 @@ def _massa(nu_: dict[str, object], toen: dict[str, object]) -> Voorbeeld:
     )  # fmt: skip
 
 
-def _omvang(code: str, wat: str, soort: str, *fout: Voorbeeld) -> Leverregel:
+def _omvang(code: str, wat: str, *fout: Voorbeeld) -> Leverregel:
     return regel(
         code, f"Het aantal {wat} springt niet", VERKLAAR, _SPRONG, "levering",
         f"greatest(r.{wat}, e.{wat}) >= {MINSTENS} AND abs(r.{wat} - e.{wat}) * 2 > greatest(e.{wat}, 1)",
@@ -53,7 +53,9 @@ def _aandeel(code: str, titel: str, kolom: str, deel: int, wat: str, **velden: o
     )  # fmt: skip
 
 
-def _verschuiving(code: str, titel: str, kolom: str, wat: str, nu_: dict[str, object], toen: dict[str, object]) -> Leverregel:
+def _verschuiving(
+    code: str, titel: str, kolom: str, wat: str, nu_: dict[str, object], toen: dict[str, object]
+) -> Leverregel:
     return regel(
         code, titel, VERKLAAR, keuze("meer dan 25 punten verschil met het vorige halfjaar"), "levering",
         f"r.alle >= {MINSTENS} AND e.alle >= {MINSTENS} AND abs(r.{kolom} * 100.0 / r.alle - e.{kolom} * 100.0 / e.alle) > 25",
@@ -66,10 +68,10 @@ REGELS: tuple[Leverregel, ...] = (
     _opnieuw("LT-001", "advies", "A0", "A1"),
     _opnieuw("LT-002", "melding", "M0", "M3"),
     _opnieuw("LT-003", "dienst", "D0", "D2"),
-    _omvang("LT-004", "adviezen", "advies", nu(erbij("advies", "A1", 40, advies_id="V#")),
+    _omvang("LT-004", "adviezen", nu(erbij("advies", "A1", 40, advies_id="V#")),
             Voorbeeld(eerder=(erbij("advies", "A0", 40, advies_id="V#"),))),
-    _omvang("LT-005", "meldingen", "melding", Voorbeeld(eerder=(erbij("melding", "M0", 60, melding_id="V#", casus_id="K#"),))),
-    _omvang("LT-006", "diensten", "dienst", Voorbeeld(eerder=(erbij("dienst", "D0", 60, dienst_id="V#", casus_id="K#"),))),
+    _omvang("LT-005", "meldingen", Voorbeeld(eerder=(erbij("melding", "M0", 60, melding_id="V#", casus_id="K#"),))),
+    _omvang("LT-006", "diensten", Voorbeeld(eerder=(erbij("dienst", "D0", 60, dienst_id="V#", casus_id="K#"),))),
     regel(
         "LT-007", "Een dienst volgt op een melding die is geleverd", HINT, protocol("Onderzoek: hoort bij een melding"), "dienst",
         "r.rij IS NOT NULL", "De melding van deze dienst staat niet in dit bestand en niet in het vorige.",
