@@ -1,0 +1,86 @@
+"""Wat de bladzijden van de levering laten zien."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zicht.catalogus.levering.protocollen import regelset
+from zicht.catalogus.statline import LEVERING_DAGEN
+from zicht.core.levering.perioden import open_halfjaren, uiterste_dag
+from zicht.core.levering.regels import Leverbevinding, Leverregel, Niveau
+from zicht.core.periodes import Periode
+from zicht.web.levering.bouwen import indeling_van
+from zicht.web.levering.models import Levering, Verklaring
+
+
+@dataclass(frozen=True)
+class Openstaand:
+    """Een halfjaar waarover nu geleverd of verbeterd kan worden."""
+
+    periode: Periode
+    uiterlijk: date
+    laatste: Levering | None
+    te_laat: bool
+
+    @property
+    def bezig(self) -> bool:
+        """Of er een levering in voorbereiding is."""
+        return self.laatste is not None and not self.laatste.is_geleverd
+
+
+@dataclass(frozen=True)
+class Regelgroep:
+    """Alles wat een regel vond, met wat er verklaard is."""
+
+    regel: Leverregel
+    aantal: int
+    bevindingen: tuple[Leverbevinding, ...]
+    verklaard: int
+
+    @property
+    def open(self) -> int:
+        """Hoeveel hiervan de levering nog tegenhoudt."""
+        if self.regel.niveau is Niveau.HINT:
+            return 0
+        return self.aantal if self.regel.niveau is Niveau.BLOKKEERT else len(self.bevindingen) - self.verklaard
+
+
+def openstaand(vandaag: date) -> list[Openstaand]:
+    """De twee halfjaren die open staan, met hun laatste levering."""
+    uit: list[Openstaand] = []
+    for periode in open_halfjaren(vandaag):
+        laatste = zonder_inhoud().filter(periode=periode.code).order_by("-volgnummer").first()
+        uiterlijk = uiterste_dag(periode, LEVERING_DAGEN)
+        ooit = Levering.objects.filter(periode=periode.code, stand=Levering.GELEVERD).exists()
+        uit.append(Openstaand(periode, uiterlijk, laatste, vandaag > uiterlijk and not ooit))
+    return uit
+
+
+def zonder_inhoud():  # noqa: ANN201 - een queryset van Levering
+    """Leveringen zonder het bestand mee te lezen."""
+    return Levering.objects.select_related("begonnen_door", "gebouwd_door", "geleverd_door", "indeling").defer("inhoud")
+
+
+def verklaringen(periode: str) -> dict[str, str]:
+    """Bij elke bevinding haar laatste verklaring."""
+    return dict(Verklaring.objects.filter(periode=periode).order_by("om", "id").values_list("bevinding", "tekst"))
+
+
+def laatste_verklaringen(periode: str) -> dict[str, Verklaring]:
+    """Bij elke bevinding haar laatste verklaring, met wie en wanneer."""
+    rijen = Verklaring.objects.filter(periode=periode).select_related("door").order_by("om", "id")
+    return {rij.bevinding: rij for rij in rijen}
+
+
+def groepen(levering: Levering, verklaard: Mapping[str, object]) -> list[Regelgroep]:
+    """De bevindingen per regel, de zwaarste eerst."""
+    per: dict[str, list[Leverbevinding]] = {}
+    for bevinding in levering.keuring.bevindingen:
+        per.setdefault(bevinding.regel, []).append(bevinding)
+    regels = {r.code: r for r in regelset(levering.protocol, indeling_van(levering)).regels()}
+    uit = [
+        Regelgroep(regels[code], levering.tellingen[code], tuple(deel), sum(b.kenmerk in verklaard for b in deel))
+        for code, deel in per.items()
+    ]
+    volgorde = list(Niveau)
+    return sorted(uit, key=lambda g: (volgorde.index(g.regel.niveau), g.open == 0, g.regel.code))

@@ -1,0 +1,54 @@
+"""Wie er bij een dossier hoort, zoals het CBS dat vraagt: BSN, geboortedatum en geslacht. Alleen voor de levering.
+
+Een afgeschermd dossier wordt geleverd zoals elk ander: de plicht om te leveren maakt geen uitzondering. Wie de levering
+maakt ziet deze gegevens niet; zij gaan in het bestand, en dat mag alleen ophalen wie daar het recht voor heeft.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from zicht.core.bsn import BSN_ONBEKEND
+from zicht.core.levering.vertaling import ONBEKEND, ONGEBOREN, Deeldatum, Leverwaarde
+from zicht.uitwisseling.levering.bouwen import Mens
+from zicht.web.registratie import models as m
+from zicht.web.registratie.feiten import Stand
+
+_TEGELIJK = 500
+
+
+def mensen_bij(dossiers: Sequence[str]) -> dict[str, list[Mens]]:
+    """Per dossier wie erbij hoort; wie als twee personen is vastgelegd en er een is, staat er een keer."""
+    stand = Stand(timezone.localdate())
+    uit: dict[str, list[Mens]] = {}
+    for deel in _groepen(dossiers):
+        rijen = m.Betrokkene.objects.filter(dossier__kenmerk__in=deel).select_related("persoon", "dossier")
+        for rij in rijen.order_by("dossier__kenmerk", "persoon"):
+            if not stand.staat_er_al(rij.dossier_id, rij.persoon_id):
+                uit.setdefault(rij.dossier.kenmerk, []).append(_mens(rij.persoon))
+    return uit
+
+
+def _groepen(rijen: Sequence[str]) -> Iterator[Sequence[str]]:
+    yield from (rijen[plek : plek + _TEGELIJK] for plek in range(0, len(rijen), _TEGELIJK))
+
+
+def _mens(persoon: Any) -> Mens:
+    geslacht = persoon.geslacht or ONBEKEND
+    if persoon.ongeboren:
+        return Mens(ONGEBOREN, ONGEBOREN, geslacht)
+    bsn = persoon.bsn if persoon.bsn not in ("", BSN_ONBEKEND) else ONBEKEND
+    return Mens(bsn, _geboren(persoon.geboortejaar, persoon.geboortemaand, persoon.geboortedag), geslacht)
+
+
+def _geboren(jaar: int | None, maand: int | None, dag: int | None) -> Leverwaarde:
+    if jaar is None:
+        return ONBEKEND
+    if maand is None or dag is None:
+        return Deeldatum(jaar, maand)
+    try:
+        return date(jaar, maand, dag)
+    except ValueError:  # 31 april: de maand is het meeste dat klopt
+        return Deeldatum(jaar, maand)
