@@ -87,7 +87,11 @@ def vergelijk_leveringen(indeling: Indeling, oud: Iterable[Leverrecord], nu: Ite
     soorten = [soort.naam for soort in indeling.recordsoorten if soort.sleutel]
     eerst, dan = _op_sleutel(indeling, oud), _op_sleutel(indeling, nu)
     leeg: dict[str, Mapping[str, str]] = {}
-    nieuw, gewijzigd, verwijderd = dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]]()
+    nieuw, gewijzigd, verwijderd = (
+        dict[str, tuple[str, ...]](),
+        dict[str, tuple[str, ...]](),
+        dict[str, tuple[str, ...]](),
+    )
     gelijk = dict[str, int]()
     for soort in soorten:
         voor, na = eerst.get(soort, leeg), dan.get(soort, leeg)

@@ -129,7 +129,11 @@ def _verdeling(een: Veldspiegel, oud: Veldspiegel | None, eerder: str) -> Tabel:
     woorden = list(een.verdeling)
     if een.veld.soort in (Soort.DATUM, Soort.GEBOORTEDATUM):
         woorden = sorted(woorden)
-    erbij = [w for w in (oud.verdeling if oud else dict[str, int]()) if w not in een.verdeling and een.veld.soort is not Soort.DATUM]
+    erbij = [
+        w
+        for w in (oud.verdeling if oud else dict[str, int]())
+        if w not in een.verdeling and een.veld.soort is not Soort.DATUM
+    ]
     getoond = [*woorden, *erbij][:_MEEST]
     rijen = [_verdeelrij(een, oud, woord) for woord in getoond]
     rest = sum(een.verdeling.values()) - sum(een.verdeling.get(w, 0) for w in getoond)

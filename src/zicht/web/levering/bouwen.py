@@ -80,7 +80,9 @@ def eerdere(levering: Levering) -> Levering | None:
 
 def vervangt(levering: Levering) -> Levering | None:
     """De levering die deze correctie vervangt."""
-    rijen = Levering.objects.filter(periode=levering.periode, stand=Levering.GELEVERD, volgnummer__lt=levering.volgnummer)
+    rijen = Levering.objects.filter(
+        periode=levering.periode, stand=Levering.GELEVERD, volgnummer__lt=levering.volgnummer
+    )
     return rijen.order_by("-volgnummer").first()
 
 

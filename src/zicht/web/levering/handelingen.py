@@ -56,7 +56,10 @@ def levering_bouwen(levering: Levering, *, door: Gebruiker, om: datetime) -> Non
         rij.tellingen = dict(keuring.aantallen)
         rij.verwijderd = {s: list(k) for s, k in verschil.verwijderd.items()} if verschil else {}
         rij.veranderd = (
-            {s: [len(verschil.nieuw[s]), len(verschil.gewijzigd[s]), len(verschil.verwijderd[s]), verschil.gelijk[s]] for s in verschil.nieuw}
+            {
+                s: [len(verschil.nieuw[s]), len(verschil.gewijzigd[s]), len(verschil.verwijderd[s]), verschil.gelijk[s]]
+                for s in verschil.nieuw
+            }
             if verschil
             else {}
         )
@@ -64,7 +67,9 @@ def levering_bouwen(levering: Levering, *, door: Gebruiker, om: datetime) -> Non
     levering.refresh_from_db()
 
 
-def bevindingen_verklaren(levering: Levering, welke: Sequence[str], tekst: str, *, door: Gebruiker, om: datetime) -> int:
+def bevindingen_verklaren(
+    levering: Levering, welke: Sequence[str], tekst: str, *, door: Gebruiker, om: datetime
+) -> int:
     """Leg vast waarom deze bevindingen zo zijn; elke bevinding apart, zodat een nieuwe er niet stil onder valt."""
     bekend = {b.kenmerk for b in levering.keuring.bevindingen}
     kiezen = [een for een in dict.fromkeys(welke) if een in bekend]
@@ -84,7 +89,10 @@ def levering_leveren(levering: Levering, *, gezien: str, verwijderingen: bool, d
         rij = _op_slot(levering)
         eis(not rij.is_geleverd, "Deze levering is al als geleverd gemerkt.")
         eis(rij.inhoud, "Er is nog geen bestand gebouwd.")
-        eis(gezien == rij.vingerafdruk, "Het bestand is opnieuw gebouwd nadat u deze bladzijde opende. Bekijk het eerst.")
+        eis(
+            gezien == rij.vingerafdruk,
+            "Het bestand is opnieuw gebouwd nadat u deze bladzijde opende. Bekijk het eerst.",
+        )
         open_ = rij.keuring.open(selecties.verklaringen(rij.periode))
         eis(not open_, f"Er zijn nog {len(open_)} bevindingen die de levering tegenhouden.")
         eis(
@@ -112,7 +120,9 @@ def retour_bewaren(
 def indeling_inlezen(*, naam: str, inhoud: bytes, door: Gebruiker, om: datetime) -> Indelingbestand:
     """Bewaar een bestandsdefinitie, als zij te gebruiken is."""
     indeling = lees_indelingboek(inhoud, naam)
-    rij = Indelingbestand(naam=indeling.naam[:60], titel=indeling.titel[:200], bestandsnaam=naam[:120], inhoud=inhoud, door=door, om=om)
+    rij = Indelingbestand(
+        naam=indeling.naam[:60], titel=indeling.titel[:200], bestandsnaam=naam[:120], inhoud=inhoud, door=door, om=om
+    )
     with beheer("indeling_inlezen", MAKEN, door=door, om=om, soort=SOORT, over=str(rij.pk)):
         rij.save()
     return rij

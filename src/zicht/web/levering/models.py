@@ -69,7 +69,9 @@ class Levering(models.Model):
         ordering = ("-periode", "-volgnummer")
         constraints = [
             models.UniqueConstraint(fields=("periode", "volgnummer"), name="levering_volgnummer_een_keer"),
-            models.UniqueConstraint(fields=("periode",), condition=Q(stand="bezig"), name="levering_een_tegelijk_bezig"),
+            models.UniqueConstraint(
+                fields=("periode",), condition=Q(stand="bezig"), name="levering_een_tegelijk_bezig"
+            ),
             models.CheckConstraint(
                 condition=Q(stand="bezig", geleverd_om=None)
                 | Q(stand="geleverd", geleverd_om__isnull=False, gebouwd_om__isnull=False),
@@ -135,7 +137,11 @@ class Verklaring(models.Model):
 class Retour(models.Model):
     """Wat het CBS terugstuurde over een levering."""
 
-    SOORTEN = [("spiegelrapport", "spiegelrapport"), ("kwaliteitsrapport", "kwaliteitsrapport"), ("anders", "iets anders")]
+    SOORTEN = [
+        ("spiegelrapport", "spiegelrapport"),
+        ("kwaliteitsrapport", "kwaliteitsrapport"),
+        ("anders", "iets anders"),
+    ]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     levering = models.ForeignKey(Levering, on_delete=models.PROTECT, related_name="retouren")

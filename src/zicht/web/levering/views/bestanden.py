@@ -2,12 +2,12 @@
 
 import re
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
 from zicht.rapportage.levering.maak import SOORTEN, VORMEN
 from zicht.web.beheer.toegang import recht
-from zicht.web.beheer.uitvoeren import eis
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.levering import selecties
 from zicht.web.levering.bouwen import staat
@@ -28,7 +28,12 @@ def bestand(request: Verzoek, kenmerk: str) -> HttpResponse:
     if not rij.inhoud:
         raise Http404("Er is nog geen bestand gebouwd.")
     tegen = () if rij.is_geleverd else rij.keuring.open(selecties.verklaringen(rij.periode))
-    eis(not tegen, f"Er zijn nog {len(tegen)} bevindingen die de levering tegenhouden. Daarna kunt u het bestand ophalen.")
+    if tegen:
+        messages.error(
+            request,
+            f"Er zijn nog {len(tegen)} bevindingen die de levering tegenhouden. Daarna kunt u het bestand ophalen.",
+        )
+        return redirect("levering", kenmerk)
     return _stuur(rij.bytes, "application/octet-stream", f"levering-{rij.periode}-{rij.volgnummer}.txt")
 
 

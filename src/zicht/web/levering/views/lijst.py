@@ -31,8 +31,13 @@ def leveringen(request: Verzoek) -> HttpResponse:
 def beginnen(request: Verzoek) -> HttpResponse:
     """Begin aan een levering, of aan een correctie."""
     vrij = [een for een in selecties.openstaand(timezone.localdate()) if not een.bezig]
-    keuzes = [(een.periode.code, f"{een.periode.code}: {een.periode}{' (correctie)' if een.laatste else ''}") for een in vrij]
-    eerste = {"periode": request.GET.get("periode") or (keuzes[0][0] if keuzes else ""), "indeling": Indelingbestand.objects.first()}
+    keuzes = [
+        (een.periode.code, f"{een.periode.code}: {een.periode}{' (correctie)' if een.laatste else ''}") for een in vrij
+    ]
+    eerste = {
+        "periode": request.GET.get("periode") or (keuzes[0][0] if keuzes else ""),
+        "indeling": Indelingbestand.objects.first(),
+    }
     formulier = Beginformulier(keuzes, request.POST or None, initial=eerste)
     begonnen: list[Levering] = []
 

@@ -47,7 +47,9 @@ def verklaren(request: Verzoek, kenmerk: str, code: str) -> HttpResponse:
         raise Http404("Deze regel vond niets.")
     een = request.GET.get("bevinding", "")
     welke = [een] if een else [b.kenmerk for b in groep.bevindingen if b.kenmerk not in verklaard]
-    formulier = Verklaarformulier(request.POST or None, initial={"tekst": verklaard[een].tekst if een in verklaard else ""})
+    formulier = Verklaarformulier(
+        request.POST or None, initial={"tekst": verklaard[een].tekst if een in verklaard else ""}
+    )
 
     def doe(f: Any) -> None:
         handelingen.bevindingen_verklaren(rij, welke, f.cleaned_data["tekst"], **wie_wanneer(request))
@@ -69,7 +71,9 @@ def leveren(request: Verzoek, kenmerk: str) -> HttpResponse:
 
     def doe(f: Any) -> None:
         bevestigd = bool(f.cleaned_data.get("verwijderingen"))
-        handelingen.levering_leveren(rij, gezien=f.cleaned_data["gezien"], verwijderingen=bevestigd, **wie_wanneer(request))
+        handelingen.levering_leveren(
+            rij, gezien=f.cleaned_data["gezien"], verwijderingen=bevestigd, **wie_wanneer(request)
+        )
 
     return formulierpagina(
         request, formulier, titel="Als geleverd merken", doe=doe, terug=reverse("levering", args=[kenmerk]), knop="Als geleverd merken",
@@ -87,7 +91,12 @@ def retour(request: Verzoek, kenmerk: str) -> HttpResponse:
     def doe(f: Any) -> None:
         naam, inhoud = f.cleaned_data["bestand"]
         handelingen.retour_bewaren(
-            rij, naam=naam, inhoud=inhoud, soort=f.cleaned_data["soort"], toelichting=f.cleaned_data["toelichting"], **wie_wanneer(request)
+            rij,
+            naam=naam,
+            inhoud=inhoud,
+            soort=f.cleaned_data["soort"],
+            toelichting=f.cleaned_data["toelichting"],
+            **wie_wanneer(request),
         )
 
     return formulierpagina(
