@@ -87,6 +87,13 @@ def _kolommen_cbs_vergelijking(p: argparse.ArgumentParser) -> None:
     p.add_argument("--statline", required=True, metavar="BESTAND", help="tabel 84847NED van CBS StatLine, als CSV")
     p.add_argument("--regio", metavar="NAAM", help="hoe de regio in het bestand heet, als Zicht haar niet vindt")
     p.add_argument("--periode", help="alleen deze periode, bijvoorbeeld 2023-H1 of 2023")
+    p.add_argument(
+        "--levering",
+        action="append",
+        metavar="MAP2",
+        help="een map van `zicht levering` waaruit is geleverd; mag vaker: dan ook het been eigen naar geleverd",
+    )
+    p.add_argument("--indeling", metavar="BESTAND", help="de indeling van die leveringen; standaard die van Zicht")
     p.add_argument("--toch", action="store_true", help="vergelijk ondanks bevindingen die blokkeren")
 
 

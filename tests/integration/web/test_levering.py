@@ -179,6 +179,16 @@ def test_een_correctie_laat_zien_wat_verdwijnt_en_vraagt_bevestiging(wereld, mak
     _lever(correctie, controller)
 
 
+def test_bouwen_op_de_knop_geeft_een_logregel_zonder_inhoud(wereld, maker):
+    levering = _begin(maker)
+    client = Client()
+    client.force_login(maker)
+    antwoord = client.post(reverse("levering_bouwen", args=[levering.kenmerk]), follow=True)
+    assert "gebouwd en gekeurd" in antwoord.content.decode()
+    regel = Logregel.objects.filter(handeling="levering_bouwen").get()
+    assert (regel.doel, regel.soort, regel.kenmerk) == ("statistiek", "levering", levering.kenmerk)
+
+
 def test_een_dicht_halfjaar_en_een_ander_bestand_dan_gezien_kunnen_niet_weg(wereld, maker, controller):
     oud = open_halfjaren(timezone.localdate())[-1].begin
     from zicht.core.fouten import AanroepFout

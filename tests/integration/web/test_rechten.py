@@ -21,7 +21,10 @@ from zicht.web.logboek.models import Logregel
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
 ALLEEN_IN_DE_DEMO = {"vormgeving", "vormgeving-zoek"}  # het stijlblad
-EIGEN_TOETS = {"verbeterplan_openen"}  # alleen bij een gemiste norm: test_verbeterplannen.py
+EIGEN_TOETS = {
+    "verbeterplan_openen",  # alleen bij een gemiste norm: test_verbeterplannen.py
+    "levering_bouwen",  # alleen met een formulier: test_levering.py
+}
 OPEN_MET_REDEN = {
     "account_set_password",
     "account_reset_password",

@@ -134,7 +134,12 @@ def _lees_regel(indeling: Indeling, regel: str, nummer: int) -> Leverrecord:
         raise LeverFout(
             f"Regel {nummer}: een record {soort.naam} is {soort.lengte} tekens lang, gevonden {len(regel)} tekens."
         )
-    return Leverrecord(soort.naam, {veld.naam: regel[veld.begin - 1 : veld.eind].rstrip(" ") for veld in soort.velden})
+    return Leverrecord(soort.naam, {veld.naam: _kaal(veld, regel[veld.begin - 1 : veld.eind]) for veld in soort.velden})
+
+
+def _kaal(veld: Leverveld, tekst: str) -> str:
+    """Zonder aanvulling; een getal is van voren aangevuld, daar is een spatie achteraan geen aanvulling."""
+    return tekst if veld.soort.rechts and tekst.strip(" ") else tekst.rstrip(" ")
 
 
 def sluitrecord(indeling: Indeling, records: Iterable[Leverrecord]) -> Leverrecord:

@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from zicht.core.fouten import AanroepFout, BlokkerendeFout
+from zicht.core.levering.bestand import lees
+from zicht.core.levering.indeling import Indeling
 from zicht.core.levering.regels import Keuring, Leverbevinding, Niveau
+from zicht.uitwisseling.levering.aansluiting import Geleverd
 
 _STAND, _VERKLARINGEN, _BEVINDINGEN = "stand.json", "verklaringen.csv", "bevindingen.csv"
 _GELEVERD, _RETOUR = "geleverd", "retour"
@@ -187,3 +190,18 @@ def _zet(pad: Path, inhoud: bytes) -> Path:
         os.fsync(bestand.fileno())
     os.replace(bestand.name, pad)
     return pad
+
+
+def lees_geleverd(map_: Path, indeling: Indeling) -> Geleverd:
+    """Wat vanuit een leveringsmap het laatst is geleverd."""
+    pad = map_ / _STAND
+    if not pad.is_file():
+        raise AanroepFout(f"{map_}: hier staat geen levering. Verwacht: een map van `zicht levering`.")
+    stand = json.loads(pad.read_text("utf-8"))
+    if not stand["geleverd"]:
+        raise AanroepFout(f"{map_}: hieruit is nog niets geleverd. Draai eerst `zicht levering … --geleverd`.")
+    laatste = stand["geleverd"][-1]
+    if laatste["indeling"] != indeling.naam:
+        raise AanroepFout(f"{map_}: geleverd in indeling {laatste['indeling']}; noem haar met --indeling.")
+    records = tuple(lees(indeling, (map_ / _GELEVERD / laatste["bestand"]).read_bytes()))
+    return Geleverd(stand["periode"], indeling, records, date.fromisoformat(laatste["op"]))

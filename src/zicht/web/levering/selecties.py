@@ -1,14 +1,18 @@
 """Wat de bladzijden van de levering laten zien."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from zicht.catalogus.levering.protocollen import regelset
 from zicht.catalogus.statline import LEVERING_DAGEN
+from zicht.core.levering.bestand import lees
 from zicht.core.levering.perioden import open_halfjaren, uiterste_dag
 from zicht.core.levering.regels import Leverbevinding, Leverregel, Niveau
 from zicht.core.periodes import Periode
+from zicht.uitwisseling.levering.aansluiting import Geleverd
 from zicht.web.levering.bouwen import indeling_van
 from zicht.web.levering.models import Levering, Verklaring
 
@@ -56,7 +60,7 @@ def openstaand(vandaag: date) -> list[Openstaand]:
     return uit
 
 
-def zonder_inhoud():  # noqa: ANN201 - een queryset van Levering
+def zonder_inhoud():
     """Leveringen zonder het bestand mee te lezen."""
     return Levering.objects.select_related("begonnen_door", "gebouwd_door", "geleverd_door", "indeling").defer("inhoud")
 
@@ -70,6 +74,23 @@ def laatste_verklaringen(periode: str) -> dict[str, Verklaring]:
     """Bij elke bevinding haar laatste verklaring, met wie en wanneer."""
     rijen = Verklaring.objects.filter(periode=periode).select_related("door").order_by("om", "id")
     return {rij.bevinding: rij for rij in rijen}
+
+
+def geleverd(perioden: Collection[str]) -> dict[str, Geleverd]:
+    """Wat over deze halfjaren het laatst is geleverd, om op aan te sluiten; van mensen blijft er niets in."""
+    uit: dict[str, Geleverd] = {}
+    for rij in Levering.objects.filter(stand=Levering.GELEVERD, periode__in=perioden).order_by("volgnummer"):
+        indeling = indeling_van(rij)
+        records = tuple(record for record in lees(indeling, rij.bytes) if record.soort != "persoon")
+        assert rij.geleverd_om is not None
+        uit[rij.periode] = Geleverd(rij.periode, indeling, records, timezone.localdate(rij.geleverd_om))
+    return uit
+
+
+def geleverde_perioden() -> dict[str, str]:
+    """De halfjaren waarover geleverd is, elk met de vingerafdruk van wat geldt."""
+    rijen = Levering.objects.filter(stand=Levering.GELEVERD).order_by("volgnummer")
+    return dict(rijen.values_list("periode", "vingerafdruk"))
 
 
 def groepen(levering: Levering, verklaard: Mapping[str, object]) -> list[Regelgroep]:

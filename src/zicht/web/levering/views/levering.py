@@ -54,10 +54,8 @@ def _zin(rij: Levering, tegen: int) -> str:
 def _stappen(rij: Levering, tegen: int) -> list[tuple[str, str]]:
     """Elke stap met hoe ver zij is: gedaan, nu of later."""
     namen = ["Bouwen", "Controleren", "Verklaren of herstellen", "Leveren", "Retour bewaren"]
-    if rij.is_geleverd:
-        nu = 5 if rij.retouren.exists() else 4
-    else:
-        nu = 0 if not rij.gebouwd_om else 2 if tegen else 3
+    bezig = 0 if not rij.gebouwd_om else 2 if tegen else 3
+    nu = bezig if not rij.is_geleverd else 5 if rij.retouren.exists() else 4
     return [(naam, "gedaan" if plek < nu else "nu" if plek == nu else "later") for plek, naam in enumerate(namen)]
 
 
