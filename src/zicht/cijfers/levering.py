@@ -54,11 +54,17 @@ def keur_bestanden(
 
 
 def tel_bevindingen(
-    indeling: Indeling, bestanden: Sequence[Bestand], *, protocol: str = STANDAARDPROTOCOL
-) -> Mapping[tuple[str, int], int]:
-    """Alleen hoe vaak elke regel in elk bestand wordt overtreden."""
-    verbinding = laad(indeling, bestanden)
-    try:
-        return tel_regels(verbinding, indeling, regelset(protocol, indeling).regels(), HULPTABELLEN)
-    finally:
-        verbinding.close()
+    indeling: Indeling, bestanden: Sequence[Bestand], *, protocol: str = STANDAARDPROTOCOL,
+    alleen: frozenset[str] | None = None,
+) -> Mapping[tuple[str, int], int]:  # fmt: skip
+    """Alleen hoe vaak elke regel in elk bestand wordt overtreden; elk bestand apart, zodat het geheugen niet meegroeit."""
+    regels = [r for r in regelset(protocol, indeling).regels() if alleen is None or r.code in alleen]
+    uit: dict[tuple[str, int], int] = {}
+    for nummer, bestand in enumerate(bestanden):
+        verbinding = laad(indeling, [bestand])
+        try:
+            tel = tel_regels(verbinding, indeling, regels, HULPTABELLEN)
+        finally:
+            verbinding.close()
+        uit |= {(code, nummer): keer for (code, _), keer in tel.items()}
+    return uit
