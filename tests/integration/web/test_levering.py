@@ -251,3 +251,21 @@ def test_een_indeling_wordt_ingelezen_en_gebruikt(wereld, maker):
     )
     handelingen.levering_bouwen(levering, door=maker, om=_nu())
     assert b"andere-indeling" in levering.bytes.split(b"\r\n")[0]
+
+
+def test_het_bestand_is_hetzelfde_als_uit_alle_feiten(wereld, tmp_path):
+    """Bouwen haalt alleen op wat in het halfjaar klaar was; uit de hele registratie komt hetzelfde."""
+    from zicht.uitwisseling.feiten import lees_feiten
+    from zicht.uitwisseling.levering.bouwen import bouw
+    from zicht.web.registratie.feiten import exporteer, exporteer_klaar_in
+
+    vandaag = timezone.localdate()
+    periode = laatste_voltooide(vandaag)
+    exporteer(tmp_path / "alles", peildatum=vandaag)
+    exporteer_klaar_in(tmp_path / "deel", periode, peildatum=vandaag)
+    uit = [
+        bouw(lees_feiten(tmp_path / naam), periode, INDELING, op=vandaag, mensen={}).inhoud
+        for naam in ("alles", "deel")
+    ]
+    assert uit[0] == uit[1]
+    assert len(uit[0]) > 200

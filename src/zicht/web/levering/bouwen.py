@@ -18,7 +18,7 @@ from zicht.uitwisseling.feiten import lees_feiten
 from zicht.uitwisseling.levering.bouwen import Bouwsel, bouw, dossiers_in, organisatie
 from zicht.uitwisseling.levering.indelingbestand import lees_indelingboek
 from zicht.web.levering.models import Levering
-from zicht.web.registratie.feiten import exporteer
+from zicht.web.registratie.feiten import exporteer_klaar_in
 from zicht.web.registratie.selecties.levering import mensen_bij
 
 
@@ -49,7 +49,7 @@ def maak(levering: Levering, vandaag: date) -> Gemaakt:
     indeling = indeling_van(levering)
     with tempfile.TemporaryDirectory(prefix="zicht-levering-") as tijdelijk:
         map_ = Path(tijdelijk)
-        exporteer(map_ / "feiten", peildatum=vandaag)
+        exporteer_klaar_in(map_ / "feiten", levering.halfjaar, peildatum=vandaag)
         feiten = lees_feiten(map_ / "feiten")
         mensen = mensen_bij(dossiers_in(feiten, levering.halfjaar))
         bouwsel = bouw(feiten, levering.halfjaar, indeling, op=vandaag, volgnummer=levering.volgnummer, mensen=mensen)

@@ -33,10 +33,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from zicht.core.feiten import TABELLEN
+from zicht.core.periodes import Periode
 from zicht.core.voorwaarden import Soort
 from zicht.uitwisseling.schrijven import Herkomst, Rij, schrijf_feiten
 from zicht.web.registratie import models as m
@@ -168,8 +169,11 @@ BRONNEN: dict[str, Bron] = {
 class Stand:
     """De feiten zoals zij nu zijn, of zoals zij op een tijdstip bekend waren."""
 
-    def __init__(self, peildatum: date, stand_op: datetime | None = None) -> None:
+    def __init__(
+        self, peildatum: date, stand_op: datetime | None = None, alleen: Mapping[str, Q] | None = None
+    ) -> None:
         self.peildatum, self.stand_op = peildatum, stand_op
+        self.alleen = alleen  # welke rijen van welke tabellen; een tabel die er niet in staat is leeg
         self.regio: str = settings.INSTELLINGEN.regio
         self._sleutel = hmac.new(kluis().merkgeheim, b"zicht feiten persoon", sha256).digest()
 
@@ -177,6 +181,8 @@ class Stand:
         """De rijen van een tabel, zoals zij in een bestand komen."""
         if naam == "gemeente":
             yield from self._gemeenten()
+        elif self.alleen is not None and naam not in self.alleen:
+            return
         elif naam in NIET_UIT_DE_REGISTRATIE:
             yield from _bedrijfsvoering(naam, self.peildatum)
         else:
@@ -247,7 +253,7 @@ class Stand:
         soorten = {kolom.naam: kolom for kolom in TABELLEN[naam].kolommen}
         bestaat_op = TABELLEN[naam].bestaat_op or ("gepland_op" if naam == "monitormoment" else None)
         grens = self.peildatum.isoformat()
-        for waarden in self._waarden(bron):
+        for waarden in self._waarden(bron, naam):
             rij = bron.maak(self, {kolom: waarden[veld] for kolom, veld in bron.kolommen.items()}, waarden)
             if rij is None:
                 continue
@@ -261,11 +267,14 @@ class Stand:
                 for kolom, tekst in uit.items()
             }
 
-    def _waarden(self, bron: Bron) -> Iterator[Waarden]:
+    def _waarden(self, bron: Bron, naam: str) -> Iterator[Waarden]:
         if self.stand_op is not None:
             rijen = _zoals_bekend(bron, self.stand_op)
         else:
-            rijen = bron.model._default_manager.order_by().values(*bron.velden).iterator(chunk_size=_TEGELIJK)
+            keuze = (
+                bron.model._default_manager.filter(self.alleen[naam]) if self.alleen else bron.model._default_manager
+            )
+            rijen = keuze.order_by().values(*bron.velden).iterator(chunk_size=_TEGELIJK)
         return _met_invoerdag(rijen) if bron.met_invoerdag else rijen
 
     def _gemeenten(self) -> Iterator[Rij]:
@@ -284,6 +293,22 @@ def exporteer(uit: Path, *, peildatum: date, stand_op: datetime | None = None) -
         return schrijf_feiten(
             uit, Herkomst(stand.regio, peildatum, f"{BRON}: registratie{moment}"), stand.tabellen()
         )  # fmt: skip
+
+
+def exporteer_klaar_in(uit: Path, periode: Periode, *, peildatum: date) -> None:
+    """Schrijf alleen wat in een periode klaar was, met waar dat naar verwijst: genoeg voor een levering, en niet meer werk dan zij."""
+    dagen = (periode.begin, periode.eind)
+    diensten = m.Dienst.objects.filter(afgerond_op__range=dagen)
+    besloten = m.Melding.objects.filter(Q(beoordeeld_op__range=dagen) | Q(pk__in=diensten.values("melding")))
+    alleen = {
+        "advies": Q(afgesloten_op__range=dagen),
+        "melding": Q(pk__in=besloten.values("pk")),
+        "dienst": Q(afgerond_op__range=dagen) | Q(melding__in=besloten.values("pk"), soort="onderzoek"),
+        "dossier": Q(pk__in=besloten.values("dossier")) | Q(pk__in=diensten.values("dossier")),
+    }
+    stand = Stand(peildatum, alleen=alleen)
+    with momentopname():
+        schrijf_feiten(uit, Herkomst(stand.regio, peildatum, f"{BRON}: {periode.code}"), stand.tabellen())
 
 
 @contextmanager
