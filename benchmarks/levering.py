@@ -1,7 +1,7 @@
 """Hoe snel een levering gekeurd is: `python -m benchmarks.levering [--jaren N] [--rondes N] [--schaal F]`.
 
-Twee maten werk: een halfjaar van de grootste regio, en N jaren van heel Nederland (per halfjaar een bestand). Van Nederland wordt
-een jaar gemaakt; meer jaren zijn afschriften daarvan, elk als eigen levering gekeurd. In de bestanden staan geplante fouten.
+Twee maten werk: een halfjaar van een regio zo groot als de grootste, en N jaren van heel Nederland (per halfjaar een bestand). Van
+Nederland wordt een jaar gemaakt; meer jaren zijn afschriften daarvan, elk als eigen levering gekeurd. In de bestanden staan geplante fouten.
 Deelnemers, elk in een eigen proces, om en om: Zicht met alle regels, Zicht met het deel dat ook in pandas is geschreven, en
 pandas. De tellingen van dat deel moeten per bestand gelijk zijn. Kijk naar de verhoudingen; de seconden horen bij deze machine.
 """
@@ -19,6 +19,7 @@ from statistics import median
 from zicht.core.periodes import lees_periode
 
 PERIODEN = ("2025-H1", "2025-H2")
+GROOTSTE = 2.2  # keer Noord-Holland Noord: een regio met de inwoners van Rotterdam-Rijnmond
 ZICHT, DEEL, PANDAS = "Zicht, alle regels", "Zicht, dezelfde regels", "pandas, dezelfde regels"
 
 
@@ -28,6 +29,7 @@ def main() -> None:
     vraag.add_argument("--jaren", type=int, default=10)
     vraag.add_argument("--rondes", type=int, default=3)
     vraag.add_argument("--schaal", type=float, default=1.0)
+    vraag.add_argument("--alleen", choices=("regio", "land"))
     vraag.add_argument("--werk", nargs=2, help=argparse.SUPPRESS)
     args = vraag.parse_args()
     if args.werk:
@@ -35,13 +37,18 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory(prefix="zicht-bench-") as tijdelijk:
         map_ = Path(tijdelijk)
-        land, regio = _maak(map_, args.schaal)
-        _naast_elkaar("een halfjaar, de grootste regio", map_, regio, args.rondes)
-        _naast_elkaar(f"{args.jaren} jaren, heel Nederland", map_, land * args.jaren, args.rondes)
+        if args.alleen != "land":
+            regio = _maak(map_, "nhn", GROOTSTE, PERIODEN[:1])
+            _naast_elkaar("een halfjaar van de grootste regio", map_, regio, args.rondes)
+        if args.alleen != "regio":
+            land = _maak(map_, "landelijk", args.schaal, PERIODEN)
+            _naast_elkaar(
+                f"{args.jaren} jaren van heel Nederland × {args.schaal:g}", map_, land * args.jaren, args.rondes
+            )
 
 
-def _maak(map_: Path, schaal: float) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """De bestanden van een landelijk jaar, en een van de regio met de meeste meldingen."""
+def _maak(map_: Path, gebied: str, schaal: float, perioden: tuple[str, ...]) -> list[tuple[str, str]]:
+    """De bestanden van een jaar."""
     from datetime import date
 
     from zicht.catalogus import load
@@ -49,49 +56,20 @@ def _maak(map_: Path, schaal: float) -> tuple[list[tuple[str, str]], list[tuple[
     from zicht.uitwisseling.feiten import lees_feiten
     from zicht.uitwisseling.levering.bouwen import bouw
 
-    indeling = load.leverindeling()
-    print("een jaar van heel Nederland maken …", file=sys.stderr, flush=True)
-    maak("landelijk", 1, 1, map_ / "feiten", schaal)
-    feiten, land = lees_feiten(map_ / "feiten"), list[tuple[str, str]]()
-    for code in PERIODEN:
-        bouwsel = bouw(feiten, lees_periode(code), indeling, op=date(2026, 1, 8))
-        pad = map_ / f"land-{code}.txt"
+    print(f"een jaar {gebied} maken …", file=sys.stderr, flush=True)
+    maak(gebied, 1, 1, map_ / gebied, schaal)
+    feiten, uit = lees_feiten(map_ / gebied), list[tuple[str, str]]()
+    for code in perioden:
+        bouwsel = bouw(feiten, lees_periode(code), load.leverindeling(), op=date(2026, 1, 8))
+        pad = map_ / f"{gebied}-{code}.txt"
         pad.write_bytes(_plant(bouwsel.inhoud))
-        land.append((str(pad), code))
-    grootste, gemeenten = _grootste(feiten.verbinding)
-    regels = Path(land[0][0]).read_bytes().split(b"\r\n")
-    pad = map_ / "regio.txt"
-    pad.write_bytes(_van_regio(regels, gemeenten))
-    print(f"grootste regio: {grootste}; bestanden: {_mb(pad)} MB en 2 × {_mb(Path(land[0][0]))} MB", flush=True)
-    return land, [(str(pad), PERIODEN[0])]
+        uit.append((str(pad), code))
+        print(f"{pad.name}: {_mb(pad)} MB, {bouwsel.aantallen}", flush=True)
+    return uit
 
 
 def _mb(pad: Path) -> int:
     return round(pad.stat().st_size / 1e6)
-
-
-def _grootste(verbinding: object) -> tuple[str, set[bytes]]:
-    regio, gemeenten = verbinding.execute(  # type: ignore[attr-defined]
-        "SELECT regio, list(gemeente) FROM (SELECT d.regio, d.gemeente, count(*) AS n FROM melding m JOIN dossier d USING (dossier_id) GROUP BY ALL) "
-        "WHERE gemeente IS NOT NULL GROUP BY regio ORDER BY sum(n) DESC LIMIT 1"
-    ).fetchone()
-    return regio, {str(gemeente)[2:].encode() for gemeente in gemeenten}
-
-
-def _van_regio(regels: list[bytes], gemeenten: set[bytes]) -> bytes:
-    """Alleen de records van deze gemeenten, met hun mensen; het sluitrecord telt opnieuw."""
-    plek = {b"10": 22, b"20": 42, b"30": 63}
-    uit, mee = [regels[0]], set[bytes]()
-    for regel in regels[1:]:
-        soort = regel[:2]
-        if soort in plek and regel[plek[soort] : plek[soort] + 4] in gemeenten:
-            mee.add(regel[2:22].rstrip())
-            uit.append(regel)
-        elif soort == b"40" and regel[3:23].rstrip() in mee:
-            uit.append(regel)
-    tel = Counter(regel[:2] for regel in uit)
-    uit.append(b"99" + b"".join(b"%08d" % tel[soort] for soort in (b"10", b"20", b"30", b"40")))
-    return b"\r\n".join(uit) + b"\r\n"
 
 
 def _plant(inhoud: bytes) -> bytes:
