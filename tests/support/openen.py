@@ -134,9 +134,7 @@ def _rapport(
         om = timezone.localtime()
         if cijfers:
             een = een_keer()
-            rapporten.cijfers_zetten(
-                rapport, een.cijfers, stand_op=om, merkpunt="", boeken=een.boeken, door=schrijver, om=om
-            )
+            rapporten.cijfers_zetten(rapport, een.cijfers, **een.velden(om), door=schrijver, om=om)
         else:
             rapporten.opdracht_geven(rapport, door=schrijver, om=om)
         return Opening(rol, reverse(naam, args=[rapport.kenmerk, *rest]))

@@ -1,5 +1,6 @@
 """Een burap in de applicatie: de mensen die eraan werken, de cijfers van een kleine regio, en de weg ervan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -14,12 +15,13 @@ from support.web import maak_gebruiker
 from zicht.core.periodes import lees_periode
 from zicht.core.publicatie import Beleid
 from zicht.rapportage.burap.werkboek import werkboek
-from zicht.rapportage.opdracht import stand_van
+from zicht.rapportage.opdracht import stand_naast_register
 from zicht.uitwisseling.bewaard import open_map
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.beheer.rechten import Rol
+from zicht.web.publicaties.selecties import laatste_nummer
 from zicht.web.rapporten import handelingen, selecties
-from zicht.web.rapporten.gemaakt import Gemaakt, maak_op
+from zicht.web.rapporten.gemaakt import Gemaakt, Vrijgegeven, maak_op
 from zicht.web.rapporten.models import Rapport
 from zicht.web.rapporten.opmaak import CONCEPT
 from zicht.web.rapporten.soorten import BURAP
@@ -27,25 +29,34 @@ from zicht.web.rapporten.soorten import BURAP
 OM = datetime(2026, 1, 15, 10, 0, tzinfo=UTC)  # de feiten gaan tot en met 31 december 2025
 PERIODE = "2025-burap1"
 TEKST = "Er kwamen {{instroom-meldingen}} meldingen, {{beweging instroom-meldingen ten opzichte van vorig jaar}} dan vorig jaar."
+_TREND = ("instroom-meldingen",)
 FOUT = "Er kwamen 999 meldingen, en dat aantal daalde."
 
 
 @dataclass(frozen=True)
 class Gemaakte:
-    """Cijfers die een keer zijn opgehaald, met hun werkboeken."""
+    """Cijfers die een keer zijn opgehaald, met hun werkboeken en met wat er in het register komt."""
 
     cijfers: Gemaakt
     boeken: tuple[bytes | None, bytes | None]
+    vrijgave: Vrijgegeven
+
+    def velden(self, om: datetime) -> dict[str, Any]:
+        """Zoals `cijfers_zetten` ze wil, opgehaald naast alles wat nu in het register staat."""
+        vrijgave = replace(self.vrijgave, register_tot=laatste_nummer())
+        return {"stand_op": om, "merkpunt": "", "vrijgave": vrijgave, "boeken": self.boeken}
 
 
-def cijfers_van(map_: Path, soort: str = BURAP, periode: str = PERIODE, uitgave: int = 1) -> Gemaakte:
+def cijfers_van(
+    map_: Path, soort: str = BURAP, periode: str = PERIODE, uitgave: int = 1, trend: Sequence[str] | None = _TREND
+) -> Gemaakte:
     """De cijfers uit een map met feiten, zonder databank."""
-    stand = stand_van(
-        open_map(map_, zonder_cache=True), lees_periode(periode), peildatum=None, indicatorset=None, map_=map_,
-        beleid=Beleid(), meld=lambda _: None, trend=("instroom-meldingen",),
+    stand, vrijgave = stand_naast_register(
+        open_map(map_, zonder_cache=True), lees_periode(periode), "R-26-VERZONNN", (), map_=map_, beleid=Beleid(),
+        meld=lambda _: None, trend=trend,
     )  # fmt: skip
     boeken = (werkboek(stand), werkboek(stand, CONCEPT)) if soort == BURAP else (None, None)
-    return Gemaakte(maak_op(soort, uitgave, stand, {}), boeken)
+    return Gemaakte(maak_op(soort, uitgave, stand, {}), boeken, Vrijgegeven(vrijgave.publicatie, 0))
 
 
 @cache
@@ -93,9 +104,7 @@ def begin(mensen: Mensen, gemaakt: Gemaakte | None, *, soort: str = BURAP, perio
 
 def zet(rapport: Rapport, gemaakt: Gemaakte, mensen: Mensen, om: datetime = OM) -> bool:
     """De cijfers bij het rapport, zoals na het ophalen."""
-    return handelingen.cijfers_zetten(
-        rapport, gemaakt.cijfers, stand_op=om, merkpunt="", boeken=gemaakt.boeken, door=mensen.bea, om=om
-    )
+    return handelingen.cijfers_zetten(rapport, gemaakt.cijfers, **gemaakt.velden(om), door=mensen.bea, om=om)
 
 
 def eerste_deel(rapport: Rapport) -> str:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from zicht.core.periodes import maandnaam
-from zicht.rapportage.blokken import Alinea, Blok, Cel, Grafiek, Kolom, Regel, Tabel, Tekst, getalkolommen
+from zicht.cijfers.kanttekeningen import bij
+from zicht.core.periodes import Periode, lees_periode, maandnaam
+from zicht.rapportage.blokken import Alinea, Blok, Cel, Grafiek, Kolom, Lijst, Regel, Tabel, Tekst, getalkolommen
 from zicht.rapportage.cijferlijst import Cijfer, Cijferlijst, Soort
 from zicht.rapportage.getallen import VAST, getal, procent
 from zicht.rapportage.grafieken import alternatief, regelkaart_spec, svg, vaknaam
@@ -18,6 +19,7 @@ _KORT = {
     "verborgen: dit of een ander aantal is minder dan 10": "klein of dekking",
     "verborgen om een andere cel te beschermen": "om andere cel",
     "verborgen: deze rij of kolom is in haar geheel te klein": "rij te klein",
+    "alleen voor de regio": "alleen regio",
 }
 
 
@@ -109,7 +111,19 @@ def trend(stand: Stand, code: str, naam: str) -> Iterator[Blok]:
     titel = f"{naam}, per {reeks.stap}"
     yield Grafiek(f"grafiek-{code}", titel + _wat_er_staat(reeks), svg(regelkaart_spec(reeks)), alternatief(reeks))
     yield Alinea((Tekst(_signaalzin(reeks), cijfer=f"regelkaart {code}"),))
+    yield from _kanttekeningen(stand, reeks)
     yield _reekstabel(reeks, titel)
+
+
+def _kanttekeningen(stand: Stand, reeks: Reeks) -> Iterator[Blok]:
+    """Wat een lezer bij deze maanden moet weten; een kanttekening reist met elke grafiek mee."""
+    begin = lees_periode(reeks.punten[0].maand).begin
+    punten = tuple(
+        (Tekst(f"{k.wanneer[0].upper()}{k.wanneer[1:]}: {k.tekst}{f' ({k.bron})' if k.bron else ''}"),)
+        for k in bij(stand.kanttekeningen, Periode(begin, stand.periode.eind, "reeks"), reeks.code)
+    )
+    if punten:
+        yield Lijst(punten)
 
 
 def _wat_er_staat(reeks: Reeks) -> str:

@@ -8,9 +8,12 @@ from zicht.cijfers import Cijfers
 from zicht.core.fouten import AanroepFout
 from zicht.core.periodes import Periode
 from zicht.core.publicatie import Beleid
+from zicht.core.publicatie.cellen import Publicatie
 from zicht.rapportage.begroting.periode import lees_begroting
+from zicht.rapportage.publiek import Drukker
 from zicht.rapportage.stand import Stand, maak_stand
 from zicht.rapportage.vragen import Voortgang, regionaam, vraag
+from zicht.rapportage.vrijgave import Vrijgave, naast_register
 
 
 def een_regio(alle: Sequence[Cijfers]) -> Cijfers:
@@ -34,8 +37,16 @@ def map_voor(tekst: str) -> Path:
 
 def stand_van(cijfers: Cijfers, periode: Periode, *, peildatum: date | None, indicatorset: str | None, map_: Path,
               beleid: Beleid | None, meld: Voortgang, trend: Sequence[str] | None = None) -> Stand:  # fmt: skip
-    """Vraag de cijfers en maak ze klaar voor druk; `trend` beperkt de reeksen tot deze indicatoren."""
-    regio = regionaam(cijfers)
-    begroting = lees_begroting(regio, periode, map_)
+    """Vraag de cijfers en maak ze klaar voor druk, los van elke publicatie; `trend` beperkt de reeksen tot deze indicatoren."""
+    begroting = lees_begroting(regionaam(cijfers), periode, map_)
     vragen = vraag(cijfers, periode, peildatum=peildatum, indicatorset=indicatorset, meld=meld, trend=trend)
-    return maak_stand(cijfers, vragen, begroting, beleid)
+    return maak_stand(cijfers, vragen, begroting, Drukker(beleid))
+
+
+def stand_naast_register(cijfers: Cijfers, periode: Periode, kenmerk: str, register: Sequence[Publicatie], *, map_: Path,
+                         beleid: Beleid, meld: Voortgang, trend: Sequence[str] | None = None) -> tuple[Stand, Vrijgave]:  # fmt: skip
+    """Dezelfde stand, maar veilig naast alles wat al gepubliceerd is; met wat er in het register komt."""
+    begroting = lees_begroting(regionaam(cijfers), periode, map_)
+    vragen = vraag(cijfers, periode, peildatum=None, indicatorset=None, meld=meld, trend=trend)
+    vrijgave = naast_register(kenmerk, cijfers, vragen, beleid, register, meld)
+    return maak_stand(cijfers, vragen, begroting, vrijgave), vrijgave

@@ -1,7 +1,8 @@
 """Van exacte antwoorden naar cijfers die gedrukt mogen worden: de enige plaats in de rapporten die exacte aantallen ziet.
 
-Per indicator en telling gaat een tabel van gemeenten naar `core.publicatie`; de regio is daarin het totaal. Zo is er
-geen cijfer van de regio dat een verborgen cijfer van een gemeente verraadt.
+Per indicator en telling gaat een tabel van gemeenten naar de drukker; de regio is daarin het totaal. Zo is er geen cijfer
+van de regio dat een verborgen cijfer van een gemeente verraadt. De `Drukker` hier maakt elke tabel los veilig;
+`rapportage.vrijgave` maakt ze veilig naast alles wat al gepubliceerd is.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zicht.cijfers import Uitgesplitst, Uitkomst
+from zicht.core.periodes import Periode
 from zicht.core.publicatie import (
     Beleid,
     Getoond,
@@ -16,9 +18,11 @@ from zicht.core.publicatie import (
     PubliekeTabel,
     Reden,
     percentage,
+    publiceer,
     publiceer_met_totaal,
     reden_in_woorden,
 )
+from zicht.core.publicatie.cellen import Vak
 from zicht.core.uitslagen import Uitslag
 from zicht.rapportage.cijferlijst import Cijfer, Soort
 from zicht.rapportage.vragen import Blik, Vragen
@@ -29,10 +33,37 @@ _SOORTEN = {"aantal": Soort.AANTAL, "aandeel": Soort.AANDEEL, "cijfer": Soort.RA
 
 
 @dataclass(frozen=True)
+class Tabelvraag:
+    """Een tabel die een rapport wil drukken; `per_maand` als de maat ook per maand te tellen is."""
+
+    maat: str
+    periode: Periode
+    tabel: Kruistabel
+    per_maand: bool = True
+
+
+@dataclass(frozen=True)
+class Reeksvraag:
+    """Een reeks van de regio die een rapport wil drukken: een rij per vak."""
+
+    maat: str
+    vakken: tuple[Vak, ...]
+    tabel: Kruistabel
+
+
+@dataclass(frozen=True)
 class Drukker:
     """Maakt gedrukte cijfers volgens een beleid; zonder beleid (intern) blijven ze exact."""
 
     beleid: Beleid | None
+
+    def tabel(self, vraag: Tabelvraag) -> PubliekeTabel:
+        """De tabel zoals zij in druk mag, los van elke andere."""
+        return publiceer_met_totaal(vraag.tabel, self.beleid)
+
+    def reeks(self, vraag: Reeksvraag) -> PubliekeTabel:
+        """De reeks zoals zij in druk mag, naast haar totaal."""
+        return publiceer(vraag.tabel, self.beleid)
 
     def reden(self, reden: Reden | None) -> str:
         """De reden in woorden, of niets."""
@@ -68,15 +99,35 @@ class Drukker:
         return Cijfer(sleutel, soort, Fraction(str(uitslag.waarde)), noemer=n.waarde)
 
 
+TOTAAL = "totaal"
+NAAR_ONTVANGST = "naar ontvangst"
+VORIG_JAAR = "vorig jaar"
+NAAST = (("niet te bepalen", "niet_te_bepalen"), ("nog open", "nog_open"))
+
+
+def geteld(vragen: Vragen, drukker: Drukker) -> Iterator[Cijfer]:
+    """Alles waar mensen of gevallen in geteld zijn, behalve de trend."""
+    yield from van_blik(vragen.afgerond, drukker)
+    yield from van_blik(vragen.ontvangen, drukker, NAAR_ONTVANGST)
+    if vragen.vorig:
+        yield from van_blik(vragen.vorig, drukker, VORIG_JAAR)
+    yield from van_duiding(vragen, drukker)
+
+
 def van_blik(blik: Blik, drukker: Drukker, bij: str = "") -> Iterator[Cijfer]:
     """Elk cijfer van de regio en van elke gemeente; `bij` is de verwijzing (vorig jaar, naar ontvangst)."""
     for regio in blik.regio.uitslagen:
         per_gemeente = [u for u in blik.gemeenten.uitslagen if u.code == regio.code]
-        yield from _van_indicator(regio, per_gemeente, drukker, f"|{bij}" if bij else "")
+        yield from _van_indicator(blik.regio.periode, regio, per_gemeente, drukker, f"|{bij}" if bij else "")
 
 
-def _van_indicator(regio: Uitslag, gemeenten: Sequence[Uitslag], drukker: Drukker, bij: str) -> Iterator[Cijfer]:
-    tabel = publiceer_met_totaal(_kruistabel(regio, gemeenten), drukker.beleid)
+def _van_indicator(
+    periode: Periode, regio: Uitslag, gemeenten: Sequence[Uitslag], drukker: Drukker, bij: str
+) -> Iterator[Cijfer]:
+    ontvangst = bij == f"|{NAAR_ONTVANGST}"
+    maat = regio.code + (bij if ontvangst else "")
+    per_maand = not ontvangst and not (regio.extra and regio.eenheid == "aandeel")
+    tabel = drukker.tabel(Tabelvraag(maat, periode, kruistabel(regio, gemeenten), per_maand))
     for rij, uitslag in ((None, regio), *((u.gebied or "onbekend", u) for u in gemeenten)):
         sleutel = regio.code if rij is None else f"{regio.code}@{rij}"
         if regio.eenheid == "aandeel" and regio.teller is None:
@@ -89,16 +140,16 @@ def _van_indicator(regio: Uitslag, gemeenten: Sequence[Uitslag], drukker: Drukke
             yield drukker.meting(sleutel + bij, uitslag, tabel[rij, None])
         if not bij:
             yield from _delen(sleutel, rij, regio, tabel, drukker)
-    if not bij or bij == "|naar ontvangst":
-        yield from _naast(regio, gemeenten, drukker, bij)
+    if not bij or ontvangst:
+        yield from _naast(periode, regio, gemeenten, drukker, bij)
 
 
-def _kruistabel(regio: Uitslag, gemeenten: Sequence[Uitslag]) -> Kruistabel:
+def kruistabel(regio: Uitslag, gemeenten: Sequence[Uitslag]) -> Kruistabel:
     """Gemeenten tegen de delen waaruit de noemer bestaat; een verschil met de regio staat op een eigen rij."""
-    rijen = {u.gebied or "onbekend": _verdeeld(u) for u in gemeenten}
-    kolommen = tuple(_verdeeld(regio))
+    rijen = {u.gebied or "onbekend": verdeeld(u) for u in gemeenten}
+    kolommen = tuple(verdeeld(regio))
     buiten = {
-        kolom: aantal - sum(rij.get(kolom, 0) for rij in rijen.values()) for kolom, aantal in _verdeeld(regio).items()
+        kolom: aantal - sum(rij.get(kolom, 0) for rij in rijen.values()) for kolom, aantal in verdeeld(regio).items()
     }
     if any(aantal > 0 for aantal in buiten.values()):
         rijen["buiten de regio"] = {kolom: max(aantal, 0) for kolom, aantal in buiten.items()}
@@ -106,7 +157,7 @@ def _kruistabel(regio: Uitslag, gemeenten: Sequence[Uitslag]) -> Kruistabel:
     return Kruistabel(tuple(rijen), kolommen, cellen)
 
 
-def _verdeeld(uitslag: Uitslag) -> dict[str, int]:
+def verdeeld(uitslag: Uitslag) -> dict[str, int]:
     """De noemer in delen die samen precies de noemer zijn."""
     delen = {naam: int(aantal) for naam, aantal in uitslag.extra.items() if isinstance(aantal, int) and naam != "n"}
     if uitslag.teller is not None:
@@ -118,7 +169,7 @@ def _verdeeld(uitslag: Uitslag) -> dict[str, int]:
 
 def _rest(tabel: PubliekeTabel, rij: str | None, uitslag: Uitslag) -> Getoond:
     """Wat niet in de teller zit; bestaat dat uit meer delen, dan telt het als verborgen zodra een deel dat is."""
-    delen = [tabel[rij, kolom] for kolom in _verdeeld(uitslag) if kolom != "teller" and (rij, kolom) in tabel]
+    delen = [tabel[rij, kolom] for kolom in verdeeld(uitslag) if kolom != "teller" and (rij, kolom) in tabel]
     verborgen = next((deel for deel in delen if deel.waarde is None), None)
     if len(delen) == 1 or verborgen:
         return verborgen or delen[0]
@@ -132,22 +183,23 @@ def _rest(tabel: PubliekeTabel, rij: str | None, uitslag: Uitslag) -> Getoond:
 
 def _delen(sleutel: str, rij: str | None, regio: Uitslag, tabel: PubliekeTabel, drukker: Drukker) -> Iterator[Cijfer]:
     """De delen van een voorraad (wacht op start, loopt) en wat apart geteld is."""
-    for naam in _verdeeld(regio):
+    for naam in verdeeld(regio):
         if naam not in ("teller", "rest"):
             yield drukker.aantal(f"{sleutel}/{naam}", tabel[rij, naam])
 
 
-def _naast(regio: Uitslag, gemeenten: Sequence[Uitslag], drukker: Drukker, bij: str) -> Iterator[Cijfer]:
+def _naast(
+    periode: Periode, regio: Uitslag, gemeenten: Sequence[Uitslag], drukker: Drukker, bij: str
+) -> Iterator[Cijfer]:
     """Niet te bepalen en nog open: elk een eigen rij aantallen met de regio als totaal."""
-    for naam, veld in (("niet te bepalen", "niet_te_bepalen"), ("nog open", "nog_open")):
+    for naam, veld in NAAST:
         cellen = {(u.gebied or "onbekend", "n"): int(getattr(u, veld)) for u in gemeenten}
         over = int(getattr(regio, veld)) - sum(cellen.values())
         if over > 0:
             cellen["buiten de regio", "n"] = over
-        tabel = publiceer_met_totaal(
-            Kruistabel(tuple(r for r, _ in cellen), ("n",), cellen, rijtotalen=False), drukker.beleid
-        )
-        achter = f"|{naam}{' naar ontvangst' if bij else ''}"
+        achter = f"|{naam}{f' {NAAR_ONTVANGST}' if bij else ''}"
+        rijen = Kruistabel(tuple(r for r, _ in cellen), ("n",), cellen, rijtotalen=False)
+        tabel = drukker.tabel(Tabelvraag(regio.code + achter, periode, rijen, per_maand=False))
         yield drukker.aantal(regio.code + achter, tabel[None, "n"])
         for rij, _ in cellen:
             yield drukker.aantal(f"{regio.code}@{rij}{achter}", tabel[rij, "n"])
@@ -169,12 +221,12 @@ def oordelen(uitkomst: Uitkomst) -> Iterator[Cijfer]:
 def van_duiding(vragen: Vragen, drukker: Drukker) -> Iterator[Cijfer]:
     """Elke groep van elke uitsplitsing, voor de regio en per gemeente, als aandeel van het totaal."""
     for uitgesplitst in vragen.duiding:
-        yield from _van_uitsplitsing(uitgesplitst, drukker)
+        yield from _van_uitsplitsing(uitgesplitst, drukker, vragen.periode)
 
 
-def _van_uitsplitsing(uitgesplitst: Uitgesplitst, drukker: Drukker) -> Iterator[Cijfer]:
+def _van_uitsplitsing(uitgesplitst: Uitgesplitst, drukker: Drukker, periode: Periode) -> Iterator[Cijfer]:
     code = uitgesplitst.uitsplitsing.code
-    totalen, groepen = _duidingstabellen(uitgesplitst, drukker)
+    totalen, groepen = _duidingstabellen(uitgesplitst, drukker, periode)
     for rij in (None, *(gebied or "onbekend" for gebied in uitgesplitst.totaal)):
         achter = "" if rij is None else f"@{rij}"
         totaal = totalen[rij]
@@ -194,7 +246,7 @@ def _groepcijfer(sleutel: str, aantal: Getoond, totaal: Getoond, drukker: Drukke
 
 
 def _duidingstabellen(
-    uitgesplitst: Uitgesplitst, drukker: Drukker
+    uitgesplitst: Uitgesplitst, drukker: Drukker, periode: Periode
 ) -> tuple[Mapping[str | None, Getoond], Mapping[tuple[str | None, str], Getoond]]:
     """Groepen die samen het totaal zijn gaan als een tabel met alle totalen; andere groepen elk op zichzelf."""
     codes = [groep.code for groep in uitgesplitst.uitsplitsing.groepen]
@@ -203,13 +255,14 @@ def _duidingstabellen(
     sluitend = _sluitend(codes, rijen, totaal)
     cellen = {(rij, kolom): n for rij, delen in rijen.items() for kolom, n in delen.items() if kolom in sluitend}
     if not sluitend:
-        cellen = {(rij, "totaal"): n for rij, n in totaal.items()}
-    basis = publiceer_met_totaal(Kruistabel(tuple(rijen), sluitend or ("totaal",), cellen), drukker.beleid)
+        cellen = {(rij, TOTAAL): n for rij, n in totaal.items()}
+    maat = uitgesplitst.uitsplitsing.code
+    basis = drukker.tabel(Tabelvraag(maat, periode, Kruistabel(tuple(rijen), sluitend or (TOTAAL,), cellen)))
     groepen = {(rij, kolom): basis[rij, kolom] for rij in (None, *rijen) for kolom in sluitend}
     los = tuple(code for code in codes if code not in sluitend)
     if los:
         losse = {(rij, kolom): n for rij, delen in rijen.items() for kolom, n in delen.items() if kolom in los}
-        apart = publiceer_met_totaal(Kruistabel(tuple(rijen), los, losse, rijtotalen=False), drukker.beleid)
+        apart = drukker.tabel(Tabelvraag(maat, periode, Kruistabel(tuple(rijen), los, losse, rijtotalen=False)))
         groepen |= {(rij, kolom): apart[rij, kolom] for rij in (None, *rijen) for kolom in los}
     return {rij: basis[rij, None] for rij in (None, *rijen)}, groepen
 

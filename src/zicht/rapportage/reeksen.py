@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from zicht.core.publicatie import Beleid, Getoond, Kruistabel, PubliekeTabel, percentage, publiceer
+from zicht.core.periodes import lees_periode
+from zicht.core.publicatie import Beleid, Getoond, Kruistabel, PubliekeTabel, percentage
+from zicht.core.publicatie.cellen import Vak
 from zicht.core.uitslagen import Uitslag
 from zicht.rapportage.cijferlijst import Soort
+from zicht.rapportage.publiek import Drukker, Reeksvraag
 from zicht.rapportage.regelkaart import MINSTENS, Regelkaart, regelkaart
 from zicht.rapportage.vragen import VOORRAAD, Vragen
 
@@ -46,20 +49,25 @@ KEUZES = (
 )
 
 
-def reeksen(vragen: Vragen, beleid: Beleid | None) -> tuple[Reeks, ...]:
+def reeksen(vragen: Vragen, drukker: Drukker) -> tuple[Reeks, ...]:
     """De reeksen van alle indicatoren in de trend."""
     eerste = vragen.maanden[0].uitslagen if vragen.maanden else ()
-    gevonden = (_reeks([maand.van(u.code) for maand in vragen.maanden], beleid) for u in eerste)
+    gevonden = (_reeks([maand.van(u.code) for maand in vragen.maanden], drukker) for u in eerste)
     return tuple(reeks for reeks in gevonden if reeks is not None)
 
 
-def _reeks(maanden: Sequence[Uitslag], beleid: Beleid | None) -> Reeks | None:
+def _reeks(maanden: Sequence[Uitslag], drukker: Drukker) -> Reeks | None:
+    """De fijnste stap die los genoeg laat zien; wat er van naar buiten mag, zegt daarna de drukker."""
     for lengte, stap in _STAPPEN:
-        punten = _punten(maanden, lengte, beleid)
-        zichtbaar = sum(punt.waarde is not None for punt in punten)
-        if punten and zichtbaar >= MEESTE_ZICHTBAAR * len(punten) and zichtbaar > 1:
-            return _met_kaart(maanden[-1], stap, punten)
+        if _laat_genoeg_zien(_punten(maanden, lengte, Drukker(drukker.beleid))):
+            punten = _punten(maanden, lengte, drukker)
+            return _met_kaart(maanden[-1], stap, punten) if _laat_genoeg_zien(punten) else None
     return None
+
+
+def _laat_genoeg_zien(punten: Sequence[Punt]) -> bool:
+    zichtbaar = sum(punt.waarde is not None for punt in punten)
+    return zichtbaar >= MEESTE_ZICHTBAAR * len(punten) and zichtbaar > 1
 
 
 def _met_kaart(uitslag: Uitslag, stap: str, punten: tuple[Punt, ...]) -> Reeks:
@@ -72,15 +80,21 @@ def _met_kaart(uitslag: Uitslag, stap: str, punten: tuple[Punt, ...]) -> Reeks:
     return Reeks(uitslag.code, uitslag.titel, soort, stap, punten, kaart, norm)
 
 
-def _punten(maanden: Sequence[Uitslag], lengte: int, beleid: Beleid | None) -> tuple[Punt, ...]:
+def _punten(maanden: Sequence[Uitslag], lengte: int, drukker: Drukker) -> tuple[Punt, ...]:
     """De volle vakken van zo veel maanden; een jaar is steeds een tabel, want het jaartotaal staat elders in druk."""
     vakken = [vak for vak in _vakken(maanden, lengte) if len(vak) == lengte]
     uit: list[Punt] = []
     for _, jaar in groupby(vakken, key=lambda vak: (vak[0].maand or "")[:4]):
         groep = list(jaar)
-        tabel = publiceer(_kruistabel(groep), beleid)
-        uit += [_punt(vak, tabel, beleid) for vak in groep]
+        tabel = drukker.reeks(Reeksvraag(groep[0][0].code, tuple(map(_vak, groep)), _kruistabel(groep)))
+        uit += [_punt(vak, tabel, drukker.beleid) for vak in groep]
     return tuple(uit)
+
+
+def _vak(maanden: Sequence[Uitslag]) -> Vak:
+    """De maanden van een punt; een voorraad hoort bij de laatste."""
+    eerste, laatste = (Vak.uit(lees_periode(uitslag.maand or "")) for uitslag in (maanden[0], maanden[-1]))
+    return laatste if maanden[0].code in VOORRAAD else Vak(eerste.van, laatste.tot)
 
 
 def _vakken(maanden: Sequence[Uitslag], lengte: int) -> Iterable[list[Uitslag]]:

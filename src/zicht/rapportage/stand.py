@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from zicht.cijfers import Bedrijfsvoering, Cijfers, Gemeente
+from zicht.cijfers.kanttekeningen import Kanttekening
 from zicht.cijfers.maandreeksen import aantalreeksen
 from zicht.core.bronnen import Bron
 from zicht.core.indicatoren import Telling
@@ -14,7 +15,7 @@ from zicht.core.publicatie import Beleid
 from zicht.core.uitleg import Definitie, definitie
 from zicht.rapportage.begroting.periode import Begroting
 from zicht.rapportage.cijferlijst import Cijfer, Cijferlijst, Soort
-from zicht.rapportage.publiek import Drukker, oordelen, van_blik, van_duiding
+from zicht.rapportage.publiek import Drukker, geteld, oordelen
 from zicht.rapportage.reeksen import Reeks, reeksen
 from zicht.rapportage.vooruitblik import AANTALLEN, Vooruitblik, aantalcijfers, lastencijfers, vooruitblik
 from zicht.rapportage.vragen import Vragen
@@ -70,6 +71,7 @@ class Stand:
     functies: tuple[tuple[str, str], ...] | None
     definities: tuple[Definitie, ...]
     bronnen: tuple[Bron, ...]
+    kanttekeningen: tuple[Kanttekening, ...] = ()  # wat een lezer bij de trend moet weten
 
     @property
     def intern(self) -> bool:
@@ -85,7 +87,7 @@ class Stand:
         return tuple(sorted((k for k in self.indicatoren.values() if k.nummer), key=lambda k: k.nummer or ""))
 
 
-def maak_stand(cijfers: Cijfers, vragen: Vragen, begroting: Begroting, beleid: Beleid | None) -> Stand:
+def maak_stand(cijfers: Cijfers, vragen: Vragen, begroting: Begroting, drukker: Drukker) -> Stand:
     """De stand van een periode; hierna bestaan er geen exacte aantallen meer."""
     kenmerken = {
         u.code: Kenmerk(u.code, u.titel, u.nummer, u.norm is not None, _indicatorbron(u.code))
@@ -103,10 +105,10 @@ def maak_stand(cijfers: Cijfers, vragen: Vragen, begroting: Begroting, beleid: B
         indicatorset=vragen.indicatorset,
         toch=vragen.toch,
         bevindingen=len(vragen.bevindingen),
-        beleid=beleid,
+        beleid=drukker.beleid,
         gemeenten=vragen.gemeenten,
-        lijst=Cijferlijst({cijfer.sleutel: cijfer for cijfer in (*_alle(vragen, begroting, beleid), *verwacht)}),
-        reeksen={reeks.code: reeks for reeks in reeksen(vragen, beleid)},
+        lijst=Cijferlijst({cijfer.sleutel: cijfer for cijfer in (*_alle(vragen, begroting, drukker), *verwacht)}),
+        reeksen={reeks.code: reeks for reeks in reeksen(vragen, drukker)},
         indicatoren=kenmerken,
         onderwerpen=_onderwerpen(vragen),
         posten=_posten(vragen.bedrijfsvoering, begroting),
@@ -117,20 +119,15 @@ def maak_stand(cijfers: Cijfers, vragen: Vragen, begroting: Begroting, beleid: B
     )
 
 
-def _alle(vragen: Vragen, begroting: Begroting, beleid: Beleid | None) -> Iterator[Cijfer]:
-    drukker = Drukker(beleid)
-    yield from van_blik(vragen.afgerond, drukker)
-    yield from van_blik(vragen.ontvangen, drukker, "naar ontvangst")
-    if vragen.vorig:
-        yield from van_blik(vragen.vorig, drukker, "vorig jaar")
+def _alle(vragen: Vragen, begroting: Begroting, drukker: Drukker) -> Iterator[Cijfer]:
+    yield from geteld(vragen, drukker)
     yield from oordelen(vragen.afgerond.regio)
     yield from _normentelling(vragen)
-    yield from van_duiding(vragen, drukker)
     for u in vragen.afgerond.regio.uitslagen:
         volume = begroting.volume(u.code)
         if volume is not None:
             yield Cijfer(f"{u.code}|begroting", Soort.AANTAL, volume)
-    yield from _bedrijfsvoering(vragen, begroting, intern=beleid is None)
+    yield from _bedrijfsvoering(vragen, begroting, intern=drukker.beleid is None)
 
 
 def _normentelling(vragen: Vragen) -> Iterator[Cijfer]:

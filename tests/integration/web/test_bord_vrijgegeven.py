@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -15,11 +16,13 @@ from support.web import NU, maak_gebruiker
 from zicht.cijfers.cijfers import Per
 from zicht.core.periodes import lees_periode
 from zicht.core.publicatie import Beleid, is_klein
+from zicht.core.publicatie.cellen import REGIO
 from zicht.web import cijferbron
 from zicht.web.beheer.rechten import Rol
 from zicht.web.bord import vrijgegeven
 from zicht.web.publicaties import handelingen
 from zicht.web.publicaties.models import Publicatie
+from zicht.web.publicaties.selecties import veilige_cijfers
 
 pytestmark = pytest.mark.django_db
 PERIODEN = ("2024-burap1", "2025-burap1")
@@ -124,3 +127,15 @@ def test_wat_is_ingetrokken_staat_er_niet_meer_en_de_eigen_organisatie_heeft_haa
     eigen.force_login(maak_gebruiker("teamleider", Rol.TEAMLEIDER))
     assert eigen.get(reverse("bord_vrijgegeven", args=["instroom-meldingen"])).status_code == 404
     assert publicatie.peildatum > date(2025, 4, 30)
+
+
+def test_een_gemeente_leest_de_afgesproken_normen_zonder_een_exact_cijfer(klant, publicatie):
+    html = unescape(blad(klant.get(reverse("normafspraken"))))
+    assert "minimaal 60" in html
+    assert "Met opzet zonder norm" in html
+    codes = ("beoordeling-tijdig-na-ontvangst", "vv-tijdig-na-ontvangst")
+    regio = [c for c in veilige_cijfers(PERIODEN[1], gemeente=GEMEENTE) if c.plaats == REGIO and c.indicator in codes]
+    assert len(regio) == len(codes)
+    assert all(cijfer.aandeel in html for cijfer in regio)
+    for intern in (reverse("normen"), reverse("normwerkbank", args=[codes[0]])):
+        assert klant.get(intern).status_code == 403

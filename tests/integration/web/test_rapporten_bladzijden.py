@@ -5,6 +5,7 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pypdf
@@ -35,6 +36,7 @@ from support.web import maak_gebruiker
 from zicht.rapportage.burap.maak import inhoud_json
 from zicht.rapportage.burap.uitgave import Uitgave
 from zicht.web.beheer.rechten import Rol
+from zicht.web.bord.models import Kanttekening
 from zicht.web.rapporten import bron, handelingen, selecties, werk
 from zicht.web.rapporten.gemaakt import maak_op, van
 from zicht.web.rapporten.models import Cijferstand, Rapport, Status, Tekst
@@ -272,7 +274,11 @@ def test_html_in_de_tekst_blijft_tekst(rapport, mensen):
 # ------------------------------------------------------------------------------------------------------------------- cijfers
 
 
-def test_ophalen_zet_de_cijfers_uit_de_feiten_bij_het_rapport(mensen, map_, gemaakt):
+def test_ophalen_zet_de_cijfers_uit_de_feiten_bij_het_rapport(mensen, map_):
+    gemaakt = cijfers_van(map_, trend=None)
+    noteer = partial(Kanttekening.objects.create, om=OM, door=mensen.bea)
+    noteer(van=date(2025, 2, 3), tot=date(2025, 2, 7), tekst="Een week staking.", code="instroom-meldingen")
+    noteer(van=date(2025, 7, 1), tekst="Na de periode.")
     rapport = begin(mensen, None, tekst="")
     opdracht = handelingen.opdracht_geven(rapport, door=mensen.bea, om=timezone.localtime())
     werk.voer_uit(opdracht)
@@ -284,6 +290,11 @@ def test_ophalen_zet_de_cijfers_uit_de_feiten_bij_het_rapport(mensen, map_, gema
     assert not selecties.is_veranderd(vers(rapport))
     html = blad(mensen.bea, rapport, "cijfers/")
     assert "Daarna is er niets meer vastgelegd" in html
+    gelezen = blad(mensen.bea, rapport, "lezen/")
+    assert gelezen.count("3 februari 2025 tot en met 7 februari 2025: Een week staking.") == 1  # alleen bij die grafiek
+    assert "Na de periode." not in gelezen
+    noteer(van=date(2025, 3, 1), tekst="Nog een.")
+    assert selecties.is_veranderd(vers(rapport))
 
 
 def test_wat_niet_lukt_staat_er_met_wat_te_doen_en_er_is_niets_veranderd(mensen, tmp_path):
@@ -307,7 +318,7 @@ def test_de_cijfers_van_een_bevroren_burap_zijn_uit_de_registratie_opnieuw_te_ma
         stand = vers(rapport).cijfers
         _meld(date(2025, 3, 30), 99)
         assert selecties.is_veranderd(vers(rapport))
-        opnieuw = bron.herbouw("burap", PERIODE, stand.stand_op, tmp_path / "werk")
+        opnieuw = bron.herbouw(vers(rapport), tmp_path / "werk")
     bevroren = van(stand).bevroren
     assert bevroren["cijfers"]["instroom-meldingen"]["waarde"] == 30
     gebouwd = maak_op("burap", 1, opnieuw, {}).bevroren

@@ -4,7 +4,7 @@ Een maat valt uiteen in delen die samen precies de noemer zijn (teller en rest).
 tijdvak is een reeks hele maanden. Zo zijn alle optellingen bekend waarmee een lezer iets kan herleiden.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -83,9 +83,12 @@ class Telling:
     delen: tuple[str, ...]  # samen de noemer; een maat zonder delen heeft alleen de noemer
     aantallen: Mapping[tuple[str, str, int], int]  # (plaats, deel, maand); wat ontbreekt is nul
 
+    def in_maanden(self, maanden: Collection[int]) -> Mapping[tuple[str, int], int]:
+        """De noemer per plaats in deze maanden, zonder nullen: wat twee maten gelijk hebben als zij hetzelfde tellen."""
+        return {(plaats, maand): aantal for (plaats, maand), aantal in self._per_maand.items() if maand in maanden}
+
     @cached_property
-    def per_maand(self) -> Mapping[tuple[str, int], int]:
-        """De noemer per plaats en maand, zonder nullen: wat twee maten gelijk hebben als zij hetzelfde tellen."""
+    def _per_maand(self) -> Mapping[tuple[str, int], int]:
         uit: dict[tuple[str, int], int] = {}
         for (plaats, _, maand), aantal in self.aantallen.items():
             if aantal:
@@ -107,6 +110,17 @@ class Voorstel:
     stand: Stand
     tellingen: Mapping[str, Telling]  # per maat, minstens over alle maanden van de cellen
     cellen: tuple[Cel, ...]
+
+    def maanden(self, maat: str) -> frozenset[int]:
+        """De maanden waarover deze maat gedrukt wordt."""
+        return self._maanden.get(maat, frozenset())
+
+    @cached_property
+    def _maanden(self) -> Mapping[str, frozenset[int]]:
+        uit: dict[str, set[int]] = {}
+        for cel in self.cellen:
+            uit.setdefault(cel.maat, set()).update(range(cel.vak.van, cel.vak.tot))
+        return {maat: frozenset(maanden) for maat, maanden in uit.items()}
 
     def aantal(self, cel: Cel) -> int:
         """Het exacte aantal."""

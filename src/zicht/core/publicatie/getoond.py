@@ -16,6 +16,7 @@ class Reden(Enum):
     BESCHERMT = "beschermt"
     SAMEN = "samen"  # een klein aantal en zijn dekking, met opzet niet te onderscheiden
     GEHEEL = "geheel"
+    REGIO = "regio"  # niet gepubliceerd per gemeente, hoe groot het aantal ook is
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ def reden_in_woorden(reden: Reden, beleid: Beleid) -> str:
             return f"verborgen: dit of een ander aantal is minder dan {beleid.drempel}"
         case Reden.GEHEEL:
             return "verborgen: deze rij of kolom is in haar geheel te klein"
+        case Reden.REGIO:
+            return "alleen voor de regio"
 
 
 def is_klein(aantal: int, beleid: Beleid) -> bool:

@@ -29,7 +29,8 @@ class Groep:
 def families(publicaties: Sequence[Publicatie], maten: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """Maten die hetzelfde tellen horen bij elkaar: is de noemer van de een verborgen, dan staat hij ook niet bij de ander.
 
-    Hetzelfde is: in elke stand die beide kent, elke maand en elke plaats gelijk. Toevallig gelijk kost hoogstens een cel.
+    Hetzelfde is: gelijk in elke stand die beide kent, op elke plaats, in elke maand die van beide gedrukt wordt. Toevallig
+    gelijk kost hoogstens een cel.
     """
     uit: list[list[str]] = []
     for maat in sorted(set(maten)):
@@ -42,9 +43,9 @@ def families(publicaties: Sequence[Publicatie], maten: Iterable[str]) -> tuple[t
 
 
 def _telt_hetzelfde(publicaties: Sequence[Publicatie], een: str, ander: str) -> bool:
-    tellingen = [p.voorstel.tellingen for p in publicaties]
-    paren = [(t[een].per_maand, t[ander].per_maand) for t in tellingen if een in t and ander in t]
-    return bool(paren) and all(links == rechts for links, rechts in paren)
+    samen = [(p.voorstel, p.voorstel.maanden(een) & p.voorstel.maanden(ander)) for p in publicaties]
+    paren = [(voorstel.tellingen, maanden) for voorstel, maanden in samen if maanden]
+    return bool(paren) and all(t[een].in_maanden(maanden) == t[ander].in_maanden(maanden) for t, maanden in paren)
 
 
 def samenhang(publicaties: Sequence[Publicatie], maten: Sequence[str], vakken: Iterable[Vak]) -> tuple[Vak, ...]:
@@ -119,17 +120,28 @@ class Raster:
         return frozenset(nr for nr, stuk in enumerate(self.stukken) if any(vak.bevat(stuk) for vak in vakken))
 
     def groepen(self) -> Iterator[Groep]:
-        """Elk aantal dat een lezer kan uitrekenen: elke aaneengesloten reeks, en elk vak min een vak daarbinnen."""
+        """Elk aantal dat een lezer kan uitrekenen: elke aaneengesloten reeks, en elk vak min een vak daarbinnen.
+
+        Van een plaats gaat het om de tijden waarover van plaatsen iets gedrukt is. Is van de regio ook elke maand gedrukt,
+        dan zegt dat over een maand van een plaats niet meer dan wat de regio die maand hoogstens telt.
+        """
         delen = (*self.delen, NOEMER) if self.splitsingen else (NOEMER,)
         for plaats in (*self.plaatsen, REGIO):
             for deel in delen:
-                yield from (Groep(plaats, deel, stukken) for stukken in self._reeksen)
+                yield from (Groep(plaats, deel, stukken) for stukken in self._reeksen[plaats == REGIO])
 
     @cached_property
-    def _reeksen(self) -> tuple[tuple[int, ...], ...]:
-        n = range(len(self.stukken))
-        reeksen = {tuple(range(a, b + 1)) for a in n for b in n if a <= b and self._sluit_aan(a, b)}
-        gedrukt = {self.groep(cel).stukken for p in self.publicaties for cel, _ in self.cellen(p)}
+    def _reeksen(self) -> Mapping[bool, tuple[tuple[int, ...], ...]]:
+        alle = [cel for publicatie in self.publicaties for cel, _ in self.cellen(publicatie)]
+        van_plaatsen = [cel for cel in alle if cel.plaats != REGIO]
+        return {True: self._reeksen_van(alle), False: self._reeksen_van(van_plaatsen or alle)}
+
+    def _reeksen_van(self, cellen: Sequence[Cel]) -> tuple[tuple[int, ...], ...]:
+        randen = {rand for cel in cellen for rand in (cel.vak.van, cel.vak.tot)}
+        begin = [nr for nr, stuk in enumerate(self.stukken) if stuk.van in randen]
+        eind = [nr for nr, stuk in enumerate(self.stukken) if stuk.tot in randen]
+        reeksen = {tuple(range(a, b + 1)) for a in begin for b in eind if a <= b and self._sluit_aan(a, b)}
+        gedrukt = {self.groep(cel).stukken for cel in cellen}
         reeksen |= {
             tuple(nr for nr in groot if nr not in klein)
             for groot in gedrukt
@@ -164,8 +176,9 @@ class Stelsel:
                     self.druk(publicatie, raster.groep(cel), getoond, erbij=True)
 
     def _boven_nul(self, publicaties: Sequence[Publicatie], plaats: str, deel: str, stuk: int) -> int:
+        """Hoe ver een atoom omlaag kan; een deel dat in dit stuk nergens gedrukt is, voegt zich naar zijn noemer."""
         aantallen = (self.raster.aantal(publicatie, Groep(plaats, deel, (stuk,))) for publicatie in publicaties)
-        return -min((aantal for aantal in aantallen if aantal is not None), default=0)
+        return -min((aantal for aantal in aantallen if aantal is not None), default=ONBEGRENSD)
 
     def nieuwe_regel(self, atomen: tuple[Atoom, ...], laag: int, hoog: int, eraf: tuple[Atoom, ...] = ()) -> int:
         """Een som van atomen (min andere) met haar grenzen."""

@@ -5,17 +5,24 @@ nooit gedrukt is (mei tot en met augustus is januari-augustus min januari-april)
 aangroei tussen twee publicaties. Eerdere publicaties veranderen niet; alleen de nieuwe kan meer verbergen.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
 from zicht.core.publicatie.beleid import Beleid
 from zicht.core.publicatie.cellen import NOEMER, REGIO, Cel, Publicatie, Voorstel
-from zicht.core.publicatie.getoond import Getoond, Reden, is_klein, toon
+from zicht.core.publicatie.getoond import ONBEGRENSD, Getoond, Reden, is_klein, toon
 from zicht.core.publicatie.getuigen import GEWOON, GRONDIG, Getuigen
 from zicht.core.publicatie.stelsel import Groep, Raster, Stelsel, families, samenhang
 from zicht.core.publicatie.versmallen import Grens, versmal
+
+Voortgang = Callable[[int, int], object]
+
+
+def _zwijg(klaar: int, totaal: int) -> None:
+    """Zonder voortgang."""
+
 
 _DEKKING, _SAMEN, _GEHEEL = (Getoond(None, reden) for reden in (Reden.BESCHERMT, Reden.SAMEN, Reden.GEHEEL))
 _PROBEER = 6  # zo veel cellen proberen we om er een te vinden die alleen genoeg is
@@ -38,16 +45,20 @@ class Veilig:
     lekken: tuple[Lek, ...] = ()
 
 
-def maak_veilig(kenmerk: str, voorstel: Voorstel, beleid: Beleid, register: Sequence[Publicatie] = ()) -> Veilig:
-    """Toon wat kan en verberg wat moet, zo dat wie alle publicaties naast elkaar legt genoeg waarden overhoudt."""
+def maak_veilig(kenmerk: str, voorstel: Voorstel, beleid: Beleid, register: Sequence[Publicatie] = (),
+                voortgang: Voortgang = _zwijg) -> Veilig:  # fmt: skip
+    """Toon wat kan en verberg wat moet, zo dat wie alle publicaties naast elkaar legt genoeg waarden overhoudt.
+
+    `voortgang` krijgt hoeveel groepen maten klaar zijn, en hoeveel het er zijn.
+    """
     getoond: dict[Cel, Getoond] = {}
     lekken: list[Lek] = []
     kaal = Publicatie(kenmerk, voorstel, beleid)
     eigen = {cel.maat for cel in voorstel.cellen}
     bekend = eigen.union(*(publicatie.voorstel.tellingen for publicatie in register))
-    for familie in families([*register, kaal], bekend):
-        if not eigen.intersection(familie):
-            continue
+    werk_te_doen = [familie for familie in families([*register, kaal], bekend) if eigen.intersection(familie)]
+    for klaar, familie in enumerate(werk_te_doen):
+        voortgang(klaar, len(werk_te_doen))
         werk = _Familie(familie, kenmerk, voorstel, beleid, register)
         werk.maak_veilig()
         getoond |= werk.getoond
@@ -186,6 +197,8 @@ class _Familie:
     @cached_property
     def _voorkennis(self) -> Mapping[Groep, Grens]:
         """De buitengrenzen van elk aantal met het register alleen."""
+        if len(self._raster.publicaties) == 1:
+            return dict.fromkeys(self._raster.groepen(), (-ONBEGRENSD, ONBEGRENSD))
         return versmal(self._raster, Stelsel(self._raster, self._raster.publicaties[:-1]).grenzen())
 
     def _bescherm(self, groep: Groep, blik: _Blik, nodig: int) -> None:

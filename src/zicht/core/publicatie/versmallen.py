@@ -64,22 +64,28 @@ def _zet(grens: dict[Groep, Grens], groep: Groep, laag: int, hoog: int) -> bool:
 def _optellingen(raster: Raster) -> Iterator[_Optelling]:
     """De regio is de plaatsen, de noemer de delen, en een langere tijd is twee kortere."""
     groepen = list(raster.groepen())
-    reeksen = sorted({groep.stukken for groep in groepen})
+    reeksen: dict[tuple[str, str], list[tuple[int, ...]]] = {}
     for groep in groepen:
         if groep.plaats == REGIO:
             yield groep, *(Groep(plaats, groep.deel, groep.stukken) for plaats in raster.plaatsen)
         if groep.deel == NOEMER:
             for delen in raster.splitsingen:
                 yield groep, *(Groep(groep.plaats, deel, groep.stukken) for deel in delen)
-    splitsingen = list(_splitsingen(reeksen))
-    for plaats, deel in sorted({(groep.plaats, groep.deel) for groep in groepen}):
-        yield from (tuple(Groep(plaats, deel, reeks) for reeks in splitsing) for splitsing in splitsingen)
+        reeksen.setdefault((groep.plaats, groep.deel), []).append(groep.stukken)
+    bekend: dict[tuple[tuple[int, ...], ...], list[tuple[tuple[int, ...], ...]]] = {}
+    for (plaats, deel), eigen in reeksen.items():
+        if (sleutel := tuple(eigen)) not in bekend:
+            bekend[sleutel] = list(_splitsingen(eigen))
+        yield from (tuple(Groep(plaats, deel, reeks) for reeks in splitsing) for splitsing in bekend[sleutel])
 
 
 def _splitsingen(reeksen: list[tuple[int, ...]]) -> Iterator[tuple[tuple[int, ...], ...]]:
-    bekend = set(reeksen)
+    """Elke reeks die uit twee andere bestaat; de eerste daarvan begint waar de reeks begint."""
+    bekend, op_begin = set(reeksen), dict[int, list[tuple[int, ...]]]()
+    for reeks in reeksen:
+        op_begin.setdefault(reeks[0], []).append(reeks)
     for geheel in reeksen:
-        for een in reeksen:
-            rest = tuple(nr for nr in geheel if nr not in een)
-            if rest and len(rest) + len(een) == len(geheel) and rest in bekend and een < rest:
+        for een in op_begin[geheel[0]]:
+            rest = tuple(nr for nr in geheel if nr not in een) if len(een) < len(geheel) else ()
+            if len(rest) + len(een) == len(geheel) and rest in bekend:
                 yield geheel, een, rest

@@ -56,7 +56,12 @@ def bevries(stand: Stand, soort: str = "burap") -> Inhoud:
         "publicatie": None if beleid is None else {"drempel": beleid.drempel, "afronding": beleid.afronding},
         "cijfers": {cijfer.sleutel: _cijfer(cijfer) for cijfer in sorted(stand.lijst, key=lambda c: c.sleutel)},
         "reeksen": {code: _reeks(stand, code) for code in sorted(stand.reeksen)},
-    }
+    } | _kanttekeningen(stand)
+
+
+def _kanttekeningen(stand: Stand) -> Inhoud:
+    rijen = [[k.van.isoformat(), k.laatste.isoformat(), k.tekst, sorted(k.codes)] for k in stand.kanttekeningen]
+    return {"kanttekeningen": rijen} if rijen else {}
 
 
 def _cijfer(cijfer: Cijfer) -> Inhoud:

@@ -188,6 +188,7 @@ RECHTEN: tuple[Recht, ...] = (
         {Rol.CONTROLLER: _O},
     ),
     Recht("norm.inzien", "normen met hun geschiedenis, en definities naast elkaar", Doel.STURING, _STURING),
+    Recht("norm.lezen", "lezen welke normen zijn afgesproken", Doel.STURING, {Rol.GEMEENTE: _O}),
     Recht(
         "norm.bespreken",
         "een norm voorstellen en het gesprek erover vastleggen",

@@ -1,5 +1,8 @@
 """De kanttekeningen bij de cijfers: wat uit de feiten volgt, en wat mensen schreven."""
 
+from dataclasses import replace
+
+from zicht.cijfers import Cijfers
 from zicht.cijfers.kanttekeningen import Herkomst, Kanttekening, bij
 from zicht.cijfers.registratieachterstand import automatische_kanttekeningen
 from zicht.core.periodes import Periode
@@ -7,12 +10,21 @@ from zicht.rapportage.bord.verloop import Verloop
 from zicht.web.bord import models
 from zicht.web.cijferbron import Stand
 
+LAAT = "In deze maanden is ongewoon laat ingevoerd. De laatste maanden kunnen nog hoger uitkomen."
+
 
 def alle(stand: Stand) -> tuple[Kanttekening, ...]:
     """Elke kanttekening die nu geldt, op volgorde van tijd."""
     with stand.rekenen() as cijfers:
         automatisch = automatische_kanttekeningen(cijfers)
     return tuple(sorted((*automatisch, *geschreven()), key=lambda k: (k.van, k.laatste, k.tekst)))
+
+
+def voor_rapport(cijfers: Cijfers, periode: Periode) -> tuple[Kanttekening, ...]:
+    """De kanttekeningen tot en met een periode; wat Zicht zelf vond zonder aantallen, want een rapport gaat naar buiten."""
+    automatisch = [replace(k, tekst=LAAT, bron="") for k in automatische_kanttekeningen(cijfers)]
+    samen = [k for k in (*automatisch, *geschreven()) if k.van <= periode.eind]
+    return tuple(sorted(samen, key=lambda k: (k.van, k.laatste, k.tekst)))
 
 
 def geschreven() -> list[Kanttekening]:

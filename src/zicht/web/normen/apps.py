@@ -17,6 +17,7 @@ class Normen(AppConfig):
 
         voeg_toe(
             Menupunt("normen", "Normen", "norm.inzien", 57),
+            Menupunt("normafspraken", "Normen", "norm.lezen", 57),
             Menupunt("verbeterplannen", "Verbeterplannen", "verbeterplan.inzien", 58),
         )
         eigennormen.meld_aan(normtekst)

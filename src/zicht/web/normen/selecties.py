@@ -12,7 +12,8 @@ from zicht.catalogus.normen import GeenNorm, geen_norm
 from zicht.cijfers.normproef import Korrel, perioden
 from zicht.core.indicatoren import Indicator
 from zicht.core.parameters import Norm, Richting
-from zicht.core.periodes import Periode, lange_datum
+from zicht.core.periodes import Periode, lange_datum, lees_periode
+from zicht.core.publicatie.cellen import REGIO
 from zicht.core.termijnen import plus_maanden
 from zicht.core.uitslagen import Uitslag
 from zicht.rapportage.bord.verloop import Punt, punt
@@ -20,6 +21,7 @@ from zicht.rapportage.burap.verbeterplan import INVULLEN, Plan
 from zicht.web import eigennormen
 from zicht.web.cijferbron import Stand
 from zicht.web.normen.models import Normbesluit, Normvoorstel, Verbetermaatregel, Verbeterplan
+from zicht.web.publicaties.selecties import Cijfer, perioden_van, veilige_cijfers
 
 _JAAR = 12
 _TERUG = 2  # jaren waarover gemiste normen een plan vragen
@@ -85,6 +87,40 @@ def normregels(stand: Stand, vandaag: date) -> list[Normregel]:
             evaluatie(norm, besluiten.get(indicator.code)), voorstellen.get(indicator.code), vandaag,
         ))  # fmt: skip
     return sorted(uit, key=lambda regel: (regel.nummer is None, regel.nummer or ""))
+
+
+@dataclass(frozen=True)
+class Afspraak:
+    """Wat er over een norm is afgesproken en besproken, zonder een cijfer van de organisatie."""
+
+    indicator: Indicator
+    nummer: str | None
+    norm: Norm | None
+    besluit: Normbesluit | None
+    evaluatie_op: date | None
+    voorstel: Normvoorstel | None
+    vrijgegeven: Cijfer | None  # van de regio, zoals de gemeente het ziet
+
+
+def afspraken(regio: str, gemeente: str, vandaag: date) -> list[Afspraak]:
+    """De norm van elke indicator met het gesprek erover, naast wat er het laatst is vrijgegeven."""
+    alle = [lees_periode(code) for code in perioden_van(gemeente=gemeente)]
+    nieuwste = max(alle, key=lambda periode: (periode.eind, periode.begin), default=None)
+    cijfers = veilige_cijfers(nieuwste.code, gemeente=gemeente) if nieuwste else ()
+    laatste = {cijfer.indicator: cijfer for cijfer in cijfers if cijfer.plaats == REGIO}
+    set_ = load.standaardset(regio, vandaag)
+    besluiten = {besluit.indicator: besluit for besluit in Normbesluit.objects.filter(vanaf__lte=vandaag)}
+    lopend = Normvoorstel.objects.filter(stand=Normvoorstel.LOOPT).prefetch_related("gesprekken")
+    voorstellen = {voorstel.indicator: voorstel for voorstel in lopend}
+    uit: list[Afspraak] = []
+    for indicator in INDICATOREN.values():
+        norm, besluit = norm_op(indicator.code, regio, vandaag), besluiten.get(indicator.code)
+        if norm or indicator.code in voorstellen:
+            uit.append(Afspraak(
+                indicator, set_.nummer(indicator.code) if set_ else None, norm, besluit, evaluatie(norm, besluit),
+                voorstellen.get(indicator.code), laatste.get(indicator.code),
+            ))  # fmt: skip
+    return sorted(uit, key=lambda afspraak: (afspraak.nummer is None, afspraak.nummer or ""))
 
 
 def zonder_norm(regio: str | None) -> list[tuple[GeenNorm, list[Indicator]]]:

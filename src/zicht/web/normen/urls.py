@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from zicht.web.normen.views import plannen, tijdmachine, voorstellen, werkbank
+from zicht.web.normen.views import afspraken, plannen, tijdmachine, voorstellen, werkbank
 
 urlpatterns = [
     path("normen/", werkbank.normen, name="normen"),
+    path("normen/afspraken/", afspraken.afspraken, name="normafspraken"),
     path("normen/voorstel/<str:kenmerk>/", voorstellen.voorstel, name="norm_voorstel"),
     path("normen/voorstel/<str:kenmerk>/gesprek/", voorstellen.gesprek, name="norm_gesprek"),
     path("normen/voorstel/<str:kenmerk>/besluit/", voorstellen.besluit, name="norm_besluit"),

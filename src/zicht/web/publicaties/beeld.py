@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from zicht.core.publicatie.cellen import REGIO
 from zicht.rapportage.bord.verloop import periodenaam
-from zicht.rapportage.getallen import getal, procent
+from zicht.rapportage.getallen import getal
 from zicht.web.publicaties.models import Publicatie
 from zicht.web.publicaties.selecties import Cijfer, cijfers_van, verschillen, zichtbaar_voor
 
@@ -39,16 +39,8 @@ class Regel:
 
     @property
     def aandeel(self) -> str:
-        """Het percentage met zijn aantallen, een bereik bij weinig gevallen, of waarom het er niet staat."""
-        cijfer, deel = self.cijfer, self.cijfer.percentage
-        if deel is not None and cijfer.teller is not None:
-            aantallen = f"({getal(cijfer.teller.waarde or 0)} van {getal(cijfer.noemer.waarde or 0)})"
-            if deel.breedte > cijfer.beleid.smal:
-                return f"tussen {procent(deel.laag)} en {procent(deel.hoog)} {aantallen}"
-            return f"{procent(deel.waarde)} {aantallen}"
-        if cijfer.noemer.waarde == 0:
-            return "geen gevallen"
-        return cijfer.waarom("teller") or cijfer.waarom("rest") or cijfer.waarom()
+        """Het percentage, of waarom het er niet staat."""
+        return self.cijfer.aandeel
 
     @property
     def anders(self) -> str:

@@ -12,7 +12,7 @@ class Klaarzetformulier(forms.Form):
     """Cijfers klaarzetten."""
 
     titel = forms.CharField(label="Titel voor de lezer", max_length=120, help_text="Bijvoorbeeld: Veilig Thuis, januari tot en met april 2026.")  # fmt: skip
-    voor_wie = forms.ChoiceField(label="Voor wie?", choices=Publicatie.VOOR_WIE, widget=forms.RadioSelect, help_text="Gemeenten zien hun eigen rijen en de regio. Open data is voor iedereen, en blijft bekend.")  # fmt: skip
+    voor_wie = forms.ChoiceField(label="Voor wie?", choices=Publicatie.TE_KIEZEN, widget=forms.RadioSelect, help_text="Gemeenten zien hun eigen rijen en de regio. Open data is voor iedereen, en blijft bekend.")  # fmt: skip
     perioden = forms.MultipleChoiceField(label="Welke perioden?", widget=forms.CheckboxSelectMultiple, help_text="Alleen perioden die voorbij zijn.")  # fmt: skip
     toelichting = forms.CharField(label="Toelichting voor de lezer", required=False, max_length=2_000, widget=forms.Textarea({"rows": 3}), help_text="Bijvoorbeeld wat er in deze periode anders was. Geen namen.")  # fmt: skip
 

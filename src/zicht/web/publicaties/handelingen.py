@@ -5,6 +5,7 @@ intussen iets anders gepubliceerd waardoor er meer verborgen moet, dan gaat zij 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.db import IntegrityError, transaction
 from zicht.catalogus import load
 from zicht.cijfers.vrijgeven import tel
 from zicht.core.periodes import Periode
+from zicht.core.publicatie import cellen as kern
 from zicht.core.publicatie.cellen import Cel, Voorstel
 from zicht.core.publicatie.register import lees, schrijf
 from zicht.core.publicatie.veilig import Veilig, maak_veilig, wegens_register
@@ -21,7 +23,7 @@ from zicht.web.beheer.uitvoeren import BeheerFout, beheer, eis
 from zicht.web.cijferbron import Stand
 from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.publicaties.models import Publicatie
-from zicht.web.publicaties.selecties import register
+from zicht.web.publicaties.selecties import laatste_nummer, register
 
 VOORBEREIDEN, GOEDKEUREN, SOORT = "publicatie.voorbereiden", "publicatie.goedkeuren", "publicatie"
 
@@ -88,7 +90,9 @@ def publicatie_goedkeuren(publicatie: Publicatie, *, gezien: str, door: Gebruike
             gezien == gezien_als(rij),
             "De cijfers zijn opnieuw klaargezet nadat u deze bladzijde opende. Bekijk ze eerst.",
         )
-        nummer = _volgend_nummer()  # voor het lezen van het register: wie intussen publiceert, krijgt hetzelfde nummer
+        nummer = (
+            laatste_nummer() + 1
+        )  # voor het lezen van het register: wie intussen publiceert, krijgt hetzelfde nummer
         eerder = lees(rij.inhoud)
         nu = _veilig(rij, eerder.voorstel, om)
         eis(
@@ -98,11 +102,6 @@ def publicatie_goedkeuren(publicatie: Publicatie, *, gezien: str, door: Gebruike
         )
         rij.nummer, rij.stand, rij.besloten_om, rij.besloten_door = nummer, Publicatie.VRIJ, om, door
         _bewaar(rij)
-
-
-def _volgend_nummer() -> int:
-    laatste = Publicatie.objects.exclude(nummer=None).order_by("-nummer").values_list("nummer", flat=True).first()
-    return (laatste or 0) + 1
 
 
 def gezien_als(rij: Publicatie) -> str:
@@ -119,6 +118,43 @@ def _bewaar(rij: Publicatie) -> None:
         raise BeheerFout("Er werd op hetzelfde moment iets anders gepubliceerd. Probeer het nog een keer.") from fout
 
 
+@dataclass(frozen=True)
+class Rapportcijfers:
+    """De cijfers van een rapport: wat er getoond wordt en waaruit, veilig naast het register tot en met dit nummer."""
+
+    kenmerk: str  # van het rapport
+    titel: str
+    periode: str
+    regio: str
+    publicatie: kern.Publicatie
+    tot_nummer: int
+    niet_bewezen: int
+    klaargezet_om: datetime
+    klaargezet_door: Gebruiker
+
+
+def rapport_opnemen(cijfers: Rapportcijfers, *, door: Gebruiker, om: datetime) -> Publicatie:
+    """Zet de cijfers van een rapport dat bevriest in het register: vanaf nu telt het bij elke publicatie mee.
+
+    Binnen de handeling van het rapport; die heeft het recht getoetst en het logboek geschreven.
+    """
+    eis(
+        cijfers.tot_nummer == laatste_nummer(),
+        "Sinds de cijfers van dit rapport zijn opgehaald, is er iets anders gepubliceerd. Haal de cijfers opnieuw op; is er "
+        "geen cijfer anders, dan blijven de handtekeningen staan.",
+    )
+    stand = cijfers.publicatie.voorstel.stand
+    rij = Publicatie(
+        kenmerk=cijfers.kenmerk, nummer=cijfers.tot_nummer + 1, titel=cijfers.titel, voor_wie=Publicatie.RAPPORT,
+        stand=Publicatie.VRIJ, regio=cijfers.regio, perioden=[cijfers.periode], peildatum=stand.peildatum,
+        vingerafdruk=stand.vingerafdruk, definitieversie=stand.definitieversie, inhoud=schrijf(replace(cijfers.publicatie, kenmerk=cijfers.kenmerk)),
+        niet_bewezen=cijfers.niet_bewezen, klaargezet_om=cijfers.klaargezet_om, klaargezet_door=cijfers.klaargezet_door,
+        besloten_om=om, besloten_door=door,
+    )  # fmt: skip
+    _bewaar(rij)
+    return rij
+
+
 def publicatie_afwijzen(publicatie: Publicatie, *, reden: str, door: Gebruiker, om: datetime) -> None:
     """Laat de cijfers niet naar buiten gaan; zij komen niet in het register."""
     recht = GOEDKEUREN if door.mag(GOEDKEUREN) else VOORBEREIDEN
@@ -133,6 +169,10 @@ def publicatie_intrekken(publicatie: Publicatie, *, reden: str, door: Gebruiker,
     with beheer("publicatie_intrekken", GOEDKEUREN, door=door, om=om, soort=SOORT, over=publicatie.kenmerk):
         rij = _op_slot(publicatie)
         eis(rij.stand == Publicatie.VRIJ, "Deze cijfers zijn niet (meer) gepubliceerd.")
+        eis(
+            rij.is_los,
+            "Deze cijfers staan in een rapport. Maak een nieuwe uitgave als er iets niet klopt.",
+        )
         rij.stand, rij.reden, rij.ingetrokken_om, rij.ingetrokken_door = Publicatie.INGETROKKEN, reden, om, door
         rij.save()
 

@@ -10,12 +10,15 @@ from zicht.web.beheer.models import Gebruiker
 class Publicatie(models.Model):
     """Een bundel veilige cijfers van een stand van de feiten; samen zijn zij het publicatieregister.
 
+    Een rapport dat is bevroren staat hier ook, met het kenmerk van het rapport; te lezen is het daar.
+
     `inhoud` is de tekst van `core.publicatie.register`: wat getoond is, en (alleen binnen de organisatie) de exacte
     aantallen waarmee een volgende publicatie wordt getoetst. Na publicatie verandert zij niet meer.
     """
 
-    GEMEENTEN, OPENBAAR = "gemeenten", "openbaar"
-    VOOR_WIE = [(GEMEENTEN, "gemeenten"), (OPENBAAR, "iedereen (open data)")]
+    GEMEENTEN, OPENBAAR, RAPPORT = "gemeenten", "openbaar", "rapport"
+    TE_KIEZEN = [(GEMEENTEN, "gemeenten"), (OPENBAAR, "iedereen (open data)")]
+    VOOR_WIE = [*TE_KIEZEN, (RAPPORT, "lezers van het rapport")]
     KLAAR, VRIJ, AFGEWEZEN, INGETROKKEN = "klaargezet", "gepubliceerd", "afgewezen", "ingetrokken"
     STANDEN = [(KLAAR, "wacht op goedkeuring"), (VRIJ, "gepubliceerd"), (AFGEWEZEN, "niet gepubliceerd"), (INGETROKKEN, "ingetrokken")]  # fmt: skip
 
@@ -56,6 +59,11 @@ class Publicatie(models.Model):
     def in_register(self) -> bool:
         """Of zij ooit naar buiten ging: wat bekend is blijft bekend, ook na intrekken."""
         return self.stand in (self.VRIJ, self.INGETROKKEN)
+
+    @property
+    def is_los(self) -> bool:
+        """Of de cijfers op zichzelf te lezen zijn; anders staan zij in een rapport."""
+        return self.voor_wie != self.RAPPORT
 
     @property
     def openbaar(self) -> bool:

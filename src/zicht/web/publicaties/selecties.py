@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from zicht.catalogus.indicatoren import INDICATOREN
 from zicht.cijfers.vrijgeven import vak_van
@@ -19,6 +19,7 @@ from zicht.core.publicatie import Beleid, Getoond, Percentage, percentage, reden
 from zicht.core.publicatie import cellen as kern
 from zicht.core.publicatie.cellen import NOEMER, REGIO, Cel, Vak
 from zicht.core.publicatie.register import lees
+from zicht.rapportage.getallen import getal, procent
 from zicht.web.publicaties.models import Publicatie
 
 _IN_REGISTER = (Publicatie.VRIJ, Publicatie.INGETROKKEN)
@@ -56,6 +57,19 @@ class Cijfer:
             return None
         return percentage(self.teller, self.rest, self.noemer, self.beleid)
 
+    @property
+    def aandeel(self) -> str:
+        """Het percentage met zijn aantallen, een bereik bij weinig gevallen, of waarom het er niet staat."""
+        deel = self.percentage
+        if deel is not None and self.teller is not None:
+            aantallen = f"({getal(self.teller.waarde or 0)} van {getal(self.noemer.waarde or 0)})"
+            if deel.breedte > self.beleid.smal:
+                return f"tussen {procent(deel.laag)} en {procent(deel.hoog)} {aantallen}"
+            return f"{procent(deel.waarde)} {aantallen}"
+        if self.noemer.waarde == 0:
+            return "geen gevallen"
+        return self.waarom("teller") or self.waarom("rest") or self.waarom()
+
     def waarom(self, deel: str = NOEMER) -> str:
         """Waarom een aantal er niet staat, in woorden; leeg als het er staat."""
         getoond = {NOEMER: self.noemer, "teller": self.teller, "rest": self.rest}[deel]
@@ -67,10 +81,17 @@ class Cijfer:
         yield from ((naam, getoond) for naam, getoond in paren if getoond is not None)
 
 
-def register() -> tuple[kern.Publicatie, ...]:
-    """Alles wat ooit naar buiten ging, in volgorde; ook wat is ingetrokken."""
+def register(tot: int | None = None) -> tuple[kern.Publicatie, ...]:
+    """Alles wat ooit naar buiten ging (tot en met dit nummer), in volgorde; ook wat is ingetrokken."""
     rijen = Publicatie.objects.filter(stand__in=_IN_REGISTER).order_by("nummer")
+    if tot is not None:
+        rijen = rijen.filter(nummer__lte=tot)
     return tuple(_inhoud(rij.kenmerk, rij.inhoud) for rij in rijen.only("kenmerk", "inhoud"))
+
+
+def laatste_nummer() -> int:
+    """Het nummer van de laatste publicatie in het register; nul als er nog geen is."""
+    return Publicatie.objects.exclude(nummer=None).aggregate(laatste=Max("nummer"))["laatste"] or 0
 
 
 @lru_cache(maxsize=64)
@@ -81,8 +102,7 @@ def _inhoud(kenmerk: str, tekst: str) -> kern.Publicatie:
 
 def vrijgegeven(*, ook_gemeenten: bool = False) -> QuerySet[Publicatie]:
     """Wat nu te zien is, het nieuwste eerst; voor gemeenten ook wat alleen voor hen is."""
-    voor_wie = Publicatie.VOOR_WIE if ook_gemeenten else Publicatie.VOOR_WIE[1:]
-    gekozen = [code for code, _ in voor_wie]
+    gekozen = [Publicatie.GEMEENTEN, Publicatie.OPENBAAR] if ook_gemeenten else [Publicatie.OPENBAAR]
     return Publicatie.objects.filter(stand=Publicatie.VRIJ, voor_wie__in=gekozen).order_by("-nummer")
 
 
@@ -116,7 +136,7 @@ def cijfers_van(rij: Publicatie) -> tuple[Cijfer, ...]:
     plaatsen: dict[tuple[str, Vak], dict[str, None]] = {}
     for cel in inhoud.getoond:
         plaatsen.setdefault((cel.maat, cel.vak), {})[cel.plaats] = None
-    maten = dict.fromkeys(code for code, _ in plaatsen)
+    maten = dict.fromkeys(code for code, _ in plaatsen if code in INDICATOREN or rij.voor_wie != Publicatie.RAPPORT)
     return tuple(
         _cijfer(rij, inhoud, periode, code, plaats)
         for periode in perioden

@@ -1,7 +1,7 @@
 """Waar een rapport zijn cijfers, begroting en verbeterplannen vandaan haalt: de enige naad naar de rest van de sturing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,16 +16,20 @@ from zicht.core.periodes import lees_periode
 from zicht.core.publicatie import Beleid
 from zicht.rapportage.begroting.periode import BESTAND
 from zicht.rapportage.burap.verbeterplan import Plan
-from zicht.rapportage.opdracht import stand_van
+from zicht.rapportage.opdracht import stand_naast_register
 from zicht.rapportage.stand import Stand
 from zicht.rapportage.vragen import Voortgang, regionaam
+from zicht.rapportage.vrijgave import Vrijgave
 from zicht.uitwisseling.bewaard import open_map
 from zicht.uitwisseling.feiten import lees_feiten
 from zicht.web import cijferbron, eigennormen
 from zicht.web.begroting.models import Begrotingsstuk
 from zicht.web.begroting.stukken import versie_van
+from zicht.web.bord import kanttekeningen
 from zicht.web.cijferbron import plaats
 from zicht.web.normen.selecties import plannen_voor
+from zicht.web.publicaties.selecties import laatste_nummer, register
+from zicht.web.rapporten.models import Rapport
 from zicht.web.rapporten.soorten import JAARBEELD
 from zicht.web.registratie.feiten import exporteer
 from zicht.web.registratie.selecties.cijfers import laatste_versie
@@ -36,36 +40,43 @@ class Opgehaald:
     """De stand van een periode, van wanneer zij is, en waar de registratie toen was."""
 
     stand: Stand
+    vrijgave: Vrijgave
     op: datetime
     merkpunt: str
+    register_tot: int  # veilig naast het publicatieregister tot en met dit nummer
 
 
-def haal_op(soort: str, periode: str, nu: datetime, meld: Voortgang) -> Opgehaald:
+def haal_op(rapport: Rapport, nu: datetime, meld: Voortgang) -> Opgehaald:
     """De cijfers van nu: uit de registratie, of uit de map van een ander systeem. Veilig om te delen."""
-    punt = merkpunt()
+    punt, tot = merkpunt(), laatste_nummer()
     meld("de feiten")
     bron = cijferbron.stand() if settings.INSTELLINGEN.feiten else cijferbron.bijwerken(nu)
     # Een eigen verbinding: wie intussen naar het dashboard kijkt, wacht niet.
     cijfers = open_map(bron.map, voorraadmap=plaats.voorraadmap())
-    return Opgehaald(_stand(soort, periode, cijfers, bron.map, bron.om or nu, meld), bron.om or nu, punt)
+    om = bron.om or nu
+    stand, vrijgave = _stand(rapport, tot, cijfers, bron.map, om, meld)
+    return Opgehaald(stand, vrijgave, om, punt, tot)
 
 
-def herbouw(soort: str, periode: str, op: datetime, werkmap: Path) -> Stand:
-    """De stand zoals zij op een tijdstip bekend was, opnieuw uit de registratie."""
-    feiten = werkmap / "feiten"
+def herbouw(rapport: Rapport, werkmap: Path) -> Stand:
+    """De stand zoals zij bekend was toen de cijfers zijn opgehaald, opnieuw uit de registratie."""
+    op, feiten = rapport.cijfers.stand_op, werkmap / "feiten"
     exporteer(feiten, peildatum=timezone.localdate(op), stand_op=op)
-    return _stand(soort, periode, Cijfers(lees_feiten(feiten)), feiten, op, lambda _: None)
+    return _stand(rapport, rapport.cijfers.register_tot, Cijfers(lees_feiten(feiten)), feiten, op, lambda _: None)[0]
 
 
-def _stand(soort: str, periode: str, cijfers: Cijfers, feiten: Path, op: datetime, meld: Voortgang) -> Stand:
-    gelezen = lees_periode(periode)
+def _stand(rapport: Rapport, register_tot: int, cijfers: Cijfers, feiten: Path, op: datetime,
+           meld: Voortgang) -> tuple[Stand, Vrijgave]:  # fmt: skip
+    gelezen = lees_periode(rapport.periode)
     cijfers.neem_normen_over(eigennormen.normen())
-    trend = ("instroom-meldingen",) if soort == JAARBEELD else None
+    trend = ("instroom-meldingen",) if rapport.soort == JAARBEELD else None
     with TemporaryDirectory(prefix="zicht-begroting-") as tijdelijk:
         map_ = _met_begroting(gelezen.begin.year, feiten, Path(tijdelijk))
-        return stand_van(
-            cijfers, gelezen, peildatum=None, indicatorset=None, map_=map_, beleid=_beleid(cijfers, op), meld=meld, trend=trend
+        stand, vrijgave = stand_naast_register(
+            cijfers, gelezen, rapport.kenmerk, register(tot=register_tot), map_=map_, beleid=_beleid(cijfers, op), meld=meld,
+            trend=trend,
         )  # fmt: skip
+    return replace(stand, kanttekeningen=kanttekeningen.voor_rapport(cijfers, gelezen)), vrijgave
 
 
 def _beleid(cijfers: Cijfers, op: datetime) -> Beleid:
@@ -86,7 +97,8 @@ def _met_begroting(jaar: int, feiten: Path, werkmap: Path) -> Path:
 
 def merkpunt() -> str:
     """Waar de feiten nu zijn; een ander merkpunt betekent dat er sindsdien iets is vastgelegd of afgesproken."""
-    normen = f"/{sha256(eigennormen.tekst().encode()).hexdigest()[:12]}" if eigennormen.tekst() else ""
+    afspraken = eigennormen.tekst() + "".join(f"{k.van}{k.laatste}{k.tekst}" for k in kanttekeningen.geschreven())
+    normen = f"/{sha256(afspraken.encode()).hexdigest()[:12]}" if afspraken else ""
     if settings.INSTELLINGEN.feiten:
         return f"{cijferbron.stand().vingerafdruk}{normen}"
     return f"{laatste_versie()}{normen}"

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from zicht.core.publicatie.cellen import Publicatie
+from zicht.core.publicatie.register import lees, schrijf
 from zicht.rapportage.bewaren import als_json, lijst_als_json, lijst_uit_json, uit_json
 from zicht.rapportage.blokken import Rapport as Papier
 from zicht.rapportage.burap import maak
@@ -83,6 +85,25 @@ def pak_uit(ingepakt: bytes) -> Gemaakt:
         tuple((code, naam) for code, naam in inhoud["gemeenten"]),
         inhoud["plannen"],
     )
+
+
+@dataclass(frozen=True)
+class Vrijgegeven:
+    """Wat er van een rapport in het publicatieregister komt, en naast welk deel daarvan het veilig is."""
+
+    publicatie: Publicatie
+    register_tot: int
+    niet_bewezen: int = 0
+
+    def velden(self) -> dict[str, Any]:
+        """Als velden van een cijferstand."""
+        tekst = zlib.compress(schrijf(self.publicatie).encode(), 6)
+        return {"vrijgave": tekst, "register_tot": self.register_tot, "niet_bewezen": self.niet_bewezen}
+
+    @classmethod
+    def van(cls, stand: Cijferstand) -> "Vrijgegeven":
+        """Wat er bij een cijferstand staat."""
+        return cls(lees(zlib.decompress(bytes(stand.vrijgave)).decode()), stand.register_tot, stand.niet_bewezen)
 
 
 def van(stand: Cijferstand) -> Gemaakt:

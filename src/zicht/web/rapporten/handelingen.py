@@ -15,8 +15,9 @@ from zicht.core.periodes import lees_periode
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.beheer.uitvoeren import beheer, eis
 from zicht.web.kenmerken import nieuw_kenmerk
+from zicht.web.publicaties.handelingen import Rapportcijfers, rapport_opnemen
 from zicht.web.rapporten import opmaak, selecties
-from zicht.web.rapporten.gemaakt import Gemaakt, pak_in
+from zicht.web.rapporten.gemaakt import Gemaakt, Vrijgegeven, pak_in, van
 from zicht.web.rapporten.models import Bestand, Cijferstand, Handtekening, Opdracht, Rapport, Stap, Status, Tekst
 from zicht.web.rapporten.soorten import BURAP, soort, voorbij
 from zicht.web.rapporten.volgorde import PUBLICEREN, SCHRIJVEN, terug_met, volgende
@@ -129,6 +130,7 @@ def cijfers_zetten(
     *,
     stand_op: datetime,
     merkpunt: str,
+    vrijgave: Vrijgegeven,
     boeken: Boeken,
     door: Gebruiker,
     om: datetime,
@@ -139,22 +141,25 @@ def cijfers_zetten(
         eis(not rij.vast, _VAST)
         oud = Cijferstand.objects.filter(rapport=rij).only("afdruk", "merkpunt").first()
         if oud is not None and oud.afdruk == gemaakt.afdruk:
-            Cijferstand.objects.filter(pk=oud.pk).update(merkpunt=merkpunt)
+            Cijferstand.objects.filter(pk=oud.pk).update(merkpunt=merkpunt, **vrijgave.velden())
             _stap(rij, "cijfers opnieuw opgehaald: geen enkel cijfer is anders", door, om)
             return False
         Cijferstand.objects.filter(rapport=rij).delete()
-        _nieuwe_stand(rij, gemaakt, stand_op, merkpunt, boeken)
+        _nieuwe_stand(rij, gemaakt, stand_op, merkpunt, vrijgave, boeken)
         _stap(rij, "cijfers opgehaald", door, om)
         _vervallen(rij, "de cijfers zijn opnieuw opgehaald en zijn anders", door, om)
     return True
 
 
-def _nieuwe_stand(rij: Rapport, gemaakt: Gemaakt, stand_op: datetime, merkpunt: str, boeken: Boeken) -> None:
+def _nieuwe_stand(
+    rij: Rapport, gemaakt: Gemaakt, stand_op: datetime, merkpunt: str, vrijgave: Vrijgegeven, boeken: Boeken
+) -> None:
     vast = gemaakt.bevroren
     Cijferstand.objects.create(
         rapport=rij, stand_op=stand_op, peildatum=vast["peildatum"], voorlopig=vast["voorlopig"],
         vingerafdruk=vast["vingerafdruk"], definitieversie=vast["definitieversie"], afdruk=gemaakt.afdruk, merkpunt=merkpunt,
         inhoud=pak_in(gemaakt), werkboek=boeken[0], conceptwerkboek=boeken[1],
+        **vrijgave.velden(),
     )  # fmt: skip
 
 
@@ -219,6 +224,7 @@ def bevriezen(rapport: Rapport, *, door: Gebruiker, om: datetime) -> None:
         eis(voorbij(rij.periode, om.date()), "De periode loopt nog.")
         if rij.soort == BURAP:
             _stel_vast(rij, door, om)
+        _in_register(rij, door, om)
         for code, inhoud in bestanden.items():
             Bestand.objects.create(rapport=rij, soort=code, inhoud=inhoud, sha256=hashlib.sha256(inhoud).hexdigest())
         rij.bevroren_om = om
@@ -233,6 +239,20 @@ def maak_bestanden(rapport: Rapport) -> dict[str, bytes]:
     return {code: opmaak.bestand(stuk, code, boek) for code in stuk.soort.bestanden}
 
 
+def _in_register(rij: Rapport, door: Gebruiker, om: datetime) -> None:
+    """Bevroren gaat naar buiten, dus vanaf nu telt het bij elke publicatie mee."""
+    eis(rij.cijfers.vrijgave, "Deze cijfers zijn opgehaald met een oudere versie van Zicht. Haal ze opnieuw op.")
+    vrijgave, schrijver = Vrijgegeven.van(rij.cijfers), selecties.handtekeningen(rij)[0]
+    rapport_opnemen(
+        Rapportcijfers(
+            kenmerk=rij.kenmerk, titel=f"{rij}", periode=rij.periode, regio=van(rij.cijfers).bevroren["regio"],
+            publicatie=vrijgave.publicatie, tot_nummer=vrijgave.register_tot, niet_bewezen=vrijgave.niet_bewezen,
+            klaargezet_om=schrijver.om, klaargezet_door=schrijver.door,
+        ),
+        door=door, om=om,
+    )  # fmt: skip
+
+
 def _stel_vast(rij: Rapport, door: Gebruiker, om: datetime) -> None:
     vaststelling = periode_vaststellen(
         rij.periode, toelichting=rij.aanleiding, stand_op=rij.cijfers.stand_op, door=door, om=om
@@ -241,11 +261,7 @@ def _stel_vast(rij: Rapport, door: Gebruiker, om: datetime) -> None:
 
 
 def rapport_publiceren(rapport: Rapport, *, door: Gebruiker, om: datetime) -> None:
-    """Maak een bevroren rapport zichtbaar voor de gemeenten.
-
-    De cellen van een rapport staan niet in het publicatieregister: het drukt andere tabellen, met een verberging per tabel.
-    Wie losse cijfers over dezelfde periode vrijgeeft, wordt dus niet tegen dit rapport getoetst (ook in de handleiding).
-    """
+    """Maak een bevroren rapport zichtbaar voor de gemeenten."""
     with beheer("rapport_publiceren", PUBLICEREN, door=door, om=om, soort="rapport", over=rapport.kenmerk):
         rij = _op_slot(rapport)
         eis(rij.status == Status.BEVROREN, "Publiceren kan als het rapport is goedgekeurd en bevroren.")

@@ -100,6 +100,9 @@ class Cijferstand(models.Model):
     inhoud = models.BinaryField("cijfers en romp, ingepakt")
     werkboek = models.BinaryField("werkboek", null=True, blank=True)
     conceptwerkboek = models.BinaryField("werkboek van het concept", null=True, blank=True)
+    vrijgave = models.BinaryField("wat er in het publicatieregister komt, ingepakt", default=b"")
+    register_tot = models.PositiveIntegerField("veilig naast het register tot en met nummer", default=0)
+    niet_bewezen = models.PositiveIntegerField("aantallen waarvan verbergen niet is aangetoond", default=0)
 
     class Meta:
         verbose_name = "cijferstand"

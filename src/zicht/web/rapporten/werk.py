@@ -15,7 +15,7 @@ from django.utils import timezone
 from zicht.core.fouten import ZichtFout
 from zicht.rapportage.burap.werkboek import werkboek
 from zicht.web.rapporten import bron, handelingen
-from zicht.web.rapporten.gemaakt import maak_op
+from zicht.web.rapporten.gemaakt import Vrijgegeven, maak_op
 from zicht.web.rapporten.models import Opdracht
 from zicht.web.rapporten.opmaak import CONCEPT
 from zicht.web.rapporten.soorten import BURAP
@@ -59,7 +59,7 @@ def voer_uit(opdracht: Opdracht) -> None:
 
 def _haal_op(opdracht: Opdracht, meld: Callable[[str], None]) -> None:
     rapport, plannen = opdracht.rapport, bron.plannen(opdracht.rapport.periode)
-    opgehaald = bron.haal_op(rapport.soort, rapport.periode, timezone.now(), meld)
+    opgehaald = bron.haal_op(rapport, timezone.now(), meld)
     stand = opgehaald.stand
     meld("de tabellen en de grafieken")
     gemaakt = maak_op(rapport.soort, rapport.uitgave, stand, plannen)
@@ -69,6 +69,7 @@ def _haal_op(opdracht: Opdracht, meld: Callable[[str], None]) -> None:
         gemaakt,
         stand_op=opgehaald.op,
         merkpunt=opgehaald.merkpunt,
+        vrijgave=Vrijgegeven(opgehaald.vrijgave.publicatie, opgehaald.register_tot, opgehaald.vrijgave.niet_bewezen),
         boeken=boeken,
         door=opdracht.door,
         om=timezone.localtime(),

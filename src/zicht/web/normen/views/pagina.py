@@ -16,7 +16,7 @@ from zicht.web.registratie.views.pagina import formulierpagina, wie_wanneer
 
 __all__ = ["formulier_over", "wie_wanneer"]
 
-NORM, BESPREKEN, VASTSTELLEN, SOORT = "norm.inzien", "norm.bespreken", "norm.vaststellen", "norm"
+NORM, LEZEN, BESPREKEN, VASTSTELLEN, SOORT = "norm.inzien", "norm.lezen", "norm.bespreken", "norm.vaststellen", "norm"
 PLAN, PLAN_BEWERKEN, PLANSOORT = "verbeterplan.inzien", "verbeterplan.bewerken", "verbeterplan"
 
 

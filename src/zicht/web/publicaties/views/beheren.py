@@ -86,7 +86,7 @@ def publicatie(request: Verzoek, kenmerk: str) -> HttpResponse:
         "mag_goedkeuren": wacht and request.user.mag(GOEDKEUREN) and not zelf,
         "mag_afwijzen": wacht and (request.user.mag(GOEDKEUREN) or request.user.mag(VOORBEREIDEN)),
         "mag_vernieuwen": wacht and request.user.mag(VOORBEREIDEN),
-        "mag_intrekken": rij.stand == Publicatie.VRIJ and request.user.mag(GOEDKEUREN),
+        "mag_intrekken": rij.is_los and rij.stand == Publicatie.VRIJ and request.user.mag(GOEDKEUREN),
         "regels": keuzes(load.publicatiebeleid(rij.klaargezet_om.date(), rij.regio)),
     })  # fmt: skip
 
