@@ -257,7 +257,8 @@ def test_het_bestand_is_hetzelfde_als_uit_alle_feiten(wereld, tmp_path):
     """Bouwen haalt alleen op wat in het halfjaar klaar was; uit de hele registratie komt hetzelfde."""
     from zicht.uitwisseling.feiten import lees_feiten
     from zicht.uitwisseling.levering.bouwen import bouw
-    from zicht.web.registratie.feiten import exporteer, exporteer_klaar_in
+    from zicht.web.registratie.feiten import exporteer
+    from zicht.web.registratie.selecties.levering import exporteer_klaar_in
 
     vandaag = timezone.localdate()
     periode = laatste_voltooide(vandaag)

@@ -18,8 +18,7 @@ from zicht.uitwisseling.feiten import lees_feiten
 from zicht.uitwisseling.levering.bouwen import Bouwsel, bouw, dossiers_in, organisatie
 from zicht.uitwisseling.levering.indelingbestand import lees_indelingboek
 from zicht.web.levering.models import Levering
-from zicht.web.registratie.feiten import exporteer_klaar_in
-from zicht.web.registratie.selecties.levering import mensen_bij
+from zicht.web.registratie.selecties.levering import exporteer_klaar_in, mensen_bij
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,6 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from zicht.core.feiten import TABELLEN
-from zicht.core.periodes import Periode
 from zicht.core.voorwaarden import Soort
 from zicht.uitwisseling.schrijven import Herkomst, Rij, schrijf_feiten
 from zicht.web.registratie import models as m
@@ -169,11 +168,8 @@ BRONNEN: dict[str, Bron] = {
 class Stand:
     """De feiten zoals zij nu zijn, of zoals zij op een tijdstip bekend waren."""
 
-    def __init__(
-        self, peildatum: date, stand_op: datetime | None = None, alleen: Mapping[str, Q] | None = None
-    ) -> None:
-        self.peildatum, self.stand_op = peildatum, stand_op
-        self.alleen = alleen  # welke rijen van welke tabellen; een tabel die er niet in staat is leeg
+    def __init__(self, peildatum: date, stand_op: datetime | None = None, alleen: Mapping[str, Q] | None = None):
+        self.peildatum, self.stand_op, self.alleen = peildatum, stand_op, alleen  # alleen: van elke tabel deze rijen
         self.regio: str = settings.INSTELLINGEN.regio
         self._sleutel = hmac.new(kluis().merkgeheim, b"zicht feiten persoon", sha256).digest()
 
@@ -293,22 +289,6 @@ def exporteer(uit: Path, *, peildatum: date, stand_op: datetime | None = None) -
         return schrijf_feiten(
             uit, Herkomst(stand.regio, peildatum, f"{BRON}: registratie{moment}"), stand.tabellen()
         )  # fmt: skip
-
-
-def exporteer_klaar_in(uit: Path, periode: Periode, *, peildatum: date) -> None:
-    """Schrijf alleen wat in een periode klaar was, met waar dat naar verwijst: genoeg voor een levering, en niet meer werk dan zij."""
-    dagen = (periode.begin, periode.eind)
-    diensten = m.Dienst.objects.filter(afgerond_op__range=dagen)
-    besloten = m.Melding.objects.filter(Q(beoordeeld_op__range=dagen) | Q(pk__in=diensten.values("melding")))
-    alleen = {
-        "advies": Q(afgesloten_op__range=dagen),
-        "melding": Q(pk__in=besloten.values("pk")),
-        "dienst": Q(afgerond_op__range=dagen) | Q(melding__in=besloten.values("pk"), soort="onderzoek"),
-        "dossier": Q(pk__in=besloten.values("dossier")) | Q(pk__in=diensten.values("dossier")),
-    }
-    stand = Stand(peildatum, alleen=alleen)
-    with momentopname():
-        schrijf_feiten(uit, Herkomst(stand.regio, peildatum, f"{BRON}: {periode.code}"), stand.tabellen())
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Wie er bij een dossier hoort, zoals het CBS dat vraagt: BSN, geboortedatum en geslacht. Alleen voor de levering.
+"""Wat een levering uit de registratie nodig heeft: de feiten van het halfjaar, en wie bij een dossier hoort met BSN en geboortedatum.
 
 Een afgeschermd dossier wordt geleverd zoals elk ander: de plicht om te leveren maakt geen uitzondering. Wie de levering
 maakt ziet deze gegevens niet; zij gaan in het bestand, en dat mag alleen ophalen wie daar het recht voor heeft.
@@ -6,15 +6,19 @@ maakt ziet deze gegevens niet; zij gaan in het bestand, en dat mag alleen ophale
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from zicht.core.bsn import BSN_ONBEKEND
 from zicht.core.levering.vertaling import ONBEKEND, ONGEBOREN, Deeldatum, Leverwaarde
+from zicht.core.periodes import Periode
 from zicht.uitwisseling.levering.bouwen import Mens
+from zicht.uitwisseling.schrijven import Herkomst, schrijf_feiten
 from zicht.web.registratie import models as m
-from zicht.web.registratie.feiten import Stand
+from zicht.web.registratie.feiten import BRON, Stand, momentopname
 
 _TEGELIJK = 500
 
@@ -52,3 +56,19 @@ def _geboren(jaar: int | None, maand: int | None, dag: int | None) -> Leverwaard
         return date(jaar, maand, dag)
     except ValueError:  # 31 april: de maand is het meeste dat klopt
         return Deeldatum(jaar, maand)
+
+
+def exporteer_klaar_in(uit: Path, periode: Periode, *, peildatum: date) -> None:
+    """Schrijf alleen wat in een periode klaar was, met waar dat naar verwijst: genoeg voor een levering, en niet meer werk dan zij."""
+    dagen = (periode.begin, periode.eind)
+    diensten = m.Dienst.objects.filter(afgerond_op__range=dagen)
+    besloten = m.Melding.objects.filter(Q(beoordeeld_op__range=dagen) | Q(pk__in=diensten.values("melding")))
+    alleen = {
+        "advies": Q(afgesloten_op__range=dagen),
+        "melding": Q(pk__in=besloten.values("pk")),
+        "dienst": Q(afgerond_op__range=dagen) | Q(melding__in=besloten.values("pk"), soort="onderzoek"),
+        "dossier": Q(pk__in=besloten.values("dossier")) | Q(pk__in=diensten.values("dossier")),
+    }
+    stand = Stand(peildatum, alleen=alleen)
+    with momentopname():
+        schrijf_feiten(uit, Herkomst(stand.regio, peildatum, f"{BRON}: {periode.code}"), stand.tabellen())
