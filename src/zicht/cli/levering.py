@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from zicht.core.levering.indeling import Indeling
     from zicht.core.levering.perioden import Leververschil
     from zicht.rapportage.levering.gegevens import Leverstaat
-    from zicht.uitwisseling.levering.bouwen import Bouwsel
     from zicht.uitwisseling.levering.leveringsmap import Leveringsmap
 
 
@@ -58,7 +57,7 @@ def _bouw(args: Namespace, map_: "Leveringsmap", periode: Periode, op: date) -> 
     from zicht.rapportage.levering.gegevens import Leverstaat
     from zicht.rapportage.levering.maak import bestanden
     from zicht.uitwisseling.levering import leveringsmap as lm
-    from zicht.uitwisseling.levering.bouwen import organisatie
+    from zicht.uitwisseling.levering.bouwen import bouw, organisatie
     from zicht.uitwisseling.levering.indelingbestand import kies_indeling
 
     indeling = kies_indeling(args.indeling)
@@ -77,7 +76,7 @@ def _bouw(args: Namespace, map_: "Leveringsmap", periode: Periode, op: date) -> 
             )
         feiten = alle[0].feitenset
         stap("bouwen")
-        bouwsel = _bouwsel(feiten, periode, indeling, op, map_)
+        bouwsel = bouw(feiten, periode, indeling, op=op, volgnummer=map_.volgnummer)
         inhoud = map_.schrijf({map_.bestand.name: bouwsel.inhoud})[0]
         stap("keuren")
         eerder = _eerder(args)
@@ -102,14 +101,6 @@ def _bouw(args: Namespace, map_: "Leveringsmap", periode: Periode, op: date) -> 
     map_.bewaar()
     _vertel(args, staat, map_)
     return BlokkerendeFout.status if tegen else 0
-
-
-def _bouwsel(feiten: object, periode: Periode, indeling: "Indeling", op: date, map_: "Leveringsmap") -> "Bouwsel":
-    from zicht.engines.feitenset import Feitenset
-    from zicht.uitwisseling.levering.bouwen import bouw
-
-    assert isinstance(feiten, Feitenset)
-    return bouw(feiten, periode, indeling, op=op, volgnummer=map_.volgnummer)
 
 
 def _eerder(args: Namespace) -> tuple[Path, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from zicht.catalogus.levering.protocollen import regelset
@@ -60,7 +61,7 @@ def openstaand(vandaag: date) -> list[Openstaand]:
     return uit
 
 
-def zonder_inhoud():
+def zonder_inhoud() -> QuerySet[Levering]:
     """Leveringen zonder het bestand mee te lezen."""
     return Levering.objects.select_related("begonnen_door", "gebouwd_door", "geleverd_door", "indeling").defer("inhoud")
 
