@@ -56,7 +56,8 @@ test-browser: $(BIN)/.systeem ## only what needs a browser
 test-slow: $(BIN)/.ontwikkeling ## the generative tests again, with 5.000 examples each
 	ZICHT_VOORBEELDEN=5000 $(PYTEST) tests/generative
 test-omvallen: $(BIN)/.ontwikkeling ## kill the process a thousand times on each database; ten minutes and more each
-	ZICHT_VOORBEELDEN=1000 nice $(BIN)/pytest -n 0 --durations=3 $(OPTIES) tests/functional/test_omvallen.py
+	ZICHT_VOORBEELDEN=1000 nice $(BIN)/pytest -n 0 --durations=3 $(OPTIES) tests/functional/test_omvallen.py \
+		tests/functional/test_berichten_omvallen.py
 
 # ------------------------------------------------------------------------------------------------------------- checks
 check: lock-check format lint types imports docs-check test ## everything that must be green before a merge

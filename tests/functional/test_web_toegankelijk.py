@@ -21,6 +21,7 @@ from zicht.web import cijferbron
 from zicht.web.begroting import handelingen
 from zicht.web.begroting.models import Begrotingsstuk
 from zicht.web.beheer.models import Gebruiker
+from zicht.web.kwaliteit.overnemen import Gevonden, neem_over
 from zicht.web.publicaties import handelingen as publicaties
 from zicht.web.publicaties.models import Publicatie
 from zicht.web.registratie.inladen import bron
@@ -32,7 +33,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.traag, pytest.mark.django_db(tran
 # Meer pagina's van dezelfde soort zeggen weinig nieuws; de eerste van elke soort is een gevulde.
 HOOGSTENS_PER_SOORT = 1
 STURING = {"bord", "bord_indicator", "bord_gevallen", "bord_geval", "bord_duiding", "bord_dubbelbeeld", "bord_recidive", "bord_vrijgegeven",
-           "normen", "normwerkbank", "tijdmachine", "verbeterplannen", "publicaties", "publicatie", "open_data", "rapporten"}  # fmt: skip
+           "normen", "normwerkbank", "tijdmachine",
+           "bevindingen", "bevinding", "kwaliteit_overzicht", "kwaliteit_sprongen", "kwaliteit_invoer", "inrichting", "berichten", "wijzigingen", "verbeterplannen", "publicaties", "publicatie", "open_data", "rapporten"}  # fmt: skip
 # Dezelfde soort bladzijde, maar voor deze rol met iets anders erop dan voor wie er het eerst kwam.
 EIGEN_BLIK = {
     "controller": ("/bord/indicator/instroom-meldingen/", "/bord/indicator/instroom-meldingen/gevallen/?periode=2025-burap3"),
@@ -56,6 +58,7 @@ def regio(tmp_path):
     begrotingen(Gebruiker.objects.get(username="controller"))
     with instellingen(data=str(tmp_path / "data")):
         vrijgegeven(cijferbron.bijwerken(NU))
+        neem_over("levering", [Gevonden("UIT-001", "melding verzonnen", "Het resultaat ontbreekt.")], om=NU)
         yield accounts()
 
 

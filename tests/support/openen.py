@@ -24,6 +24,7 @@ from zicht.web import cijferbron
 from zicht.web.beheer.rechten import Rol
 from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.koppeling.models import Sleutel
+from zicht.web.kwaliteit.models import Bevinding
 from zicht.web.levering.models import Levering, Retour
 from zicht.web.normen.models import Normvoorstel, Verbetermaatregel, Verbeterplan
 from zicht.web.publicaties.models import Publicatie
@@ -99,6 +100,30 @@ def _sleutel(wereld: Wereld) -> Opening:
     wereld.toegang.save()
     maak_sleutel()
     return Opening(Rol.BEHEERDER, reverse("sleutel_intrekken", args=[Sleutel.objects.latest("pk").pk]))
+
+
+def _bevinding(naam: str, *, met_post: bool = False) -> Callable[[Wereld], Opening]:
+    """Een bladzijde over een bevinding bij een dossier; met POST wordt er iets mee gedaan."""
+
+    def opening(wereld: Wereld) -> Opening:
+        rij = Bevinding.objects.create(
+            kenmerk=nieuw_kenmerk("Q", 2026), bron="regels", regel="M-006", feit="melding verzonnen", niveau="uitleg", merk="x",
+            boodschap="Verzonnen.", dossier_id=wereld.van_noord.pk, team=wereld.noord, stand="open",
+            eerst_op=timezone.localdate(), laatst_op=timezone.localdate(),
+        )  # fmt: skip
+        return Opening(Rol.TEAMLEIDER, reverse(naam, args=[rij.kenmerk]), met_post=met_post)
+
+    return opening
+
+
+def _ontvanger(wereld: Wereld) -> Opening:
+    _sleutel(wereld)
+    return Opening(Rol.BEHEERDER, reverse("ontvanger", args=[Sleutel.objects.latest("pk").gebruiker_id]))
+
+
+def _wijziging(wereld: Wereld) -> Opening:
+    voorstel = m.Berichtvoorstel.objects.get(melding__dossier=wereld.van_noord)
+    return Opening(Rol.TEAMLEIDER, reverse("wijziging", args=[voorstel.pk]))
 
 
 def _vaststelling(wereld: Wereld) -> Opening:
@@ -255,6 +280,11 @@ OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "politie_nakijken": _politie("politie_nakijken"),
     "politie_afgekeurd": _politie("politie_afgekeurd"),
     "sleutel_intrekken": _sleutel,
+    "bevinding": _bevinding("bevinding"),
+    "bevinding_toewijzen": _bevinding("bevinding_toewijzen"),
+    "bevinding_accepteren": _bevinding("bevinding_accepteren"),
+    "ontvanger": _ontvanger,
+    "wijziging": _wijziging,
     "vaststelling": _vaststelling,
     "organisatie": _netwerk("organisatie", m.Organisatie),
     "professional": _netwerk("professional", m.Professional),

@@ -60,7 +60,15 @@ def _kolommen_termijn(p: argparse.ArgumentParser) -> None:
 
 
 def _kolommen_check(p: argparse.ArgumentParser) -> None:
-    p.add_argument("map", metavar="MAP")
+    p.add_argument("map", metavar="MAP", nargs="?", help="map met feiten, of een map met mappen per regio")
+    p.add_argument(
+        "--inrichting",
+        action="store_true",
+        help="kijk de inrichting na: normen, indicatoren, diensten, rollen en teams",
+    )
+    p.add_argument(
+        "--data", metavar="MAP", help="bij --inrichting: de datamap; zonder alleen wat in de catalogus staat"
+    )
 
 
 def _kolommen_synthetisch(p: argparse.ArgumentParser) -> None:
@@ -226,6 +234,11 @@ def _kolommen_daglijst(p: argparse.ArgumentParser) -> None:
     _kolom_data(p)
 
 
+def _kolommen_berichten(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--blijf", action="store_true", help="blijf bezorgen tot Ctrl+C, in plaats van een keer")
+    _kolom_data(p)
+
+
 def _kolommen_beheerder(p: argparse.ArgumentParser) -> None:
     p.add_argument("gebruiker", metavar="GEBRUIKER", help="de gebruikersnaam")
     p.add_argument("--voornaam", required=True)
@@ -242,7 +255,7 @@ OPDRACHTEN = {
         _kolommen_publicatie_aanval,
     ),
     "termijn": ("de uiterste datum van een termijn, met elke overgeslagen dag", _kolommen_termijn),
-    "check": ("controleer een map met feiten", _kolommen_check),
+    "check": ("controleer een map met feiten, of de inrichting", _kolommen_check),
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", _kolommen_synthetisch),
     "burap": ("maak de bestuursrapportage van een periode", _kolommen_rapport),
     "jaarbeeld": ("maak het jaar op een pagina", _kolommen_rapport),
@@ -265,6 +278,7 @@ OPDRACHTEN = {
     "sleutels": ("bekijk, maak en vernieuw de sleutels van de versleuteling", _kolommen_sleutels),
     "daglijst": ("maak de daglijst van elke medewerker, voor als het systeem niet werkt", _kolommen_daglijst),
     "onderhoud": ("ruim op wat zijn tijd heeft gehad; elke nacht", _kolom_data),
+    "berichten": ("bezorg de uitkomsten die voor aanleveraars klaarstaan", _kolommen_berichten),
     "logboek": ("kijk na of het logboek heel is, en zet een anker", _kolommen_logboek),
 }
 

@@ -1,4 +1,4 @@
-"""`zicht onderhoud`: het nachtelijke werk: opruimen, met een logregel van wat er weg is, en de cijfers bijwerken."""
+"""`zicht onderhoud`: het nachtelijke werk: opruimen, de cijfers bijwerken en nakijken, en wachtende berichten bezorgen."""
 
 from argparse import Namespace
 from dataclasses import asdict
@@ -15,17 +15,32 @@ def run(args: Namespace) -> int:
 
     from zicht.core.periodes import korte_datum
     from zicht.web.cijferbron import bijwerken
+    from zicht.web.koppeling.bezorgen import bezorg
+    from zicht.web.kwaliteit import nakijken
     from zicht.web.registratie.onderhoud import onderhoud
 
     uitslag = onderhoud(timezone.now())
     stand = None if instellingen.feiten else bijwerken(timezone.now())
+    berichten = bezorg()
+    kwaliteit = nakijken.alles(timezone.now())
     if args.json:
-        schrijf_json(asdict(uitslag) | {"cijfers_tot": stand.peildatum.isoformat() if stand else None})
+        schrijf_json(
+            asdict(uitslag)
+            | {"cijfers_tot": stand.peildatum.isoformat() if stand else None}
+            | {"berichten": asdict(berichten)}
+            | {"kwaliteit": {bron: asdict(een) for bron, een in kwaliteit.items()}}
+        )
     else:
         weg = [soort for soort in uitslag.opgeruimd if soort.aantal]
         print("\n".join(f"{soort.aantal} {soort.wat}" for soort in weg) if weg else "Er was niets op te ruimen.")
         if stand:
             print(f"De cijfers gaan tot en met {korte_datum(stand.peildatum)}.")
+        if any(vars(berichten).values()):
+            print(
+                f"Berichten: {berichten.bezorgd} bezorgd, {berichten.later} later nog eens, {berichten.vastgelopen} vastgelopen."
+            )
+        nieuw, hersteld = (sum(getattr(een, wat) for een in kwaliteit.values()) for wat in ("nieuw", "hersteld"))
+        print(f"Kwaliteit: {nieuw} nieuwe bevindingen, {hersteld} hersteld.")
     if uitslag.noodtoegang_te_laat:
         meld([f"{uitslag.noodtoegang_te_laat} noodtoegangen wachten te lang op nakijken. Zie in Zicht: Noodtoegang."])
     return 0

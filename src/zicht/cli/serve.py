@@ -20,15 +20,20 @@ def run(args: Namespace) -> int:
 
 
 def luister(contact: object) -> int:
-    """Beantwoord vragen tot Ctrl+C."""
+    """Beantwoord vragen en bezorg berichten tot Ctrl+C."""
     from zicht.web.dienst import server
+    from zicht.web.instellingen import lees
+    from zicht.web.koppeling.bezorgen import op_de_achtergrond
 
     webserver = server(contact)  # pyright: ignore[reportArgumentType]
+    stop_bezorgen = op_de_achtergrond() if lees().bezorgen else None
     try:
         webserver.run()
     except KeyboardInterrupt:
         pass
     finally:
+        if stop_bezorgen is not None:
+            stop_bezorgen()
         webserver.close()
     print("Gestopt.")
     return 0

@@ -110,11 +110,11 @@ class Kubus:
         """The exact counts per window, task and area (`alleen` these areas): one question for flows, one for stocks, one for values."""
         gevraagd = frozenset(codes)
         uit: list[dict[str, dict[Gebied, Tellingen]]] = [{code: {} for code in gevraagd} for _ in vensters]
-        verdelingen = self._verdelingen(gevraagd, vensters, gebied)
+        verdelingen = self._verdelingen(gevraagd, vensters, gebied, alleen)
         for stand in (False, True):
             taken = [taak for taak in self._taken(stand=stand) if taak.code in gevraagd]
-            for nr, naam, getallen in self._rijen(taken, vensters, gebied, stand=stand):
-                for taak in taken if alleen is None or naam in alleen else ():
+            for nr, naam, getallen in self._rijen(taken, vensters, gebied, alleen, stand=stand):
+                for taak in taken:
                     verdeling = verdelingen.get((nr, naam, taak.code), {})
                     uit[nr][taak.code][naam] = _tellingen(taak, getallen, verdeling)
         return uit
@@ -122,21 +122,23 @@ class Kubus:
     def _taken(self, *, stand: bool) -> list[Teltaak]:
         return [taak for groep in self.groepen if (not groep.plaats) is stand for taak in groep.taken]
 
-    def _rijen(self, taken: Sequence[Teltaak], vensters: Sequence[Venstermaanden], gebied: str, *,
-               stand: bool) -> Iterator[tuple[int, Gebied, Mapping[str, int]]]:  # fmt: skip
+    def _rijen(self, taken: Sequence[Teltaak], vensters: Sequence[Venstermaanden], gebied: str,
+               alleen: Collection[Gebied] | None, *, stand: bool) -> Iterator[tuple[int, Gebied, Mapping[str, int]]]:  # fmt: skip
         if not taken:
             return
         if self.blad is not None:
-            yield from self._rijen_van_blad(self.blad, vensters, gebied, stand=stand)
+            yield from self._rijen_van_blad(self.blad, vensters, gebied, alleen, stand=stand)
             return
         namen = [kolom.naam for taak in taken for kolom in kolommen(taak)]
         vraag = self.vraag(namen, vensters, [gebied], stand=stand)
         for nr, naam, *getallen in self._verbinding.execute(vraag).fetchall():
-            yield nr, naam, dict(zip(namen, getallen, strict=True))
+            if alleen is None or naam in alleen:
+                yield nr, naam, dict(zip(namen, getallen, strict=True))
 
-    def _rijen_van_blad(self, blad: Blad, vensters: Sequence[Venstermaanden], gebied: str, *,
-                        stand: bool) -> Iterator[tuple[int, Gebied, Mapping[str, int]]]:  # fmt: skip
-        plaatsen, namen = blad.plaatsen(gebied), (blad.stand if stand else blad.stroom).namen
+    def _rijen_van_blad(self, blad: Blad, vensters: Sequence[Venstermaanden], gebied: str,
+                        alleen: Collection[Gebied] | None, *, stand: bool) -> Iterator[tuple[int, Gebied, Mapping[str, int]]]:  # fmt: skip
+        plaatsen = [(plek, naam) for plek, naam in blad.plaatsen(gebied) if alleen is None or naam in alleen]
+        namen = (blad.stand if stand else blad.stroom).namen
         for nr, (begin, eind) in enumerate(vensters):
             alles = blad.tel(begin, eind, stand=stand)
             for plek, naam in plaatsen:
@@ -156,8 +158,8 @@ class Kubus:
             f"ON k.xm = v.maand AND k.dm <= v.eind GROUP BY v.nr, {per}"
         )
 
-    def _verdelingen(self, codes: frozenset[str], vensters: Sequence[Venstermaanden],
-                     gebied: str) -> dict[tuple[int, Gebied, str], dict[Decimal, int]]:  # fmt: skip
+    def _verdelingen(self, codes: frozenset[str], vensters: Sequence[Venstermaanden], gebied: str,
+                     alleen: Collection[Gebied] | None) -> dict[tuple[int, Gebied, str], dict[Decimal, int]]:  # fmt: skip
         met_waarde = [t.code for groep in self.groepen for t in groep.taken if t.verdeling_van and t.code in codes]
         if not met_waarde:
             return {}
@@ -165,7 +167,7 @@ class Kubus:
             return {
                 (nr, naam, code): verdeling
                 for code in met_waarde
-                for (nr, naam), verdeling in self.blad.verdelingen(code, vensters, gebied).items()
+                for (nr, naam), verdeling in self.blad.verdelingen(code, vensters, gebied, alleen).items()
             }
         rijen: list[tuple[int, Gebied, str, Any, int]] = self._verbinding.execute(
             f"SELECT v.nr, k.{gebied}, k.code, k.waarde, CAST(sum(k.aantal) AS INTEGER) AS n FROM {self.tabellen.waarden} k "

@@ -8,8 +8,8 @@ import json
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,9 @@ class Blad:
     stand: Reeks
     waarden: list[str]
     per_code: "Mapping[str, Getallen]"
+    _op_vak: "dict[tuple[str, str], dict[int, Getallen]]" = field(
+        default_factory=dict[tuple[str, str], "dict[int, Getallen]"], compare=False, repr=False
+    )
 
     def tel(self, begin: int, eind: int, *, stand: bool) -> "Getallen":
         """Of every area every column of flows or stocks in a window of months."""
@@ -83,15 +86,15 @@ class Blad:
         """The areas of one level with their place."""
         return [(nr, naam) for nr, (eigen, naam) in enumerate(self.vakken) if eigen == niveau]
 
-    def verdelingen(self, code: str, vensters: Sequence[tuple[int, int]],
-                    niveau: str) -> dict[tuple[int, str | None], dict[Decimal, int]]:  # fmt: skip
-        """Per window and area how often each value occurs; what cancels out is left out."""
+    def verdelingen(self, code: str, vensters: Sequence[tuple[int, int]], niveau: str,
+                    alleen: Collection[str | None] | None = None) -> dict[tuple[int, str | None], dict[Decimal, int]]:  # fmt: skip
+        """Per window and area (`alleen` these) how often each value occurs; what cancels out is left out."""
         per_maand: dict[int, list[tuple[int, int]]] = {}
         for nr, (begin, eind) in enumerate(vensters):
             for maand in range(begin, eind + 1):
                 per_maand.setdefault(maand, []).append((nr, eind))
         uit: dict[tuple[int, str | None], dict[Decimal, int]] = {}
-        for vak, maand, wissel, waarde, aantal in self._rijen(code, niveau):
+        for vak, maand, wissel, waarde, aantal in self._rijen(code, niveau, alleen):
             for nr, eind in per_maand.get(maand, ()):
                 if wissel <= eind:
                     telling = uit.setdefault((nr, self.vakken[vak][1]), {})
@@ -99,9 +102,18 @@ class Blad:
                     telling[sleutel] = telling.get(sleutel, 0) + aantal
         return {plek: {w: n for w, n in telling.items() if n} for plek, telling in uit.items()}
 
-    def _rijen(self, code: str, niveau: str) -> Iterator[tuple[int, int, int, int, int]]:
+    def _rijen(
+        self, code: str, niveau: str, alleen: Collection[str | None] | None
+    ) -> Iterator[tuple[int, int, int, int, int]]:
         gemeente, regio, *rest = kolommen_van(self.per_code.get(code, array("i")), WAARDE)
-        return zip(gemeente if niveau == "gemeente" else regio, *rest, strict=True)
+        vakken = gemeente if niveau == "gemeente" else regio
+        if alleen is None:
+            return zip(vakken, *rest, strict=True)
+        if (sleutel := (code, niveau)) not in self._op_vak:
+            self._op_vak[sleutel] = _rijen_per_vak(vakken)
+        nummers = [nr for nr, naam in self.plaatsen(niveau) if naam in alleen]
+        rijen = (rij for vak in nummers for rij in self._op_vak[sleutel].get(vak, ()))
+        return ((vakken[rij], *(kolom[rij] for kolom in rest)) for rij in rijen)  # type: ignore[misc]
 
     def naar_bytes(self, gegevens: Mapping[str, object]) -> bytes:
         """The leaf as one file: a line that says what follows, and the numbers."""
@@ -140,6 +152,16 @@ def uit_bytes(inhoud: bytes, sleutel: str) -> Blad:
     per_code = {code: _getallen(deel) for code, deel in zip(kop["codes"], delen[4:], strict=True)}
     vakken: list[Vak] = [(niveau, naam) for niveau, naam in kop["vakken"]]
     return Blad(vakken, reeksen[0], reeksen[1], kop["waarden"], per_code)
+
+
+def _rijen_per_vak(vakken: "Getallen") -> "dict[int, Getallen]":
+    """Where the rows of each area stand: one look at all rows serves every later question about a few areas."""
+    uit: dict[int, Getallen] = {}
+    for rij, vak in enumerate(vakken):
+        if vak not in uit:
+            uit[vak] = array("i")
+        uit[vak].append(rij)
+    return uit
 
 
 def kolommen_van(getallen: "Getallen", aantal: int) -> "list[Getallen]":

@@ -36,15 +36,21 @@ class _Toets:
     een_van: tuple[Veld, ...] = ()  # and one of these
 
 
-def toets(inlezing: Inlezing, regels: Sequence[Regel], samenhang: Sequence[Samenhangregel]) -> list[Treffer]:
-    """Every row that breaks a rule."""
+def toets(
+    inlezing: Inlezing, regels: Sequence[Regel], samenhang: Sequence[Samenhangregel], *, altijd: bool = False
+) -> list[Treffer]:
+    """Every row that breaks a rule; `altijd` also tests a rule about a column that is empty here."""
     assert inlezing.kenmerken is not None
     dag = inlezing.kenmerken.peildatum
     toetsen = [_van_regel(regel, dag) for regel in regels] + [_van_samenhang(regel, dag) for regel in samenhang]
     per_verband: dict[str, list[_Toets]] = {}
     for een in (een for een in toetsen if _geleverd(een, lambda veld: _staat_er(inlezing, veld))):
         per_verband.setdefault(een.verband, []).append(een)
-    return [treffer for verband, deel in per_verband.items() for treffer in _toets_verband(inlezing, verband, deel)]
+    return [
+        treffer
+        for verband, deel in per_verband.items()
+        for treffer in _toets_verband(inlezing, verband, deel, altijd=altijd)
+    ]
 
 
 def overtreding(regel: Regel) -> Voorwaarde:
@@ -79,11 +85,11 @@ def _van_samenhang(regel: Samenhangregel, dag: date) -> _Toets:
     return _Toets(regel.code, regel.over, regel.kolom.naam, regel.verband, fout_als, regel.toont, regel.gebruikt)
 
 
-def _toets_verband(inlezing: Inlezing, verband: str, toetsen: Sequence[_Toets]) -> Iterator[Treffer]:
+def _toets_verband(inlezing: Inlezing, verband: str, toetsen: Sequence[_Toets], *, altijd: bool) -> Iterator[Treffer]:
     tellingen = ", ".join(f"count(*) FILTER (WHERE {een.fout_als})" for een in toetsen)
     aantallen = inlezing.verbinding.execute(f"SELECT {tellingen} FROM {verband}").fetchone() or ()
     for een, aantal in zip(toetsen, aantallen, strict=True):
-        if aantal and _geleverd(een, lambda veld: _is_gevuld(inlezing, veld)):
+        if aantal and (altijd or _geleverd(een, lambda veld: _is_gevuld(inlezing, veld))):
             yield from _treffers(inlezing, een)
 
 

@@ -18,7 +18,7 @@ from zicht.rapportage.zinnen import Stuk, bind, richting
 _KORT = {
     "verborgen: dit of een ander aantal is minder dan 10": "klein of dekking",
     "verborgen om een andere cel te beschermen": "om andere cel",
-    "verborgen: deze rij of kolom is in haar geheel te klein": "rij te klein",
+    "verborgen: hier of in dezelfde rij of kolom is een aantal te klein": "hier of ernaast klein",
     "alleen voor de regio": "alleen regio",
 }
 
@@ -81,7 +81,14 @@ LEGENDA_DELEN = (
     ("minder dan", "‘Minder dan …’: een klein aantal boven nul, verborgen."),
     ("om andere cel", "‘Om andere cel’: verborgen, omdat anders een verborgen aantal te herleiden is."),
     ("klein of dekking", "‘Klein of dekking’: dit of een ander aantal is klein; welk van de twee blijft verborgen."),
-    ("rij te klein", "‘Rij te klein’: de hele rij is verborgen."),
+    (
+        "hier of ernaast klein",
+        "‘Hier of ernaast klein’: dit aantal of een ander in dezelfde rij of kolom is te klein om te tonen.",
+    ),
+    (
+        "alleen regio",
+        "‘Alleen regio’: per gemeente staat dit er niet; over de tijd is niet te toetsen wat het verraadt.",
+    ),
     (" tot ", "‘… tot …’: het percentage ligt in dit bereik; de afgeronde aantallen laten niet meer toe."),
 )
 

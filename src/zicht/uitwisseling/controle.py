@@ -11,9 +11,21 @@ from zicht.core.regels import Bevinding, Ernst, Leesfout, Leesregel, Regel, Same
 from zicht.engines.inlezen import Inlezing, lees_map
 from zicht.engines.kwaliteit import toets
 from zicht.engines.sleutels import zoek_sleutelfouten
+from zicht.engines.waarden import HOOGSTENS as AFGEKAPT_BIJ
 from zicht.engines.waarden import zoek_waardefouten
 from zicht.uitwisseling.mappen import mappen_in
 from zicht.uitwisseling.verwachting import verwachting
+
+__all__ = [
+    "AFGEKAPT_BIJ",
+    "controleer",
+    "controleer_mappen",
+    "is_aanvulling",
+    "is_onleesbaar",
+    "lees_en_keur",
+    "status",
+    "titel",
+]
 
 _LEESREGEL: dict[Leesfout, Leesregel] = {regel.fout_soort: regel for regel in LEESREGELS}
 _REGEL: dict[str, Regel | Samenhangregel] = {regel.code: regel for regel in (*REGELS, *SAMENHANG)}
@@ -50,24 +62,27 @@ def titel(code: str) -> str:
     return regel.titel
 
 
-def lees_en_keur(map_: Path) -> tuple[Inlezing, list[Bevinding]]:
-    """Lees een map en zoek alles wat eraan mankeert; bij een onleesbaar bestand alleen dat."""
+def lees_en_keur(map_: Path, *, altijd: bool = False) -> tuple[Inlezing, list[Bevinding]]:
+    """Lees een map en zoek alles wat eraan mankeert; bij een onleesbaar bestand alleen dat.
+
+    `altijd` is voor een deel van de feiten, zoals een dossier: dan telt ook een kolom die daar toevallig leeg is.
+    """
     inlezing = lees_map(map_)
     try:
-        treffers = _keur(inlezing)
+        treffers = _keur(inlezing, altijd=altijd)
     finally:
         inlezing.ruim_op()
     vondsten = sorted(inlezing.vondsten, key=lambda vondst: vondst.fout.value)
     return inlezing, [*map(_uit_vondst, vondsten), *(_uit_treffer(inlezing, treffer) for treffer in treffers)]
 
 
-def _keur(inlezing: Inlezing) -> list[Treffer]:
+def _keur(inlezing: Inlezing, *, altijd: bool) -> list[Treffer]:
     if not inlezing.onleesbaar:
         zoek_waardefouten(inlezing)
     if inlezing.onleesbaar:  # een kapot Parquet-bestand blijkt soms pas bij het lezen van de waarden
         return []
     zoek_sleutelfouten(inlezing)
-    return toets(inlezing, REGELS, SAMENHANG)
+    return toets(inlezing, REGELS, SAMENHANG, altijd=altijd)
 
 
 def _uit_vondst(vondst: Vondst) -> Bevinding:

@@ -49,6 +49,10 @@ class Instellingen:
         "leeg: databank bij PostgreSQL, anders geheugen",
         standaard="",
     )
+    bezorgen: bool = _veld(
+        "zicht serve bezorgt ook de berichten aan aanleveraars; zet uit als een eigen proces dat doet (zicht berichten)",
+        standaard=True,
+    )
     oidc_server: str = _veld("adres van de aanmelddienst van de organisatie (OpenID Connect); leeg: geen", standaard="")
     oidc_client: str = _veld("naam van Zicht bij die aanmelddienst", standaard="")
     oidc_geheim: str = _veld("wachtwoord van Zicht bij die aanmelddienst", standaard="")

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "zicht.web.bord",
     "zicht.web.normen",
     "zicht.web.rapporten",
+    "zicht.web.kwaliteit",
     "zicht.web.koppeling",
 ]
 MIDDLEWARE = [

@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("zicht.web.bord.urls")),
     path("", include("zicht.web.normen.urls")),
     path("", include("zicht.web.rapporten.urls")),
+    path("", include("zicht.web.kwaliteit.urls")),
+    path("", include("zicht.web.koppeling.berichturls")),
     path("beheer/", include("zicht.web.beheer.urls")),
     path("logboek/", include(logboek(recht))),
     path("api/", include("zicht.web.koppeling.urls")),

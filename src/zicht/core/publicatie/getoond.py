@@ -15,7 +15,7 @@ class Reden(Enum):
     KLEIN = "klein"
     BESCHERMT = "beschermt"
     SAMEN = "samen"  # een klein aantal en zijn dekking, met opzet niet te onderscheiden
-    GEHEEL = "geheel"
+    GEHEEL = "geheel"  # zegt niets over hoe groot het aantal is
     REGIO = "regio"  # niet gepubliceerd per gemeente, hoe groot het aantal ook is
 
 
@@ -42,7 +42,7 @@ def reden_in_woorden(reden: Reden, beleid: Beleid) -> str:
         case Reden.SAMEN:
             return f"verborgen: dit of een ander aantal is minder dan {beleid.drempel}"
         case Reden.GEHEEL:
-            return "verborgen: deze rij of kolom is in haar geheel te klein"
+            return "verborgen: hier of in dezelfde rij of kolom is een aantal te klein"
         case Reden.REGIO:
             return "alleen voor de regio"
 

@@ -210,11 +210,26 @@ class _Familie:
             blik.getuigen.pogingen = GEWOON
             return
         while blik.waarden(groep) < nodig:
+            zwakker = self._zwakker(blik)
+            if zwakker and self._helpt(zwakker, groep, blik, nodig):
+                return
             if not (kandidaten := self._kandidaten(blik)):
                 self._verberg_alles(groep, blik, nodig)
                 return
-            goed = next((p for p in self._pogingen(kandidaten, groep) if self._helpt(p, groep, blik, nodig)), None)
+            pogingen = self._pogingen(kandidaten, groep)
+            goed = next(
+                (p for een in pogingen for p in ({**zwakker, **een},) if self._helpt(p, groep, blik, nodig)), None
+            )
             self._zet(goed or {kandidaten[0]: _DEKKING})
+
+    def _zwakker(self, blik: _Blik) -> dict[Groep, Getoond]:
+        """Wat al verborgen is en in de weg zit, met een reden die niets zegt over hoe groot het is: dat kost geen getal."""
+        knelt = blik.knelt()
+        return {
+            ander: _GEHEEL
+            for ander in self._vrij
+            if ander in knelt and not self._toont(ander).zichtbaar and self._toont(ander) != _GEHEEL
+        }
 
     def _te_redden(self, groep: Groep, blik: _Blik, nodig: int) -> bool:
         """Of verbergen helpt: zonder de nieuwe publicatie is het aantal wel verborgen."""

@@ -118,6 +118,8 @@ _IEDEREEN = dict.fromkeys(Rol, Bereik.EIGEN)
 _ZAAK = {rol: _T if rol is Rol.REGIOTEAM else _O for rol in _ZAAKROLLEN}
 _UITVOEREND = {Rol.TOEGANG: _O, Rol.REGIOTEAM: _T, Rol.TEAMLEIDER: _O}
 _STURING: dict[Rol, Bereik] = dict.fromkeys((Rol.TEAMLEIDER, Rol.BELEIDSMEDEWERKER, Rol.CONTROLLER, Rol.DIRECTEUR), _O)
+# Wie over de kwaliteit gaat zonder zelf zaken te behandelen; de klachtenfunctionaris alleen over klachten.
+_KWALITEIT = {Rol.CONTROLLER: _O, Rol.BEHEERDER: _O, Rol.KLACHTENFUNCTIONARIS: Bereik.EIGEN}
 
 RECHTEN: tuple[Recht, ...] = (
     Recht("eigen", "de eigen gegevens, het begin en het afmelden", Doel.EIGEN, _IEDEREEN),
@@ -236,8 +238,44 @@ RECHTEN: tuple[Recht, ...] = (
     ),
     Recht("begroting.inzien", "begrotingen, scenario's en risico's inzien", Doel.STURING, _STURING),
     Recht("begroting.bewerken", "begrotingen en scenario's maken en vaststellen", Doel.STURING, {Rol.CONTROLLER: _O}),
+    Recht(
+        "kwaliteit.inzien",
+        "bevindingen over de kwaliteit van de registratie",
+        Doel.MELDING,
+        _ZAAK | _KWALITEIT | {Rol.BELEIDSMEDEWERKER: _O},
+    ),
+    Recht(
+        "kwaliteit.bewerken",
+        "een bevinding oppakken, toewijzen, of met een reden accepteren",
+        Doel.MELDING,
+        _ZAAK | _KWALITEIT,
+    ),
+    Recht(
+        "kwaliteit.verdelen",
+        "meer bevindingen tegelijk toewijzen, en alles opnieuw nakijken",
+        Doel.MELDING,
+        {Rol.TEAMLEIDER: _O, Rol.CONTROLLER: _O, Rol.BEHEERDER: _O},
+    ),
+    Recht(
+        "kwaliteit.overzicht",
+        "bevindingen per regel, team en bron, sprongen en late invoer",
+        Doel.STURING,
+        _STURING | {Rol.BEHEERDER: _O},
+    ),
+    Recht(
+        "inrichting.inzien",
+        "wat er aan normen, diensten, rollen en teams niet goed is ingericht",
+        Doel.BEHEER,
+        {Rol.TEAMLEIDER: _O, Rol.CONTROLLER: _O, Rol.FG: _O, Rol.BEHEERDER: _O},
+    ),
     Recht("logboek.inzien", "het logboek inzien", Doel.TOEZICHT, {Rol.FG: _O}),
     Recht("gebruiker.beheren", "gebruikers en teams beheren", Doel.BEHEER, {Rol.BEHEERDER: _O}),
+    Recht(
+        "berichten.beheren",
+        "zien of berichten aankomen, opnieuw sturen, en instellen waarheen; zonder inhoud",
+        Doel.BEHEER,
+        {Rol.BEHEERDER: _O},
+    ),
     Recht(
         "rechten.inzien",
         "de tabel met rechten inzien",

@@ -24,7 +24,7 @@ from zicht.web.beheer.toegang import open_pagina, recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.koppeling import berichten as b
 from zicht.web.koppeling.aanmelden import Sleutel, wie
-from zicht.web.koppeling.omzetten import naar_levering
+from zicht.web.koppeling.omzetten import naar_levering, naar_voorstel
 from zicht.web.koppeling.problemen import MEDIATYPE, TITELS, als_fouten, probleem
 from zicht.web.registratie.handelingen.aanleveren import (
     RECHT,
@@ -33,11 +33,12 @@ from zicht.web.registratie.handelingen.aanleveren import (
     melding_aanleveren,
     politiemeldingen_aanleveren,
 )
+from zicht.web.registratie.handelingen.berichten import voorstel_ontvangen
 from zicht.web.registratie.handelingen.kern import NietToegestaan
 from zicht.web.registratie.handelingen.politie import Oordeel, Rijoordeel
 from zicht.web.registratie.selecties.aanleveringen import STATUSSEN, Aangeleverd, aangeleverd
 
-VERSIE = "1.0.0"
+VERSIE = "1.1.0"
 _KENMERK = re.compile(r"M-[0-9]{2}-[0-9A-Z]{8}")
 _EERST_BELLEN = "Veilig Thuis kan nu niets aannemen. Probeer het later opnieuw; bel als het dringend is."
 
@@ -101,6 +102,55 @@ def melding_sturen(request: Verzoek, melding: b.Melding) -> Status[b.Ontvangst]:
     gevonden = aangeleverd(request.user, vastgelegd.kenmerk, nu)
     assert gevonden is not None
     return Status(201 if nieuw else 200, _ontvangst(gevonden))
+
+
+@api.put(
+    "/meldingen/{kenmerk}",
+    response={202: b.Voorstelontvangst, 200: b.Voorstelontvangst},
+    by_alias=True,
+    url_name="melding_wijzigen",
+    operation_id="melding_wijzigen",
+    summary="Een eigen melding wijzigen",
+    description=(
+        "Stuur de hele melding zoals zij nu is. Er wordt niets overschreven: een medewerker bekijkt de wijziging. "
+        "Nieuw: 202. Dezelfde inhoud nog eens: 200."
+    ),
+    openapi_extra=_problemen(*_STUREN, HTTPStatus.NOT_FOUND),
+)
+@recht(RECHT, "melding", wie=wie)
+def melding_wijzigen(request: Verzoek, kenmerk: str, melding: b.Melding) -> Status[b.Voorstelontvangst]:
+    """Een eigen melding wijzigen."""
+    nu = timezone.localtime()
+    velden = naar_voorstel(melding, nu.date())
+    return _voorstel(request, kenmerk, "wijziging", melding.uw_kenmerk, velden, b.merk(melding))
+
+
+@api.delete(
+    "/meldingen/{kenmerk}",
+    response={202: b.Voorstelontvangst, 200: b.Voorstelontvangst},
+    by_alias=True,
+    url_name="melding_intrekken",
+    operation_id="melding_intrekken",
+    summary="Een eigen melding intrekken",
+    description="Er wordt niets weggehaald of gesloten: een medewerker weegt de intrekking. Nieuw: 202. Nog eens: 200.",
+    openapi_extra=_problemen(HTTPStatus.NOT_FOUND),
+)
+@recht(RECHT, "melding", wie=wie)
+def melding_intrekken(request: Verzoek, kenmerk: str) -> Status[b.Voorstelontvangst]:
+    """Een eigen melding intrekken."""
+    return _voorstel(request, kenmerk, "intrekking", "", {}, "intrekking")
+
+
+def _voorstel(
+    request: Verzoek, kenmerk: str, soort: str, uw_kenmerk: str, velden: dict[str, Any], afdruk: str
+) -> Status[b.Voorstelontvangst]:
+    nieuw = voorstel_ontvangen(
+        kenmerk if _KENMERK.fullmatch(kenmerk) else "", soort=soort, extern_kenmerk=uw_kenmerk, velden=velden, afdruk=afdruk,
+        door=request.user, om=timezone.localtime(),
+    )  # fmt: skip
+    if nieuw is None:
+        raise Http404
+    return Status(202 if nieuw else 200, b.Voorstelontvangst(kenmerk=kenmerk, ontvangen=b.ONTVANGEN))
 
 
 @api.get(

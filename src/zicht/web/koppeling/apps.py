@@ -10,7 +10,14 @@ class Koppeling(AppConfig):
     label = "koppeling"
 
     def ready(self) -> None:
-        """Zet de pagina met sleutels in het menu."""
+        """Zet de pagina's in het menu, en zeg tot wanneer sleutels gelden."""
+        from zicht.web.koppeling.sleutels import laatste_dagen
+        from zicht.web.kwaliteit.inrichting import meld_sleutels_aan
         from zicht.web.vormgeving.menu import Menupunt, voeg_toe
 
-        voeg_toe(Menupunt("sleutels", "Koppelingen", "gebruiker.beheren", 86))
+        voeg_toe(
+            Menupunt("sleutels", "Koppelingen", "gebruiker.beheren", 86),
+            Menupunt("berichten", "Berichten", "berichten.beheren", 85),
+            Menupunt("wijzigingen", "Wijzigingen", "zaak.bewerken", 24),
+        )
+        meld_sleutels_aan(laatste_dagen)

@@ -195,6 +195,16 @@ class Ontvangst(Antwoord):
     omschrijving: str | None
 
 
+ONTVANGEN = "Een medewerker van Veilig Thuis bekijkt dit bericht."
+
+
+class Voorstelontvangst(Antwoord):
+    """Een gewijzigd of ingetrokken bericht is aangekomen. Wat ermee gebeurt, beslist een medewerker."""
+
+    kenmerk: str
+    ontvangen: str
+
+
 class Rijuitslag(Antwoord):
     """Wat er met een rij gebeurde, of bij een proef zou gebeuren."""
 

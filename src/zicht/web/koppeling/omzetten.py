@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from zicht.core.codelijsten import BEROEPSMATIG
 from zicht.web.koppeling import berichten as b
@@ -37,7 +38,25 @@ def naar_levering(bericht: b.Melding, ontvangen_op: date) -> Levering:
         adres=None if hier[0].leeg else hier[0],
         extern_kenmerk=bericht.uw_kenmerk,
     )
-    return Levering(melding, b.merk(bericht), elders)
+    return Levering(melding, b.merk(bericht), elders, bericht.terugkoppeling_gewenst)
+
+
+def naar_voorstel(bericht: b.Melding, ontvangen_op: date) -> dict[str, Any]:
+    """De gewijzigde melding zoals een medewerker haar naast de oude legt; zonder BSN en zonder melder."""
+    melding = naar_levering(bericht, ontvangen_op).melding
+    return {
+        "situatie": melding.situatie,
+        "hoedanigheid": melding.hoedanigheid,
+        "aanleiding": list(melding.aanleiding),
+        "aard": list(melding.aard),
+        "mensen": [_regel(mens) for mens in bericht.natuurlijke_personen],
+    }
+
+
+def _regel(mens: b.NatuurlijkPersoon) -> str:
+    naam = " ".join(filter(None, (mens.naam.voornamen, mens.naam.voorvoegsel, mens.naam.geslachtsnaam)))
+    geboren = "ongeboren" if mens.ongeboren else mens.geboortedatum or "geboortedatum onbekend"
+    return f"{naam or 'naam onbekend'}, {mens.rol}, {geboren}"
 
 
 def _in_het_verleden(bericht: b.Melding, vandaag: date) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from zicht.core.fouten import ZichtFout
 from zicht.web.beheer.models import Gebruiker
@@ -42,6 +43,12 @@ def afdruk(sleutel: str) -> str:
 def lijst() -> Sequence[Sleutel]:
     """Alle sleutels, per aanleveraar de nieuwste eerst."""
     return list(Sleutel.objects.select_related("gebruiker", "gemaakt_door"))
+
+
+def laatste_dagen() -> dict[UUID, date]:
+    """Per systeem tot wanneer een sleutel nog geldt."""
+    geldig = Sleutel.objects.filter(ingetrokken_om=None).order_by()
+    return dict(geldig.values_list("gebruiker").annotate(tot=Max("verloopt_op")))
 
 
 def sleutel_maken(

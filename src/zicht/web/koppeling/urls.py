@@ -15,7 +15,11 @@ from zicht.web.koppeling.api import api
 from zicht.web.koppeling.problemen import probleem
 
 _KB = 1024
-GROOTSTE = {"melding_aanleveren": 128 * _KB, "politiemeldingen_aanleveren": 4 * _KB * _KB}
+GROOTSTE = {
+    "melding_aanleveren": 128 * _KB,
+    "melding_wijzigen": 128 * _KB,
+    "politiemeldingen_aanleveren": 4 * _KB * _KB,
+}
 # Een verschreven vraag, zoals ?profe=true, mag niet stil iets vastleggen: wat niet bekend is wordt geweigerd.
 VRAGEN = {"politiemeldingen_aanleveren": frozenset({"proef", "allesOfNiets"})}
 _OPEN = ("openapi-json", "api-root")
@@ -59,7 +63,7 @@ def _weiger(request: HttpRequest, grootste: int, vragen: frozenset[str]) -> Http
     if set(request.GET) - vragen:
         bekend = f"Bekend zijn: {', '.join(sorted(vragen))}." if vragen else "Hier is er geen bekend."
         return probleem(HTTPStatus.UNPROCESSABLE_ENTITY, f"Een onbekende vraag achter het adres. {bekend}")
-    if request.method != "POST" or not grootste:
+    if request.method not in ("POST", "PUT") or not grootste:
         return None
     if int(request.META.get("CONTENT_LENGTH") or 0) > grootste:
         return probleem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"Hoogstens {grootste // _KB} kB per bericht.")

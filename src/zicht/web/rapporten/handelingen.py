@@ -19,7 +19,7 @@ from zicht.web.publicaties.handelingen import Rapportcijfers, rapport_opnemen
 from zicht.web.rapporten import opmaak, selecties
 from zicht.web.rapporten.gemaakt import Gemaakt, Vrijgegeven, pak_in, van
 from zicht.web.rapporten.models import Bestand, Cijferstand, Handtekening, Opdracht, Rapport, Stap, Status, Tekst
-from zicht.web.rapporten.soorten import BURAP, soort, voorbij
+from zicht.web.rapporten.soorten import BURAP, naam, soort, voorbij
 from zicht.web.rapporten.volgorde import PUBLICEREN, SCHRIJVEN, terug_met, volgende
 from zicht.web.registratie.handelingen.perioden import periode_vaststellen, volgende_uitgave
 
@@ -245,7 +245,7 @@ def _in_register(rij: Rapport, door: Gebruiker, om: datetime) -> None:
     vrijgave, schrijver = Vrijgegeven.van(rij.cijfers), selecties.handtekeningen(rij)[0]
     rapport_opnemen(
         Rapportcijfers(
-            kenmerk=rij.kenmerk, titel=f"{rij}", periode=rij.periode, regio=van(rij.cijfers).bevroren["regio"],
+            kenmerk=rij.kenmerk, titel=f"{naam(rij.soort, rij.periode)}, uitgave {rij.uitgave}", periode=rij.periode, regio=van(rij.cijfers).bevroren["regio"],
             publicatie=vrijgave.publicatie, tot_nummer=vrijgave.register_tot, niet_bewezen=vrijgave.niet_bewezen,
             klaargezet_om=schrijver.om, klaargezet_door=schrijver.door,
         ),

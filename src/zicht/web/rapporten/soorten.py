@@ -78,6 +78,12 @@ def soort(code: str) -> Soort:
     return SOORTEN[code]
 
 
+def naam(code: str, periode: str) -> str:
+    """Burap 2 van 2026, of jaarbeeld 2025."""
+    jaar, streep, deel = periode.partition("-burap")
+    return f"{soort(code).titel} {f'{deel} van {jaar}' if streep else periode}"
+
+
 def voorbij(periode: str, vandaag: date) -> bool:
     """Of een periode voor deze dag is geëindigd."""
     return lees_periode(periode).eind < vandaag

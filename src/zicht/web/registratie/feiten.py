@@ -33,7 +33,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils import timezone
 
 from zicht.core.feiten import TABELLEN
@@ -168,8 +168,8 @@ BRONNEN: dict[str, Bron] = {
 class Stand:
     """De feiten zoals zij nu zijn, of zoals zij op een tijdstip bekend waren."""
 
-    def __init__(self, peildatum: date, stand_op: datetime | None = None, alleen: Mapping[str, Q] | None = None):
-        self.peildatum, self.stand_op, self.alleen = peildatum, stand_op, alleen  # alleen: van elke tabel deze rijen
+    def __init__(self, peildatum: date, stand_op: datetime | None = None) -> None:
+        self.peildatum, self.stand_op = peildatum, stand_op
         self.regio: str = settings.INSTELLINGEN.regio
         self._sleutel = hmac.new(kluis().merkgeheim, b"zicht feiten persoon", sha256).digest()
 
@@ -177,8 +177,6 @@ class Stand:
         """De rijen van een tabel, zoals zij in een bestand komen."""
         if naam == "gemeente":
             yield from self._gemeenten()
-        elif self.alleen is not None and naam not in self.alleen:
-            return
         elif naam in NIET_UIT_DE_REGISTRATIE:
             yield from _bedrijfsvoering(naam, self.peildatum)
         else:
@@ -249,7 +247,7 @@ class Stand:
         soorten = {kolom.naam: kolom for kolom in TABELLEN[naam].kolommen}
         bestaat_op = TABELLEN[naam].bestaat_op or ("gepland_op" if naam == "monitormoment" else None)
         grens = self.peildatum.isoformat()
-        for waarden in self._waarden(bron, naam):
+        for waarden in self._waarden(bron):
             rij = bron.maak(self, {kolom: waarden[veld] for kolom, veld in bron.kolommen.items()}, waarden)
             if rij is None:
                 continue
@@ -263,15 +261,15 @@ class Stand:
                 for kolom, tekst in uit.items()
             }
 
-    def _waarden(self, bron: Bron, naam: str) -> Iterator[Waarden]:
+    def _waarden(self, bron: Bron) -> Iterator[Waarden]:
         if self.stand_op is not None:
             rijen = _zoals_bekend(bron, self.stand_op)
         else:
-            keuze = (
-                bron.model._default_manager.filter(self.alleen[naam]) if self.alleen else bron.model._default_manager
-            )
-            rijen = keuze.order_by().values(*bron.velden).iterator(chunk_size=_TEGELIJK)
+            rijen = self._rijen(bron).values(*bron.velden).iterator(chunk_size=_TEGELIJK)
         return _met_invoerdag(rijen) if bron.met_invoerdag else rijen
+
+    def _rijen(self, bron: Bron) -> Any:
+        return bron.model._default_manager.order_by()
 
     def _gemeenten(self) -> Iterator[Rij]:
         for gemeente in m.Gemeente.objects.order_by("code", "jaar").iterator():

@@ -101,6 +101,11 @@ class Opslag:
         """Keep a row that has no versions: an event, a search key."""
         self._nieuw[type(rij)].append(rij)
 
+    @property
+    def om(self) -> datetime | None:
+        """When the last handeling in this batch happened."""
+        return self._log[-1].om if self._log else None
+
     def daarna(self, waarvan: Any, doe: Callable[[], None]) -> None:
         """What is derived from the rows, made once when all of them are written and before the transaction ends."""
         self._daarna[waarvan] = doe

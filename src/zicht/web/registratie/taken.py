@@ -17,6 +17,7 @@ from zicht.core import termijnen
 from zicht.core.duur import Duur, Schorsing
 from zicht.core.klokken import Termijn
 from zicht.web.registratie import models as m
+from zicht.web.registratie import uitgaand
 from zicht.web.registratie.opslag import Opslag
 
 DIENSTKLOK = {
@@ -52,6 +53,8 @@ def werk_bij(opslag: Opslag) -> None:
     """Breng de taken van elk geraakt dossier in overeenstemming met de registratie."""
     for dossier in opslag.geraakt.values():
         _werk_dossier_bij(opslag, dossier)
+    if opslag.geraakt and opslag.om is not None:
+        opslag.daarna("uitkomstberichten", lambda: uitgaand.zet_klaar(opslag.geraakt, opslag.om))
 
 
 def _werk_dossier_bij(opslag: Opslag, dossier: m.Dossier) -> None:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from zicht.rapportage.burap.toets import Zin
 from zicht.web.rapporten.models import Rapport, Status
-from zicht.web.rapporten.soorten import SOORTEN
+from zicht.web.rapporten.soorten import naam
 from zicht.web.vormgeving.templatetags.vormgeving import pictogram
 
 register: Any = template.Library()
@@ -22,8 +22,7 @@ _TEKENS = {
 @register.filter
 def rapportnaam(rapport: Rapport) -> str:
     """Burap 2 van 2026, of jaarbeeld 2025."""
-    jaar, streep, deel = rapport.periode.partition("-burap")
-    return f"{SOORTEN[rapport.soort].titel} {f'{deel} van {jaar}' if streep else rapport.periode}"
+    return naam(rapport.soort, rapport.periode)
 
 
 @register.filter

@@ -28,7 +28,7 @@ from zicht.web.registratie.opslag import eenheid
 from zicht.web.registratie.taken import werk_bij
 
 RECHT = "koppeling.melden"
-ANDERE_INHOUD = "Met dit kenmerk is al iets anders aangeleverd. Gebruik een nieuw kenmerk, of bel Veilig Thuis."
+ANDERE_INHOUD = "Met dit kenmerk is al iets anders aangeleverd. Wijzigen gaat met PUT op uw melding; iets nieuws krijgt een nieuw kenmerk."
 BEKEND = "mogelijk is iemand uit deze melding al bekend: kijk dat na"
 
 
@@ -47,6 +47,7 @@ class Levering:
     melding: NieuweMelding
     afdruk: str
     elders: tuple[tuple[Woonplek, tuple[Betrokkenheid, ...]], ...] = ()
+    terugkoppeling: bool = True  # of de aanleveraar de uitkomst wil weten
 
 
 def aanleveraar_van(door: Gebruiker) -> str:
@@ -59,7 +60,7 @@ def melding_aanleveren(levering: Levering, *, door: Gebruiker, om: datetime) -> 
     _eis_gereed(door)
     invoer = replace(levering.melding, aanleveraar=aanleveraar_van(door))
     try:
-        with _op_beurt(door):
+        with op_beurt(door):
             eerder = _eerder(invoer, levering.afdruk)
             return eerder or _leg_vast(replace(levering, melding=invoer), door, om), eerder is None
     except IntegrityError:  # het kenmerk is bezet door wat niet door deze koppeling kwam
@@ -67,7 +68,7 @@ def melding_aanleveren(levering: Levering, *, door: Gebruiker, om: datetime) -> 
 
 
 @contextmanager
-def _op_beurt(door: Gebruiker) -> Iterator[None]:
+def op_beurt(door: Gebruiker) -> Iterator[None]:
     """Een transactie tegelijk per aanleveraar: zo wacht dezelfde aanlevering op de eerste, en nooit twee op elkaar."""
     with transaction.atomic():
         Gebruiker.objects.select_for_update(no_key=True).get(pk=door.pk)
@@ -99,7 +100,11 @@ def _leg_vast(levering: Levering, door: Gebruiker, om: datetime) -> m.Melding:
             betrek(h, melding.dossier, mensen, plek, melding.ontvangen_op)
         if bekend:
             h.gebeurtenis(BEKEND, melding.ontvangen_op, dossier=melding.dossier, kenmerk=melding.kenmerk)
-        opslag.voeg_toe(m.Aanlevering(melding=melding, door=door, afdruk=levering.afdruk, om=om))
+        opslag.voeg_toe(
+            m.Aanlevering(
+                melding=melding, door=door, afdruk=levering.afdruk, om=om, terugkoppeling=levering.terugkoppeling
+            )
+        )
     return melding
 
 
@@ -148,7 +153,7 @@ def politiemeldingen_aanleveren(
     oordelen: list[Rijoordeel] = []
     gezien: dict[str, tuple[str, Rijoordeel]] = {}
     try:
-        with _op_beurt(door) if alles_of_niets and not proef else nullcontext():
+        with op_beurt(door) if alles_of_niets and not proef else nullcontext():
             for nummer, rij in enumerate(rijen, 1):
                 oordelen.append(_politierij(nummer, rij, gezien, proef=proef, door=door, om=om))
             if alles_of_niets and any(oordeel.oordeel is Oordeel.AFGEKEURD for oordeel in oordelen):
@@ -173,7 +178,7 @@ def _politierij(
     om: datetime,
 ) -> Rijoordeel:
     """Het oordeel over een rij; `gezien` zijn de goede rijen van deze aanlevering."""
-    with _op_beurt(door):
+    with op_beurt(door):
         afdruk, eerste = gezien.get(rij.kenmerk) or (_bekende_afdruk(rij, door), None)
         if afdruk not in (None, rij.afdruk):
             return Rijoordeel(nummer, rij.kenmerk, Oordeel.AFGEKEURD, (ANDERE_INHOUD,))

@@ -3,6 +3,7 @@
 from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.registratie.models.aanleveringen import Aanlevering, Overgenomen
 from zicht.web.registratie.models.basis import Geversioneerd
+from zicht.web.registratie.models.berichten import Berichtvoorstel, Ontvanger, Uitkomstbericht
 from zicht.web.registratie.models.diensten import (
     Dienst,
     Gesprek,
@@ -52,11 +53,11 @@ from zicht.web.registratie.models.werk import (
 
 __all__ = [
     "Aanlevering",
-    "Activiteit", "Adres", "Advies", "Adviescontact", "Behandeld", "Betrokkene", "Bulktoewijzing", "Concept", "Contactvlag",
+    "Activiteit", "Adres", "Advies", "Adviescontact", "Behandeld", "Berichtvoorstel", "Betrokkene", "Bulktoewijzing", "Concept", "Contactvlag",
     "Dienst", "Document", "Dossier", "Dossierverband", "EerderBekend", "Gebeurtenis", "Gemeente", "Gesprek", "Geversioneerd", "Huishouden",
     "Huishoudlid", "Huisverbod", "Informant", "Klacht", "Klachtonderdeel", "Melder", "Melding", "Monitormoment",
-    "Noodtoegang", "Organisatie", "Overdracht", "Overgenomen", "Persoon", "Persoonsverband", "Professional", "Schorsing", "Taak",
+    "Noodtoegang", "Ontvanger", "Organisatie", "Overdracht", "Overgenomen", "Persoon", "Persoonsverband", "Professional", "Schorsing", "Taak",
     "Tevredenheidsvraag", "Toegelaten",
-    "TweedeLezing", "Urgentie", "Vaststelling", "Veiligheidsbeoordeling", "Veiligheidsplan", "Veiligheidsvoorwaarde",
+    "TweedeLezing", "Uitkomstbericht", "Urgentie", "Vaststelling", "Veiligheidsbeoordeling", "Veiligheidsplan", "Veiligheidsvoorwaarde",
     "Versie", "ZichtDoor", "Zoekopdracht", "Zoeksleutel", "nieuw_kenmerk",
 ]  # fmt: skip

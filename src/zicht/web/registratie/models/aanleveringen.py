@@ -13,6 +13,7 @@ class Aanlevering(models.Model):
     door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
     afdruk = models.CharField("merk van de inhoud", max_length=64)
     om = models.DateTimeField("aangeleverd om")
+    terugkoppeling = models.BooleanField("de aanleveraar wil de uitkomst weten", default=True)
 
     class Meta:
         verbose_name = "aanlevering"

@@ -18,7 +18,7 @@ from zicht.core.periodes import Periode
 from zicht.uitwisseling.levering.bouwen import Mens
 from zicht.uitwisseling.schrijven import Herkomst, schrijf_feiten
 from zicht.web.registratie import models as m
-from zicht.web.registratie.feiten import BRON, Stand, momentopname
+from zicht.web.registratie.feiten import BRON, Bron, Stand, momentopname
 
 _TEGELIJK = 500
 
@@ -58,17 +58,28 @@ def _geboren(jaar: int | None, maand: int | None, dag: int | None) -> Leverwaard
         return Deeldatum(jaar, maand)
 
 
+class KlaarIn(Stand):
+    """De feiten van wat in een periode klaar was, met waar dat naar verwijst; wat een levering niet nodig heeft is leeg."""
+
+    def __init__(self, periode: Periode, peildatum: date) -> None:
+        super().__init__(peildatum)
+        dagen = (periode.begin, periode.eind)
+        diensten = m.Dienst.objects.filter(afgerond_op__range=dagen)
+        besloten = m.Melding.objects.filter(Q(beoordeeld_op__range=dagen) | Q(pk__in=diensten.values("melding")))
+        self.alleen: dict[type[m.Geversioneerd], Q] = {
+            m.Advies: Q(afgesloten_op__range=dagen),
+            m.Melding: Q(pk__in=besloten.values("pk")),
+            m.Dienst: Q(afgerond_op__range=dagen) | Q(melding__in=besloten.values("pk"), soort="onderzoek"),
+            m.Dossier: Q(pk__in=besloten.values("dossier")) | Q(pk__in=diensten.values("dossier")),
+        }
+
+    def _rijen(self, bron: Bron) -> Any:
+        rijen = super()._rijen(bron)
+        return rijen.filter(self.alleen[bron.model]) if bron.model in self.alleen else rijen.none()
+
+
 def exporteer_klaar_in(uit: Path, periode: Periode, *, peildatum: date) -> None:
-    """Schrijf alleen wat in een periode klaar was, met waar dat naar verwijst: genoeg voor een levering, en niet meer werk dan zij."""
-    dagen = (periode.begin, periode.eind)
-    diensten = m.Dienst.objects.filter(afgerond_op__range=dagen)
-    besloten = m.Melding.objects.filter(Q(beoordeeld_op__range=dagen) | Q(pk__in=diensten.values("melding")))
-    alleen = {
-        "advies": Q(afgesloten_op__range=dagen),
-        "melding": Q(pk__in=besloten.values("pk")),
-        "dienst": Q(afgerond_op__range=dagen) | Q(melding__in=besloten.values("pk"), soort="onderzoek"),
-        "dossier": Q(pk__in=besloten.values("dossier")) | Q(pk__in=diensten.values("dossier")),
-    }
-    stand = Stand(peildatum, alleen=alleen)
+    """Schrijf wat in een periode klaar was: genoeg voor een levering, en niet meer werk dan zij."""
+    stand = KlaarIn(periode, peildatum)
     with momentopname():
         schrijf_feiten(uit, Herkomst(stand.regio, peildatum, f"{BRON}: {periode.code}"), stand.tabellen())
