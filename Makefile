@@ -12,8 +12,8 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo setup setup-dev test test-unit test-spec test-generative test-integration test-functional \
-	test-acceptance test-slow test-omvallen test-browser check lock-check format lint types imports docs docs-check figures maat \
-	coverage snapshots pictures bench lock upgrade smoke release fix clean
+	test-acceptance test-slow test-omvallen test-browser test-spark check lock-check format lint types imports docs docs-check figures maat \
+	coverage snapshots pictures bench bench-engines lock upgrade smoke release fix clean
 
 help: ## list the recipes
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ test-functional: $(BIN)/.systeem ## the command line and the reports, end to end
 	$(PYTEST) tests/functional
 test-acceptance: $(BIN)/.ontwikkeling ## published figures that must come out
 	$(PYTEST) tests/acceptance
+test-spark: $(BIN)/.ontwikkeling ## the same figures on Spark: fetches pyspark (400 MB) and needs Java 17
+	@command -v java >/dev/null || { echo "Spark needs Java 17: apt-get install openjdk-17-jre-headless"; exit 2; }
+	$(BIN)/python -m pip install -q "pyspark>=4.0,<5"
+	$(PYTEST) -n 0 tests/integration/test_spark.py
 test-browser: $(BIN)/.systeem ## only what needs a browser
 	$(PYTEST) -m browser
 test-slow: $(BIN)/.ontwikkeling ## the generative tests again, with 5.000 examples each
@@ -98,6 +102,8 @@ pictures: $(BIN)/.systeem demo ## take the pictures of the README again
 	$(BIN)/python tools/beelden.py
 bench: $(BIN)/.ontwikkeling ## measure side by side (minutes; use a quiet machine)
 	$(BIN)/python -m benchmarks
+bench-engines: $(BIN)/.ontwikkeling ## every engine beside hand-written SQL on it, and whether they agree
+	$(BIN)/python -m benchmarks.rekenmachines
 lock: $(BIN)/.ontwikkeling ## write requirements/ from pyproject.toml, keeping versions that still fit
 	$(LOCK) --group dev -o requirements/ontwikkeling.txt
 	$(LOCK) --group bouw -c requirements/ontwikkeling.txt -o requirements/basis.txt

@@ -60,6 +60,8 @@ def _bladzijden() -> Iterator[tuple[str, list[str]]]:
     yield "overzicht", [reverse("bord")]
     yield "indicator", [reverse("bord_indicator", args=[code]) for code in CODES]
     yield "gevallen achter een cijfer", [reverse("bord_gevallen", args=[code]) for code in CODES]
+    for naam in ("duiding", "dubbelbeeld", "verborgen", "recidive", "kanttekeningen", "statline"):
+        yield naam, [reverse(f"bord_{naam}")]
 
 
 def _klant() -> object:

@@ -81,6 +81,11 @@ def met_de_hand() -> list[str]:
     return [f"SELECT gemeente, {', '.join(d)} FROM feit_{t} GROUP BY gemeente" for t, d in per_tabel.items()]
 
 
+def codes_van(opdracht: str) -> list[str]:
+    """De indicatoren van een opdracht, op volgorde; elk heeft drie kolommen."""
+    return [deel.partition(":")[0] for deel in opdracht.split('"')[1::2]][::3]
+
+
 def main(map_: Path) -> None:
     """Vergelijk, en druk de verhouding af."""
     sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
@@ -89,8 +94,8 @@ def main(map_: Path) -> None:
     with server() as adres:
         os.environ["ZICHT_POSTGRES"] = adres
         onze, hand = _deelnemers(map_)
-        gelijk = _gevuld(onze()) == _gevuld(hand())
-        tijden = [(_klok(onze), _klok(hand)) for _ in range(RONDES)]
+        gelijk = gevuld(onze()) == gevuld(hand())
+        tijden = [(klok(onze), klok(hand)) for _ in range(RONDES)]
     print(f"Antwoorden gelijk: {'ja' if gelijk else 'NEE'}")
     print(f"Zicht op PostgreSQL tegen SQL met de hand: {median(a / b for a, b in tijden):.2f}")
     print(f"mediaan {median(a for a, _ in tijden):.2f} s tegen {median(b for _, b in tijden):.2f} s")
@@ -129,13 +134,14 @@ def _lees(uitkomsten: list[Any]) -> Antwoord:
     return uit
 
 
-def _gevuld(antwoord: Antwoord) -> Antwoord:
+def gevuld(antwoord: Antwoord) -> Antwoord:
     """Zonder wat overal nul is; een aantal heeft geen teller."""
     zonder_teller = {sleutel: (n, 0 if sleutel[1] in AANTALLEN else t, o) for sleutel, (n, t, o) in antwoord.items()}
     return {sleutel: drie for sleutel, drie in zonder_teller.items() if any(drie)}
 
 
-def _klok(doe: Callable[[], object]) -> float:
+def klok(doe: Callable[[], object]) -> float:
+    """De seconden die iets duurt."""
     begin = perf_counter()
     doe()
     return perf_counter() - begin

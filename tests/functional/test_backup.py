@@ -11,7 +11,9 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -277,3 +279,68 @@ def test_wie_halverwege_stopt_laat_niets_achter_dat_heel_lijkt(demo: Path, tmp_p
         gelukt("herstel", kopie, "--alleen-nakijken", "--sleutels", demo / "sleutels")
     gelukt("backup", "--data", demo, "--uit", tmp_path / "na.zicht")
     assert not list(demo.glob(".backup-*")), "de volgende ruimt op wat leesbaar achterbleef"
+
+
+# ----------------------------------------------------------------------------------------------- een hele installatie elders
+
+
+def installatie(wat: str, data: Path, databank: str = "") -> str:
+    """Vul een installatie, of neem een afdruk van haar bladzijden, in een eigen proces."""
+    omgeving = KAAL | {
+        "ZICHT_DATA": str(data), "ZICHT_DATABANK": databank, "ZICHT_TWEEDE_FACTOR": "nee",
+        "DJANGO_SETTINGS_MODULE": "zicht.web.settings", "PYTHONPATH": os.pathsep.join((str(ROOT / "tests"), str(ROOT / "src"))),
+    }  # fmt: skip
+    opdracht = [sys.executable, "-m", "support.installatie", wat]
+    klaar = subprocess.run(opdracht, env=omgeving, capture_output=True, text=True, check=False)
+    assert klaar.returncode == 0, klaar.stderr
+    return klaar.stdout
+
+
+@dataclass(frozen=True)
+class Vol:
+    """Een installatie met alles erin, haar kopie, en hoe haar bladzijden eruitzien."""
+
+    data: Path
+    kopie: Path
+    gemaakt: dict[str, Any]
+    bladzijden: dict[str, Any]
+
+    def terug(self, naar: Path) -> tuple[str | Path, ...]:
+        return ("herstel", self.kopie, "--data", naar, "--sleutels", self.data / "sleutels", "--json")
+
+
+@pytest.fixture(scope="module")
+def vol(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Vol:
+    """Registratie, eigen norm, begroting, publicatie en een getekende burap."""
+    map_ = tmp_path_factory.mktemp("vol")
+    data = Path(shutil.copytree(demo, map_ / "data"))
+    installatie("vul", data)
+    gemaakt = json.loads(gelukt("backup", "--data", data, "--uit", map_ / "vol.zicht", "--json"))
+    return Vol(data, map_ / "vol.zicht", gemaakt, json.loads(installatie("bladzijden", data)))
+
+
+@pytest.mark.traag
+def test_een_hele_installatie_geeft_elders_dezelfde_bladzijden(vol: Vol, tmp_path: Path) -> None:
+    assert {status for status, *_ in vol.bladzijden.values()} == {200}
+    assert len(vol.bladzijden) > 12
+    gelukt(*vol.terug(tmp_path / "elders"))
+    assert json.loads(installatie("bladzijden", tmp_path / "elders")) == vol.bladzijden
+
+
+@pytest.mark.traag
+@pytest.mark.postgres
+def test_van_sqlite_naar_postgresql_met_elke_rij_en_dezelfde_bladzijden(
+    vol: Vol, tmp_path: Path, twee_databanken: tuple[str, str]
+) -> None:
+    elders, (doel, _) = tmp_path / "elders", twee_databanken
+    omgeving = {"ZICHT_DATABANK": doel}
+    terug = json.loads(gelukt(*vol.terug(elders), omgeving=omgeving))
+    assert terug["tabellen"] == vol.gemaakt["tabellen"]
+    assert not (elders / "zicht.sqlite3").exists()
+    assert json.loads(installatie("bladzijden", elders, doel)) == vol.bladzijden
+    assert "Het logboek is heel" in gelukt("logboek", "--data", elders, omgeving=omgeving)
+    with iemand_werkt(elders, doel):
+        pass  # nieuwe rijen krijgen een nummer dat nog vrij is
+    klaar = zicht(*vol.terug(elders), "--vervang", "elders", omgeving=omgeving)
+    assert klaar.returncode == 2
+    assert "is niet leeg" in klaar.stderr

@@ -71,6 +71,19 @@ def _kolommen_check(p: argparse.ArgumentParser) -> None:
     )
 
 
+def _kolommen_omzetten(p: argparse.ArgumentParser) -> None:
+    p.add_argument("vertaling", metavar="VERTALING", nargs="?", help="het bestand (.toml) dat zegt wat waar staat")
+    p.add_argument("export", metavar="EXPORT", nargs="?", help="map met de bestanden uit het andere systeem")
+    p.add_argument("--uit", metavar="MAP2", help="waar de feiten komen; wie halverwege stopte gaat verder")
+    p.add_argument("--proef", action="store_true", help="schrijf niets, en zeg wat er zou gebeuren")
+    p.add_argument(
+        "--sleutel", metavar="BESTAND", help="de sleutel van de pseudoniemen; een nieuw bestand wordt gemaakt"
+    )
+    p.add_argument(
+        "--voorbeeld", metavar="NAAM", help="zet een voorbeeld neer: brede-lijst, gebeurtenissen of werkboek"
+    )
+
+
 def _kolommen_synthetisch(p: argparse.ArgumentParser) -> None:
     p.add_argument("--regio", required=True, help="nog, nhn of landelijk")
     p.add_argument("--jaren", type=int, default=3, metavar="N", help="de N jaren tot en met 2025")
@@ -88,6 +101,18 @@ def _kolommen_rapport(p: argparse.ArgumentParser) -> None:
     p.add_argument("--set", dest="indicatorset")
     p.add_argument("--toch", action="store_true", help="maak het rapport ondanks bevindingen die blokkeren")
     p.add_argument("--intern", action="store_true", help="met exacte aantallen; alleen voor de eigen organisatie")
+
+
+def _kolommen_regiobestand(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met feiten, of een map met mappen per regio")
+    p.add_argument("--periode", required=True, help="een periode die helemaal voorbij is")
+    p.add_argument("--uit", required=True, metavar="MAP2", help="waar de bestanden komen, een per regio")
+    p.add_argument("--toch", action="store_true", help="maak ze ondanks bevindingen die blokkeren")
+
+
+def _kolommen_regiovergelijking(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met regiobestanden")
+    p.add_argument("--uit", required=True, metavar="MAP2", help="waar het rapport komt")
 
 
 def _kolommen_cbs_vergelijking(p: argparse.ArgumentParser) -> None:
@@ -256,10 +281,16 @@ OPDRACHTEN = {
     ),
     "termijn": ("de uiterste datum van een termijn, met elke overgeslagen dag", _kolommen_termijn),
     "check": ("controleer een map met feiten, of de inrichting", _kolommen_check),
+    "omzetten": ("zet een export van een ander systeem om in het Feitenformaat", _kolommen_omzetten),
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", _kolommen_synthetisch),
     "burap": ("maak de bestuursrapportage van een periode", _kolommen_rapport),
     "jaarbeeld": ("maak het jaar op een pagina", _kolommen_rapport),
     "levering": ("bouw, keur en bewaar de halfjaarlijkse levering aan het CBS", _kolommen_levering),
+    "regiobestand": ("zet de veilige cijfers van een regio in een bestand, om te vergelijken", _kolommen_regiobestand),
+    "regiovergelijking": (
+        "leg regio’s naast elkaar uit hun regiobestanden, zonder rangorde",
+        _kolommen_regiovergelijking,
+    ),
     "cbs-vergelijking": (
         "leg de eigen telling naast StatLine, met de oorzaken van het verschil",
         _kolommen_cbs_vergelijking,

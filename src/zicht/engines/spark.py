@@ -2,6 +2,8 @@
 
 import shutil
 import tempfile
+import weakref
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +19,13 @@ Sessie = Any  # pyspark.sql.SparkSession; an optional extra, so there are no typ
 
 
 class Spark:
-    """The wide facts as temporary views of one Spark session."""
+    """The wide facts of one set as temporary views of a session of their own; their memory goes when this goes."""
 
     dialect = "spark"
 
-    def __init__(self, sessie: Sessie) -> None:
+    def __init__(self, sessie: Sessie, tafels: Sequence[Any] = ()) -> None:
         self.sessie = sessie
+        weakref.finalize(self, _vergeet, tafels).atexit = False
 
     def vraag(self, boom: "Expr | str") -> list[tuple[Any, ...]]:
         """Send one query, as a tree or as text, and fetch all its rows."""
@@ -31,7 +34,8 @@ class Spark:
 
 def naar_spark(bron: "DuckDBPyConnection") -> Spark:
     """Hand the wide facts to Spark through Parquet in a temporary folder."""
-    sessie = _sessie()
+    sessie = _sessie().newSession()  # the views of another set of facts keep their own names
+    tafels: list[Any] = []
     map_ = Path(tempfile.mkdtemp(prefix="zicht-spark-"))
     try:
         for (tabel,) in bron.execute(
@@ -42,9 +46,15 @@ def naar_spark(bron: "DuckDBPyConnection") -> Spark:
             tafel = sessie.read.parquet(bestand).cache()
             tafel.count()  # reads it now, so that the folder can go
             tafel.createOrReplaceTempView(tabel)
+            tafels.append(tafel)
     finally:
         shutil.rmtree(map_, ignore_errors=True)
-    return Spark(sessie)
+    return Spark(sessie, tafels)
+
+
+def _vergeet(tafels: Sequence[Any]) -> None:
+    for tafel in tafels:
+        tafel.unpersist()
 
 
 def _sessie() -> Sessie:

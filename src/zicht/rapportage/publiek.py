@@ -118,12 +118,13 @@ def van_blik(blik: Blik, drukker: Drukker, bij: str = "") -> Iterator[Cijfer]:
     """Elk cijfer van de regio en van elke gemeente; `bij` is de verwijzing (vorig jaar, naar ontvangst)."""
     for regio in blik.regio.uitslagen:
         per_gemeente = [u for u in blik.gemeenten.uitslagen if u.code == regio.code]
-        yield from _van_indicator(blik.regio.periode, regio, per_gemeente, drukker, f"|{bij}" if bij else "")
+        yield from van_indicator(blik.regio.periode, regio, per_gemeente, drukker, f"|{bij}" if bij else "")
 
 
-def _van_indicator(
-    periode: Periode, regio: Uitslag, gemeenten: Sequence[Uitslag], drukker: Drukker, bij: str
+def van_indicator(
+    periode: Periode, regio: Uitslag, gemeenten: Sequence[Uitslag], drukker: Drukker, bij: str = ""
 ) -> Iterator[Cijfer]:
+    """Een indicator van de regio en van elke gemeente, samen veilig."""
     ontvangst = bij == f"|{NAAR_ONTVANGST}"
     maat = regio.code + (bij if ontvangst else "")
     per_maand = not ontvangst and not (regio.extra and regio.eenheid == "aandeel")

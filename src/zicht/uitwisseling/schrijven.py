@@ -35,7 +35,7 @@ def schrijf_feiten(uit: Path, herkomst: Herkomst, tabellen: Iterable[tuple[str, 
     with _nieuwe_map(uit, herkomst.maker) as map_:
         for naam, rijen in tabellen:
             aantallen[naam] = _schrijf_tabel(map_ / f"{naam}.csv", naam, rijen)
-        (map_ / BESTAND).write_text(_toml(herkomst), encoding="utf-8", newline="\n")
+        (map_ / BESTAND).write_text(feiten_toml(herkomst), encoding="utf-8", newline="\n")
     return aantallen
 
 
@@ -50,7 +50,8 @@ def _schrijf_tabel(pad: Path, naam: str, rijen: Iterable[Rij]) -> int:
     return aantal
 
 
-def _toml(herkomst: Herkomst) -> str:
+def feiten_toml(herkomst: Herkomst) -> str:
+    """De tekst van feiten.toml."""
     bron = herkomst.bron.replace("\\", "").replace('"', "'")
     return f'formaat = {FORMAAT}\nregio = "{herkomst.regio}"\npeildatum = {herkomst.peildatum.isoformat()}\nbron = "{bron}"\n'
 
@@ -58,7 +59,7 @@ def _toml(herkomst: Herkomst) -> str:
 @contextmanager
 def _nieuwe_map(uit: Path, maker: str) -> Generator[Path]:
     """Een map naast `uit`, die aan het eind `uit` wordt."""
-    _keur(uit, maker)
+    keur_plek(uit, maker)
     uit.parent.mkdir(parents=True, exist_ok=True)
     tijdelijk = uit.parent / f".{uit.name}.wordt-gemaakt"
     shutil.rmtree(tijdelijk, ignore_errors=True)
@@ -72,7 +73,8 @@ def _nieuwe_map(uit: Path, maker: str) -> Generator[Path]:
         shutil.rmtree(tijdelijk, ignore_errors=True)
 
 
-def _keur(uit: Path, maker: str) -> None:
+def keur_plek(uit: Path, maker: str) -> None:
+    """Weiger een plek waar al iets staat dat deze opdracht niet maakte."""
     if uit.exists() and not uit.is_dir():
         raise AanroepFout(f"--uit: verwacht een map, maar {uit} is een bestand.")
     if not uit.exists() or not any(uit.iterdir()):

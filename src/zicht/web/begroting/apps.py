@@ -11,6 +11,6 @@ class Begroting(AppConfig):
 
     def ready(self) -> None:
         """Zet de pagina's in het menu."""
-        from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+        from zicht.web.vormgeving.menu import Groep, Menupunt, voeg_toe
 
-        voeg_toe(Menupunt("begrotingen", "Begrotingen", "begroting.inzien", 62))
+        voeg_toe(Menupunt("begrotingen", "Begrotingen", "begroting.inzien", 62, Groep.STURING))

@@ -12,10 +12,10 @@ class Beheer(AppConfig):
     def ready(self) -> None:
         """Luister naar het aanmelden, en zet de pagina's in het menu."""
         from zicht.web.beheer import seinen  # noqa: F401
-        from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+        from zicht.web.vormgeving.menu import Groep, Menupunt, voeg_toe
 
         voeg_toe(
-            Menupunt("gebruikers", "Gebruikers", "gebruiker.beheren", 80),
-            Menupunt("rechten", "Rechten", "rechten.inzien", 85),
-            Menupunt("logboek", "Logboek", "logboek.inzien", 88),
+            Menupunt("gebruikers", "Gebruikers", "gebruiker.beheren", 80, Groep.INRICHTING),
+            Menupunt("rechten", "Rechten", "rechten.inzien", 85, Groep.INRICHTING),
+            Menupunt("logboek", "Logboek", "logboek.inzien", 88, Groep.INRICHTING),
         )

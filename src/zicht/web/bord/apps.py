@@ -11,6 +11,6 @@ class Bord(AppConfig):
 
     def ready(self) -> None:
         """Zet de pagina's in het menu."""
-        from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+        from zicht.web.vormgeving.menu import Groep, Menupunt, voeg_toe
 
-        voeg_toe(Menupunt("bord", "Dashboard", "bord.inzien", 55))
+        voeg_toe(Menupunt("bord", "Dashboard", "bord.inzien", 55, Groep.STURING))

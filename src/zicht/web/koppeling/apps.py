@@ -13,11 +13,11 @@ class Koppeling(AppConfig):
         """Zet de pagina's in het menu, en zeg tot wanneer sleutels gelden."""
         from zicht.web.koppeling.sleutels import laatste_dagen
         from zicht.web.kwaliteit.inrichting import meld_sleutels_aan
-        from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+        from zicht.web.vormgeving.menu import Groep, Menupunt, voeg_toe
 
         voeg_toe(
-            Menupunt("sleutels", "Koppelingen", "gebruiker.beheren", 86),
-            Menupunt("berichten", "Berichten", "berichten.beheren", 85),
+            Menupunt("sleutels", "Koppelingen", "gebruiker.beheren", 86, Groep.INRICHTING),
+            Menupunt("berichten", "Berichten", "berichten.beheren", 85, Groep.INRICHTING),
             Menupunt("wijzigingen", "Wijzigingen", "zaak.bewerken", 24),
         )
         meld_sleutels_aan(laatste_dagen)

@@ -11,10 +11,10 @@ class Kwaliteit(AppConfig):
 
     def ready(self) -> None:
         """Zet de pagina's in het menu."""
-        from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+        from zicht.web.vormgeving.menu import Groep, Menupunt, voeg_toe
 
         voeg_toe(
             Menupunt("bevindingen", "Kwaliteit", "kwaliteit.inzien", 45),
-            Menupunt("kwaliteit_overzicht", "Kwaliteit in cijfers", "kwaliteit.overzicht", 61),
-            Menupunt("inrichting", "Inrichting", "inrichting.inzien", 87),
+            Menupunt("kwaliteit_overzicht", "Kwaliteit in cijfers", "kwaliteit.overzicht", 61, Groep.STURING),
+            Menupunt("inrichting", "Inrichting", "inrichting.inzien", 87, Groep.INRICHTING),
         )

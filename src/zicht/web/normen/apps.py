@@ -13,11 +13,11 @@ class Normen(AppConfig):
         """Zet de pagina's in het menu, en geef vastgestelde normen aan wie rekent."""
         from zicht.web import eigennormen
         from zicht.web.normen.normtekst import normtekst
-        from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+        from zicht.web.vormgeving.menu import Groep, Menupunt, voeg_toe
 
         voeg_toe(
-            Menupunt("normen", "Normen", "norm.inzien", 57),
-            Menupunt("normafspraken", "Normen", "norm.lezen", 57),
-            Menupunt("verbeterplannen", "Verbeterplannen", "verbeterplan.inzien", 58),
+            Menupunt("normen", "Normen", "norm.inzien", 57, Groep.STURING),
+            Menupunt("normafspraken", "Normen", "norm.lezen", 57, Groep.STURING),
+            Menupunt("verbeterplannen", "Verbeterplannen", "verbeterplan.inzien", 58, Groep.STURING),
         )
         eigennormen.meld_aan(normtekst)

@@ -11,6 +11,6 @@ class Publicaties(AppConfig):
 
     def ready(self) -> None:
         """Zet de pagina in het menu."""
-        from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+        from zicht.web.vormgeving.menu import Groep, Menupunt, voeg_toe
 
-        voeg_toe(Menupunt("publicaties", "Publicaties", "publicatie.inzien", 59))
+        voeg_toe(Menupunt("publicaties", "Publicaties", "publicatie.inzien", 59, Groep.STURING))

@@ -11,6 +11,6 @@ class Rapporten(AppConfig):
 
     def ready(self) -> None:
         """Zet de pagina's in het menu."""
-        from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+        from zicht.web.vormgeving.menu import Groep, Menupunt, voeg_toe
 
-        voeg_toe(Menupunt("rapporten", "Burap en jaarbeeld", "rapport.lezen", 61))
+        voeg_toe(Menupunt("rapporten", "Burap en jaarbeeld", "rapport.lezen", 61, Groep.STURING))

@@ -14,7 +14,7 @@ class Registratie(AppConfig):
         from django.db.models.signals import post_migrate
 
         from zicht.web.registratie.zoeksleutels import na_migratie
-        from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+        from zicht.web.vormgeving.menu import Groep, Menupunt, voeg_toe
 
         post_migrate.connect(na_migratie, sender=self)
         voeg_toe(
@@ -29,5 +29,5 @@ class Registratie(AppConfig):
             Menupunt("activiteiten", "Activiteiten", "activiteit.registreren", 65),
             Menupunt("noodlijst", "Noodtoegang", "nood.nakijken", 75),
             Menupunt("politie", "Politiemeldingen", "melding.registreren", 45),
-            Menupunt("cijfers", "Cijfers", "cijfers.inzien", 60),
+            Menupunt("cijfers", "Cijfers", "cijfers.inzien", 60, Groep.STURING),
         )

@@ -100,14 +100,19 @@ def stand_van_nu() -> Stand:
     return _stand(vraag, sorted(connection.introspection.table_names()))
 
 
-def zet_terug_in_postgres(bestand: Path) -> None:
-    """Zet een kopie terug in een lege databank: alles, of niets."""
+def eis_leeg() -> None:
+    """Terugzetten overschrijft niets."""
     if connection.introspection.table_names():
         naam = settings.DATABASES["default"]["NAME"]
         raise ZichtFout(
             f"De databank {naam} is niet leeg. Terugzetten kan alleen in een lege.",
             f"Maak er een en wijs haar aan in ZICHT_DATABANK, bijvoorbeeld: createdb {naam}_terug",
         )
+
+
+def zet_terug_in_postgres(bestand: Path) -> None:
+    """Zet een kopie terug in een lege databank: alles, of niets."""
+    eis_leeg()
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_schema()")
         ((schema,),) = cursor.fetchall()

@@ -104,15 +104,11 @@ def _ernaast(datamap: Path) -> Iterator[Path]:
 
 
 def _eis_soort(gelezen: Gelezen, instellingen: Instellingen) -> None:
-    soort, hier = gelezen.opschrift.databank, POSTGRES if instellingen.databank else SQLITE
-    if soort == hier:
-        return
-    raise AanroepFout(
-        f"Deze reservekopie komt uit {soort}, maar hier is {hier} ingesteld.",
-        "Zet ZICHT_DATABANK op een lege databank van PostgreSQL."
-        if soort == POSTGRES
-        else "Haal ZICHT_DATABANK uit de omgeving en probeer het opnieuw.",
-    )
+    if gelezen.opschrift.databank == POSTGRES and not instellingen.databank:
+        raise AanroepFout(
+            f"Deze reservekopie komt uit {POSTGRES}, maar hier is {SQLITE} ingesteld.",
+            "Zet ZICHT_DATABANK op een lege databank van PostgreSQL.",
+        )
 
 
 def _zet_sleutels(opzij: Path, sleutels: Sequence[str]) -> None:
@@ -125,10 +121,16 @@ def _zet_sleutels(opzij: Path, sleutels: Sequence[str]) -> None:
 
 def _zet_databank(opzij: Path, gelezen: Gelezen, om: datetime, meld: Meld) -> list[str]:
     from zicht.web.dienst import bijwerken, stel_in
+    from zicht.web.reserve.overzetten import zet_over, zonder_tellers
 
     kopie = opzij / BESTAND[gelezen.opschrift.databank]
     stel_in(str(opzij))
     meld("databank terugzetten")
+    if gelezen.opschrift.databank == SQLITE and lees().databank:
+        zet_over(kopie, gelezen.inhoud["migraties"], meld)
+        kopie.unlink()
+        _vergelijk(zonder_tellers(stand_van_nu()), zonder_tellers(gelezen.stand))
+        return _kijk_keten_na(gelezen, om, meld)
     if gelezen.opschrift.databank == SQLITE:
         kopie.rename(opzij / _DATABANK)
         stand = stand_van_sqlite(opzij / _DATABANK)

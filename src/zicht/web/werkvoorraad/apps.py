@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+from zicht.web.vormgeving.menu import Groep, Menupunt, voeg_toe
 
 
 class Werkvoorraad(AppConfig):
@@ -17,5 +17,5 @@ class Werkvoorraad(AppConfig):
             Menupunt("begin", "Mijn werk", "eigen", 0),
             Menupunt("werklijst", "Werklijst", "werk.inzien", 10),
             Menupunt("wachtlijst", "Wachtlijst", "wachtlijst.inzien", 12),
-            Menupunt("marge", "Marge", "cijfers.inzien", 60),
+            Menupunt("marge", "Marge", "cijfers.inzien", 60, Groep.STURING),
         )

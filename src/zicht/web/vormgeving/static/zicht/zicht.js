@@ -29,13 +29,13 @@
     zet(false);
   }
   document.addEventListener("keydown", (gebeurtenis) => {
-    const open = gebeurtenis.key === "Escape" && document.querySelector(".gebruikersmenu[open]");
+    const open = gebeurtenis.key === "Escape" && document.querySelector(".gebruikersmenu[open], .menugroep[open]");
     if (!open) return;
     open.open = false;
     open.querySelector("summary").focus();
   });
   document.addEventListener("click", (gebeurtenis) => {
-    for (const menu of alle(".gebruikersmenu[open]")) if (!menu.contains(gebeurtenis.target)) menu.open = false;
+    for (const menu of alle(".gebruikersmenu[open], .menugroep[open]")) if (!menu.contains(gebeurtenis.target)) menu.open = false;
   });
 
   /* -------------------------------------------------------------------------------------- sneltoetsen */
