@@ -9,10 +9,13 @@ PYTEST := $(BIN)/pytest -n 2 --dist worksteal --durations=8 --durations-min=2 $(
 CODE := src tests tools $(wildcard benchmarks)
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q
 
+# The tests start hundreds of processes: compile each module once, also where the environment says to keep nothing.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo setup setup-dev test test-unit test-spec test-generative test-integration test-functional \
-	test-acceptance test-slow test-omvallen test-browser test-spark check lock-check format lint types imports docs docs-check figures maat \
+	test-acceptance test-slow test-splink test-omvallen test-browser test-spark check lock-check format lint types imports docs docs-check figures maat \
 	coverage snapshots pictures bench bench-engines lock upgrade smoke release fix clean
 
 help: ## list the recipes
@@ -59,6 +62,9 @@ test-browser: $(BIN)/.systeem ## only what needs a browser
 	$(PYTEST) -m browser
 test-slow: $(BIN)/.ontwikkeling ## the generative tests again, with 5.000 examples each
 	ZICHT_VOORBEELDEN=5000 $(PYTEST) tests/generative
+test-splink: $(BIN)/.ontwikkeling ## linking people with Splink beside our own rules; installs that extra
+	$(BIN)/python -m pip install -q "splink>=5"
+	$(PYTEST) tests/integration/test_splink.py
 test-omvallen: $(BIN)/.ontwikkeling ## kill the process a thousand times on each database; ten minutes and more each
 	ZICHT_VOORBEELDEN=1000 nice $(BIN)/pytest -n 0 --durations=3 $(OPTIES) tests/functional/test_omvallen.py \
 		tests/functional/test_berichten_omvallen.py

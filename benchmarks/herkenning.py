@@ -17,9 +17,9 @@ from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
-from benchmarks.mensen import opnieuw_ingetypt, register
 from zicht.core.herkenning import Gelijkenis, Soort, vergelijk
 from zicht.core.personen import Persoonsgegevens, zoeksleutels
+from zicht.synthetisch.mensen import opnieuw_ingetypt, register
 
 _STAP = 20_000
 _VELDEN = [veld.name for veld in fields(Persoonsgegevens)]

@@ -165,6 +165,7 @@ def doorwerken(wat: str, data: Path, databank: str) -> subprocess.Popen[str]:
         "ZICHT_DATABANK": databank,
         "DJANGO_SETTINGS_MODULE": "zicht.web.settings",
         "PYTHONPATH": os.pathsep.join((str(ROOT / "tests"), str(ROOT / "src"))),
+        "ZICHT_TEST_GEDEELD": os.environ["ZICHT_TEST_GEDEELD"],
     }
     return subprocess.Popen(
         [sys.executable, "-m", "support.doorwerken", wat], env=omgeving, stdout=subprocess.PIPE, text=True
@@ -289,6 +290,7 @@ def installatie(wat: str, data: Path, databank: str = "") -> str:
     omgeving = KAAL | {
         "ZICHT_DATA": str(data), "ZICHT_DATABANK": databank, "ZICHT_TWEEDE_FACTOR": "nee",
         "DJANGO_SETTINGS_MODULE": "zicht.web.settings", "PYTHONPATH": os.pathsep.join((str(ROOT / "tests"), str(ROOT / "src"))),
+        "ZICHT_TEST_GEDEELD": os.environ["ZICHT_TEST_GEDEELD"],
     }  # fmt: skip
     opdracht = [sys.executable, "-m", "support.installatie", wat]
     klaar = subprocess.run(opdracht, env=omgeving, capture_output=True, text=True, check=False)

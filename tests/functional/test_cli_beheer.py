@@ -1,7 +1,6 @@
 """De opdrachten van de nacht en van de beheerder: sleutels, onderhoud en daglijst, van begin tot eind."""
 
 import json
-import os
 import random
 import signal
 import sqlite3
@@ -13,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-KLEIN = "from zicht.web import dienst; dienst.DEMOSCHAAL = 0.02; dienst.DEMOJAREN = 2; from zicht.cli import main; import sys; sys.exit(main())"
-KAAL = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("ZICHT_", "DJANGO_"))}
+from support import gedeeld
+from support.gedeeld import KAAL, KLEIN
 
 
 def zicht(*opdracht: str | Path) -> subprocess.CompletedProcess[str]:
@@ -30,9 +29,7 @@ def als_json(*opdracht: str | Path) -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("demo") / "registratie"
-    assert zicht("demo", "--alleen-maken", "--data", data).returncode == 0
-    return data
+    return gedeeld.demo(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.mark.traag

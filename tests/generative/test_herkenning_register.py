@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
-from benchmarks.mensen import SCHADE, Paar, Schade, opnieuw_ingetypt, register, verhuisd
 from zicht.core.herkenning import Soort, vergelijk
 from zicht.core.personen import Persoonsgegevens, zoeksleutels
+from zicht.synthetisch.mensen import SCHADE, Paar, Schade, opnieuw_ingetypt, register, verhuisd
 
 MENSEN = list(register(8_000, zaad=5))
 PER_SCHADE = 400

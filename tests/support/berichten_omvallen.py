@@ -25,7 +25,6 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import close_old_connections, connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -37,6 +36,7 @@ from zicht.web.dienst import server  # noqa: E402
 from zicht.web.koppeling import aanmelden  # noqa: E402
 from zicht.web.koppeling.bezorgen import blijf_bezorgen  # noqa: E402
 from zicht.web.logboek import keten  # noqa: E402
+from zicht.web.opbouw import bijwerken  # noqa: E402
 from zicht.web.registratie import models as m  # noqa: E402
 from zicht.web.registratie.handelingen.adviezen import melding_omzetten  # noqa: E402
 from zicht.web.registratie.handelingen.berichten import ontvanger_instellen  # noqa: E402
@@ -205,8 +205,7 @@ def gebreken(pad: Path, aantal: int) -> Iterator[str]:
 
 def main(keren: int, *, kapot: bool) -> None:
     """Praat, val om, praat uit, kijk na; de uitslag komt als JSON op de uitvoer."""
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    bijwerken()
     pad, toeval, aantal = settings.INSTELLINGEN.datamap / "ander.sqlite3", random.Random(7), max(20, keren * 2)
     sleutel, hier, daar = maak_sleutel(), contact(), contact()
     poort = daar.getsockname()[1]

@@ -1,26 +1,24 @@
-"""Cijfers voor het dashboard: een kleine verzonnen regio, per proces een keer gemaakt."""
+"""Cijfers voor het dashboard: een kleine verzonnen regio, een keer gemaakt voor alle processen samen."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.test import override_settings
 
+from support import gedeeld
 from zicht.synthetisch import maak
 
-_MAP = tempfile.TemporaryDirectory(prefix="zicht-bord-")
 
-
-@cache
 def feitenmap() -> Path:
-    """Drie jaar van een kleine regio NHN, als feiten."""
-    map_ = Path(_MAP.name) / "feiten"
-    maak("nhn", 3, 1, map_, 0.05)
-    return map_
+    """Drie jaar van een kleine regio NHN, als feiten; alleen om te lezen."""
+    return gedeeld.een_keer("bordfeiten", _maak) / "feiten"
+
+
+def _maak(map_: Path) -> None:
+    maak("nhn", 3, 1, map_ / "feiten", 0.05)
 
 
 @contextmanager

@@ -21,7 +21,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections, models, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -30,6 +29,7 @@ from zicht.web.beheer.models import Gebruiker  # noqa: E402
 from zicht.web.beheer.rechten import Rol  # noqa: E402
 from zicht.web.logboek import keten  # noqa: E402
 from zicht.web.logboek.models import Logregel  # noqa: E402
+from zicht.web.opbouw import bijwerken  # noqa: E402
 from zicht.web.registratie import models as m  # noqa: E402
 from zicht.web.registratie import opslag  # noqa: E402
 from zicht.web.registratie.handelingen import meldingen  # noqa: E402
@@ -153,7 +153,7 @@ def _zonder_versie(model: type[models.Model]) -> Iterator[str]:
 
 def main(aantal: int, *, kapot: bool) -> None:
     """Val zo vaak om en kijk na; de uitslag komt als JSON op de uitvoer."""
-    call_command("migrate", verbosity=0)
+    bijwerken()
     maak_gebruiker("tineke", Rol.TOEGANG)
     if kapot:
         opslag.transaction = SimpleNamespace(atomic=nullcontext)  # pyright: ignore[reportAttributeAccessIssue]

@@ -58,6 +58,15 @@ def _briefbestand(wereld: Wereld) -> Opening:
     return Opening(Rol.TOEGANG, reverse("brief_bestand", args=[brief.kenmerk, "docx"]))
 
 
+def _radarmelding(wereld: Wereld) -> Opening:
+    """Een bericht van het VT-register dat nog niemand oppakte."""
+    betrokkene = wereld.van_noord.betrokkenen.first()
+    bericht = m.Radarmelding.objects.create(
+        dossier=wereld.van_noord, betrokkene=betrokkene, nummer=1, organisatie="Verzonnen", op=timezone.localdate(), ontvangen_om=timezone.now()
+    )  # fmt: skip
+    return Opening(Rol.TOEGANG, reverse("radarmelding", args=[bericht.pk]))
+
+
 def _bekend(_: Wereld) -> Opening:
     velden = {"rij": "0", "mensen-0-achternaam": "Verzonnen0", "mensen-0-voornamen": "Anna0"}
     return Opening(Rol.TOEGANG, reverse("intake_bekend"), velden, met_post=True)
@@ -275,6 +284,7 @@ OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "brief_maken": _brief,
     "brief_bestand": _briefbestand,
     "intake_bekend": _bekend,
+    "radarmelding": _radarmelding,
     "klachtonderdeel": _onderdeel,
     "noodtoegang_nakijken": _nood,
     "politie_nakijken": _politie("politie_nakijken"),

@@ -18,7 +18,6 @@ django.setup()
 
 from dataclasses import replace  # noqa: E402
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 
 from support.omvallen import GEVALLEN, Omvaller  # noqa: E402
@@ -26,6 +25,7 @@ from support.rapporten import OM, Gemaakte, begin, een_keer, keur_goed, maak_men
 from zicht.web.beheer import uitvoeren  # noqa: E402
 from zicht.web.logboek import keten  # noqa: E402
 from zicht.web.logboek.models import Logregel  # noqa: E402
+from zicht.web.opbouw import bijwerken  # noqa: E402
 from zicht.web.rapporten import handelingen, selecties  # noqa: E402
 from zicht.web.rapporten.models import Rapport, Status  # noqa: E402
 from zicht.web.registratie import models as m  # noqa: E402
@@ -65,7 +65,7 @@ def val_om(rapport: Rapport, doe: Callable[[], object], *, ervoor: bool) -> tupl
 
 def main() -> None:
     """Bevriezen en cijfers zetten, met omvallen voor of na elke schrijfopdracht; daarna zonder transactie."""
-    call_command("migrate", verbosity=0)
+    bijwerken()
     mensen, een = maak_mensen(), een_keer()
     rapport = begin(mensen, een)
     keur_goed(rapport, mensen)

@@ -1,15 +1,16 @@
 """Een burap in de applicatie: de mensen die eraan werken, de cijfers van een kleine regio, en de weg ervan."""
 
+import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
 
+from support import gedeeld
 from support.burapfeiten import burapfeiten
 from support.web import maak_gebruiker
 from zicht.core.periodes import lees_periode
@@ -61,9 +62,12 @@ def cijfers_van(
 
 @cache
 def een_keer() -> Gemaakte:
-    """De cijfers van de kleine regio, een keer per proces uitgerekend."""
-    with TemporaryDirectory(prefix="zicht-test-") as tijdelijk:
-        return cijfers_van(feiten(Path(tijdelijk) / "feiten"))
+    """De cijfers van de kleine regio, een keer uitgerekend voor alle processen samen."""
+    return pickle.loads((gedeeld.een_keer("burapcijfers", _reken) / "gemaakt").read_bytes())
+
+
+def _reken(map_: Path) -> None:
+    (map_ / "gemaakt").write_bytes(pickle.dumps(cijfers_van(feiten(map_ / "feiten"))))
 
 
 def feiten(map_: Path, **anders: Any) -> Path:

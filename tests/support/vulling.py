@@ -50,6 +50,7 @@ MEE: dict[type[models.Model], dict[str, Any]] = {
     m.TweedeLezing: {"opsteller": lambda wie: Gebruiker.objects.exclude(pk=wie.pk).first(), "akkoord": True},
     m.Tevredenheidsvraag: {"cijfer": Decimal("7.0")},
     m.Concept: {"velden": "{}"},
+    m.Radarmelding: {"opgepakt_om": None, "opgepakt_door": None},
     m.Berichtvoorstel: {"velden": "{}"},
 }  # fmt: skip
 

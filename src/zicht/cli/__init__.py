@@ -271,6 +271,49 @@ def _kolommen_beheerder(p: argparse.ArgumentParser) -> None:
     _kolom_data(p)
 
 
+def _kolommen_register(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met het bestand van het register")
+    p.add_argument(
+        "--sleutels", required=True, metavar="BESTAND", help="de sleutels van het register; nooit in de map zelf"
+    )
+    p.add_argument("--poort", type=int, default=8100, metavar="N", help="standaard 8100; 0 kiest er een")
+    p.add_argument("--adres", default="127.0.0.1", help="waarop te luisteren; standaard alleen deze computer")
+    p.add_argument("--draden", type=int, default=8, metavar="N", help="hoeveel vragen tegelijk; standaard 8")
+    p.add_argument(
+        "--bewaar-dagen", type=int, default=5 * 365, metavar="N", help="zo lang blijft staan dat iemand betrokken was"
+    )
+    p.add_argument("--open-tijdvak", type=int, metavar="N", help="maak een sleutel voor een tijdvak en open het")
+    p.add_argument("--sluit-tijdvak", type=int, metavar="N", help="sluit een tijdvak; zijn pseudoniemen gaan weg")
+    p.add_argument("--toch", action="store_true", help="sluit ook als er dan betrokkenheden uit zicht raken")
+    p.add_argument("--organisatie", metavar="CODE", help="laat een organisatie toe, met --publiek")
+    p.add_argument("--naam", metavar="NAAM", help="hoe die organisatie heet")
+    p.add_argument("--publiek", metavar="SLEUTEL", help="de publieke sleutel van die organisatie")
+
+
+def _kolommen_radar(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--nieuw", action="store_true", help="maak de sleutel om te ondertekenen en toon de publieke")
+    p.add_argument("--elke", type=int, metavar="S", help="blijf draaien en doe elke S seconden een ronde")
+    _kolom_data(p)
+
+
+def _kolommen_koppelen(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "personen", metavar="BESTAND.csv", nargs="?", help="mensen, een per rij; of een map met personen.csv"
+    )
+    p.add_argument("--uit", metavar="MAP2", help="schrijf clusters.csv en kandidaten.csv")
+    p.add_argument(
+        "--proef", type=int, metavar="N", help="in plaats van een bestand: N verzonnen rijen met bekende waarheid"
+    )
+    p.add_argument("--zaad", type=int, default=1, metavar="S", help="hetzelfde getal geeft bij --proef dezelfde rijen")
+    p.add_argument("--met", default="regels", metavar="MANIER", help="regels (standaard) of splink")
+    p.add_argument(
+        "--samen-vanaf", type=float, default=0.7, metavar="K", help="zet samen vanaf deze kans; standaard 0.7"
+    )
+    p.add_argument(
+        "--kandidaat-vanaf", type=float, default=0.1, metavar="K", help="leg voor vanaf deze kans; standaard 0.1"
+    )
+
+
 OPDRACHTEN = {
     "indicatoren": ("de indicatoren van een periode, met norm en oordeel", _kolommen_indicatoren),
     "uitleg": ("waarom elk geval wel of niet meetelt in een indicator", _kolommen_uitleg),
@@ -308,6 +351,12 @@ OPDRACHTEN = {
     "herstel": ("zet een reservekopie terug, of kijk haar na", _kolommen_herstel),
     "sleutels": ("bekijk, maak en vernieuw de sleutels van de versleuteling", _kolommen_sleutels),
     "daglijst": ("maak de daglijst van elke medewerker, voor als het systeem niet werkt", _kolommen_daglijst),
+    "koppelen": (
+        "zoek wie dezelfde is in een lijst mensen zonder gedeelde sleutel, met per gegeven waarom",
+        _kolommen_koppelen,
+    ),
+    "radar": ("deel met het VT-register bij wie u betrokken bent, en haal op wie dat elders is", _kolommen_radar),
+    "register": ("start of beheer het VT-register: wie bij wie betrokken is, onder pseudoniem", _kolommen_register),
     "onderhoud": ("ruim op wat zijn tijd heeft gehad; elke nacht", _kolom_data),
     "berichten": ("bezorg de uitkomsten die voor aanleveraars klaarstaan", _kolommen_berichten),
     "logboek": ("kijk na of het logboek heel is, en zet een anker", _kolommen_logboek),

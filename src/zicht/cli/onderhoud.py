@@ -18,8 +18,10 @@ def run(args: Namespace) -> int:
     from zicht.web.koppeling.bezorgen import bezorg
     from zicht.web.kwaliteit import nakijken
     from zicht.web.registratie.onderhoud import onderhoud
+    from zicht.web.registratie.wachtrij import werk_wachtrij_bij
 
     uitslag = onderhoud(timezone.now())
+    paren = werk_wachtrij_bij(timezone.now())
     stand = None if instellingen.feiten else bijwerken(timezone.now())
     berichten = bezorg()
     kwaliteit = nakijken.alles(timezone.now())
@@ -27,12 +29,13 @@ def run(args: Namespace) -> int:
         schrijf_json(
             asdict(uitslag)
             | {"cijfers_tot": stand.peildatum.isoformat() if stand else None}
-            | {"berichten": asdict(berichten)}
+            | {"na_te_kijken": paren, "berichten": asdict(berichten)}
             | {"kwaliteit": {bron: asdict(een) for bron, een in kwaliteit.items()}}
         )
     else:
         weg = [soort for soort in uitslag.opgeruimd if soort.aantal]
         print("\n".join(f"{soort.aantal} {soort.wat}" for soort in weg) if weg else "Er was niets op te ruimen.")
+        print(f"{paren} paren personen om na te kijken. Zie in Zicht: Dubbele personen, Wachtrij.")
         if stand:
             print(f"De cijfers gaan tot en met {korte_datum(stand.peildatum)}.")
         if any(vars(berichten).values()):

@@ -20,7 +20,7 @@ VOORAF = -20.0  # bits: in een register van een miljoen is een willekeurige rij 
 WAARSCHIJNLIJK = 0.9
 MOGELIJK = 0.01
 # Boven in dit bereik komt een paar met een tegenspraak: hoe goed de rest ook past, een mens moet kijken.
-_PLAFOND_BIJ_TEGENSPRAAK = 0.89
+PLAFOND_BIJ_TEGENSPRAAK = 0.89
 
 
 _MAG_ONTBREKEN = ("bsn", "geslacht")
@@ -96,7 +96,7 @@ _VOORNAAM = {
 }
 _ORDE = tuple(Verschil)
 # Het meeste dat namen en adres kunnen zeggen; een test rekent na dat `vergelijk` er nooit boven komt.
-_NAMEN_HOOGSTENS, _ADRES_HOOGSTENS, _AFRONDING = 16.0, 6.0, 1e-9
+NAMEN_HOOGSTENS, _ADRES_HOOGSTENS, _AFRONDING = 16.0, 6.0, 1e-9
 
 
 def vergelijk(een: Persoonsgegevens, ander: Persoonsgegevens) -> Gelijkenis:
@@ -108,7 +108,7 @@ def vergelijk(een: Persoonsgegevens, ander: Persoonsgegevens) -> Gelijkenis:
     if redenen[0].oordeel is Oordeel.GELIJK:
         return Gelijkenis(0.99 + kans / 100, Soort.ZEKER, redenen)
     if any(reden.tegenspraak for reden in redenen):
-        kans *= _PLAFOND_BIJ_TEGENSPRAAK
+        kans *= PLAFOND_BIJ_TEGENSPRAAK
     return Gelijkenis(kans, _soort(kans, redenen), redenen)
 
 
@@ -120,7 +120,7 @@ def kan_halen(een: Persoonsgegevens, ander: Persoonsgegevens, minstens: float, *
     if not 0 < minstens < 1 or (wijst_aan(een.bsn) and wijst_aan(ander.bsn)):
         return True
     adres = _adres(een, ander).gewicht if op_adres else _ADRES_HOOGSTENS
-    meest = VOORAF + _NAMEN_HOOGSTENS + _geboren(een, ander).gewicht + _geslacht(een, ander).gewicht + adres
+    meest = VOORAF + NAMEN_HOOGSTENS + _geboren(een, ander).gewicht + _geslacht(een, ander).gewicht + adres
     return meest >= log2(minstens / (1 - minstens)) - _AFRONDING
 
 

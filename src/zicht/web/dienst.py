@@ -21,6 +21,8 @@ Meld = Callable[[str], None]
 def klaar(data: str | None = None, **omgeving: str) -> Instellingen:
     """Zet Django klaar op een datamap, met de databank bijgewerkt tot deze versie."""
     instellingen = stel_in(data, **omgeving)
+    from zicht.web.opbouw import bijwerken
+
     bijwerken()
     return instellingen
 
@@ -39,14 +41,6 @@ def stel_in(data: str | None = None, **omgeving: str) -> Instellingen:
 
     django.setup()
     return instellingen
-
-
-def bijwerken() -> None:
-    """Breng de databank bij tot deze versie; wat al bij is blijft zoals het is."""
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
 
 
 def bestaand(data: str | None) -> Instellingen:
@@ -95,10 +89,11 @@ def maak_demo(map_: Path, meld: Meld) -> None:
 
 
 def _cijfers(meld: Meld) -> None:
-    """De cijfers van vandaag, als die er nog niet zijn."""
+    """De cijfers van vandaag, als die er nog niet zijn, en wat erin op te lossen is."""
     from django.utils import timezone
 
     from zicht.web.cijferbron import GeenStand, bijwerken, stand
+    from zicht.web.kwaliteit import nakijken
 
     try:
         vers = stand().peildatum == timezone.localdate()
@@ -107,6 +102,7 @@ def _cijfers(meld: Meld) -> None:
     if not vers:
         meld("de cijfers van vandaag")
         bijwerken(timezone.now())
+        nakijken.alles(timezone.now())
 
 
 def _maak_leeg(map_: Path) -> None:

@@ -57,6 +57,12 @@ class Instellingen:
     oidc_client: str = _veld("naam van Zicht bij die aanmelddienst", standaard="")
     oidc_geheim: str = _veld("wachtwoord van Zicht bij die aanmelddienst", standaard="")
 
+    vtregister: str = _veld("adres van het VT-register; leeg: deze organisatie doet niet mee", standaard="")
+    vtregister_organisatie: str = _veld("code waaronder deze organisatie in het VT-register staat", standaard="")
+    vtregister_afgeschermd: bool = _veld(
+        "ook betrokkenen uit afgeschermde dossiers aan het VT-register opgeven", standaard=False
+    )
+
     @property
     def datamap(self) -> Path:
         """De datamap, als pad."""

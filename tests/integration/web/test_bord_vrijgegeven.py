@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from support.bord import met_cijfers
+from support.eenmaal import eenmaal
 from support.web import NU, maak_gebruiker
 from zicht.cijfers.cijfers import Per
 from zicht.core.periodes import lees_periode
@@ -41,7 +42,9 @@ def cijfers(datamap) -> Iterator[cijferbron.Stand]:
 
 
 @pytest.fixture
-def klant(cijfers) -> Client:
+def klant(cijfers, request: pytest.FixtureRequest) -> Client:
+    if "publicatie" in request.fixturenames:
+        request.getfixturevalue("publicatie")  # die begint in een lege databank
     client = Client()
     client.force_login(maak_gebruiker("gemeente", Rol.GEMEENTE))
     return client
@@ -49,6 +52,10 @@ def klant(cijfers) -> Client:
 
 @pytest.fixture
 def publicatie(cijfers) -> Publicatie:
+    return eenmaal("vrijgegeven buraps", lambda: publiceer(cijfers))
+
+
+def publiceer(cijfers: cijferbron.Stand) -> Publicatie:
     schrijver, directeur = maak_gebruiker("beleid", Rol.BELEIDSMEDEWERKER), maak_gebruiker("baas", Rol.DIRECTEUR)
     rij = handelingen.publicatie_klaarzetten(
         cijfers, titel="Buraps", toelichting="", voor_wie=Publicatie.GEMEENTEN,

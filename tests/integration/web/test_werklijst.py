@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from support.web import NU, VANDAAG, maak_gebruiker, maak_team
 from support.werk import bewaar, maak_melding, veel_werk
+from zicht.web.beheer.models import Roltoewijzing
 from zicht.web.beheer.rechten import Rol
 from zicht.web.registratie import klokken
 from zicht.web.registratie import models as m
@@ -153,17 +154,27 @@ BLADZIJDEN = (
 
 
 @pytest.mark.traag
-@pytest.mark.parametrize("rol", [Rol.TEAMLEIDER, Rol.REGIOTEAM])
-def test_het_aantal_vragen_hangt_niet_van_het_aantal_af(client, rol):
-    collegas = [maak_gebruiker(naam, rol) for naam in ("anne", "bo", "cor")]
-    client.force_login(collegas[0])
+def test_het_aantal_vragen_hangt_niet_van_het_aantal_af(client):
+    """Tienduizend rijen, voor wie alles van een team ziet en voor wie alleen het eigen werk doet."""
+    collegas = [maak_gebruiker(naam) for naam in ("anne", "bo", "cor")]
     veel_werk(10, collegas)
-    client.get("/")
-    weinig = {adres: aantal_vragen(client, adres) for adres in BLADZIJDEN}
+    weinig = vragen_per_rol(client, collegas)
     veel_werk(10_000, collegas, zaad=2)
     assert m.Taak.objects.count() > 10_000
-    assert {adres: aantal_vragen(client, adres) for adres in BLADZIJDEN} == weinig
+    assert vragen_per_rol(client, collegas) == weinig
     assert max(weinig.values()) <= 25, weinig
+
+
+def vragen_per_rol(client, collegas):
+    vragen = {}
+    for rol in (Rol.TEAMLEIDER, Rol.REGIOTEAM):
+        Roltoewijzing.objects.all().delete()
+        for collega in collegas:
+            Roltoewijzing.objects.create(gebruiker=collega, rol=rol.value, van=date(2020, 1, 1))
+        client.force_login(collegas[0])
+        client.get("/")
+        vragen |= {(rol, adres): aantal_vragen(client, adres) for adres in BLADZIJDEN}
+    return vragen
 
 
 def test_een_bewaard_filter_is_te_delen_en_houdt_zijn_aantal(client, leider, tineke):

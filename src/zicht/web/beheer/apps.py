@@ -15,7 +15,7 @@ class Beheer(AppConfig):
         from zicht.web.vormgeving.menu import Groep, Menupunt, voeg_toe
 
         voeg_toe(
-            Menupunt("gebruikers", "Gebruikers", "gebruiker.beheren", 80, Groep.INRICHTING),
-            Menupunt("rechten", "Rechten", "rechten.inzien", 85, Groep.INRICHTING),
-            Menupunt("logboek", "Logboek", "logboek.inzien", 88, Groep.INRICHTING),
+            Menupunt("gebruikers", "Gebruikers", "gebruiker.beheren", 80, Groep.BEHEER),
+            Menupunt("rechten", "Rechten", "rechten.inzien", 85, Groep.BEHEER),
+            Menupunt("logboek", "Logboek", "logboek.inzien", 88, Groep.BEHEER),
         )

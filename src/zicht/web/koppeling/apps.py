@@ -16,8 +16,8 @@ class Koppeling(AppConfig):
         from zicht.web.vormgeving.menu import Groep, Menupunt, voeg_toe
 
         voeg_toe(
-            Menupunt("sleutels", "Koppelingen", "gebruiker.beheren", 86, Groep.INRICHTING),
-            Menupunt("berichten", "Berichten", "berichten.beheren", 85, Groep.INRICHTING),
+            Menupunt("sleutels", "Koppelingen", "gebruiker.beheren", 86, Groep.BEHEER),
+            Menupunt("berichten", "Berichten", "berichten.beheren", 85, Groep.BEHEER),
             Menupunt("wijzigingen", "Wijzigingen", "zaak.bewerken", 24),
         )
         meld_sleutels_aan(laatste_dagen)

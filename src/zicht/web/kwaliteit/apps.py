@@ -16,5 +16,5 @@ class Kwaliteit(AppConfig):
         voeg_toe(
             Menupunt("bevindingen", "Kwaliteit", "kwaliteit.inzien", 45),
             Menupunt("kwaliteit_overzicht", "Kwaliteit in cijfers", "kwaliteit.overzicht", 61, Groep.STURING),
-            Menupunt("inrichting", "Inrichting", "inrichting.inzien", 87, Groep.INRICHTING),
+            Menupunt("inrichting", "Inrichting", "inrichting.inzien", 87, Groep.BEHEER),
         )

@@ -27,7 +27,7 @@ class Registratie(AppConfig):
             Menupunt("klachten", "Klachten", "klacht.behandelen", 55),
             Menupunt("tevredenheid", "Tevredenheid", "tevredenheid.vragen", 60),
             Menupunt("activiteiten", "Activiteiten", "activiteit.registreren", 65),
-            Menupunt("noodlijst", "Noodtoegang", "nood.nakijken", 75),
+            Menupunt("noodlijst", "Noodtoegang", "nood.nakijken", 75, Groep.BEHEER),
             Menupunt("politie", "Politiemeldingen", "melding.registreren", 45),
             Menupunt("cijfers", "Cijfers", "cijfers.inzien", 60, Groep.STURING),
         )

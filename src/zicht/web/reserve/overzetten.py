@@ -24,7 +24,7 @@ _NIET = {"sqlite_sequence", TELLERS}
 
 def zet_over(kopie: Path, migraties: Sequence[str], meld: Meld) -> None:
     """Zet een SQLite-kopie over in de lege PostgreSQL waarmee Django is verbonden: alles, of niets."""
-    from zicht.web.dienst import bijwerken
+    from zicht.web.opbouw import bijwerken
 
     eis_leeg()
     bijwerken()

@@ -120,7 +120,8 @@ def _zet_sleutels(opzij: Path, sleutels: Sequence[str]) -> None:
 
 
 def _zet_databank(opzij: Path, gelezen: Gelezen, om: datetime, meld: Meld) -> list[str]:
-    from zicht.web.dienst import bijwerken, stel_in
+    from zicht.web.dienst import stel_in
+    from zicht.web.opbouw import bijwerken
     from zicht.web.reserve.overzetten import zet_over, zonder_tellers
 
     kopie = opzij / BESTAND[gelezen.opschrift.databank]

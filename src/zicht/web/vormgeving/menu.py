@@ -21,7 +21,7 @@ class Groep(Enum):
 
     WERK = "Werk"
     STURING = "Sturing"
-    INRICHTING = "Inrichting"
+    BEHEER = "Beheer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from zicht.web.registratie.models.diensten import (
     Veiligheidsvoorwaarde,
 )
 from zicht.web.registratie.models.dossiers import Advies, Adviescontact, Dossier, Dossierverband, Gemeente, Toegelaten
+from zicht.web.registratie.models.koppelen import Koppelkandidaat, Radarbetrokkenheid, Radarmelding
 from zicht.web.registratie.models.meldingen import (
     Behandeld,
     Melding,
@@ -55,8 +56,8 @@ __all__ = [
     "Aanlevering",
     "Activiteit", "Adres", "Advies", "Adviescontact", "Behandeld", "Berichtvoorstel", "Betrokkene", "Bulktoewijzing", "Concept", "Contactvlag",
     "Dienst", "Document", "Dossier", "Dossierverband", "EerderBekend", "Gebeurtenis", "Gemeente", "Gesprek", "Geversioneerd", "Huishouden",
-    "Huishoudlid", "Huisverbod", "Informant", "Klacht", "Klachtonderdeel", "Melder", "Melding", "Monitormoment",
-    "Noodtoegang", "Ontvanger", "Organisatie", "Overdracht", "Overgenomen", "Persoon", "Persoonsverband", "Professional", "Schorsing", "Taak",
+    "Huishoudlid", "Huisverbod", "Informant", "Klacht", "Klachtonderdeel", "Koppelkandidaat", "Melder", "Melding", "Monitormoment",
+    "Noodtoegang", "Ontvanger", "Organisatie", "Overdracht", "Overgenomen", "Persoon", "Persoonsverband", "Professional", "Radarbetrokkenheid", "Radarmelding", "Schorsing", "Taak",
     "Tevredenheidsvraag", "Toegelaten",
     "TweedeLezing", "Uitkomstbericht", "Urgentie", "Vaststelling", "Veiligheidsbeoordeling", "Veiligheidsplan", "Veiligheidsvoorwaarde",
     "Versie", "ZichtDoor", "Zoekopdracht", "Zoeksleutel", "nieuw_kenmerk",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from zicht.web.beheer.models import Gebruiker
@@ -33,6 +34,7 @@ class Dossierpagina:
     latere: Sequence[m.Dossierverband]
     gebeurtenissen: Sequence[m.Gebeurtenis]
     tijdlijn: Tijdlijn
+    radarmeldingen: Sequence[m.Radarmelding] = ()
 
     @property
     def urgentie(self) -> str:
@@ -91,7 +93,15 @@ def dossierpagina(dossier: m.Dossier, gebruiker: Gebruiker, vandaag: date) -> Do
         latere=[*dossier.latere.filter(niet_afgeschermd(gebruiker, "dossier__")).select_related("dossier")],
         gebeurtenissen=gebeurtenissen[::-1],
         tijdlijn=teken_tijdlijn(dossier, taken, gebeurtenissen, vandaag),
+        radarmeldingen=_radarmeldingen(dossier),
     )
+
+
+def _radarmeldingen(dossier: m.Dossier) -> Sequence[m.Radarmelding]:
+    """Berichten van het VT-register die nog niemand oppakte; alleen als de organisatie meedoet."""
+    if not settings.INSTELLINGEN.vtregister:
+        return ()
+    return list(dossier.radarmeldingen.filter(opgepakt_om=None).select_related("betrokkene__persoon"))
 
 
 def dossierlijst(

@@ -19,6 +19,7 @@ from zicht.web.registratie.poort import door_de_poort, dossiers, open_adres, zic
 
 DOSSIERS_PER_BLADZIJDE = 25
 _HOOGSTENS_VERGELEKEN = 2_000
+_WACHTRIJSTAP = 200
 _NAMEN = {
     "voornamen": "Voornamen", "achternaam": "Achternaam", "geslacht": "Geslacht", "geboren": "Geboren",
     "overleden_op": "Overleden op", "bsn": "BSN",
@@ -191,6 +192,30 @@ def _beslist(kanten: Mapping[UUID, Kant], gebruiker: Gebruiker, nu: datetime) ->
         )
     )
     return lambda een, ander: wortel[een] == wortel[ander] or tuple(sorted((een, ander))) in twee
+
+
+def wachtrij(gebruiker: Gebruiker, nu: datetime, vanaf: int) -> tuple[list[Paar], int | None]:
+    """Een bladzijde van de wachtrij over het hele register, en waar de volgende begint.
+
+    Wie een van de twee niet mag zien merkt niets van het paar; en wat alleen lijkt door iets dat deze gebruiker niet mag zien, ook niet.
+    """
+    uit: list[Paar] = []
+    while len(uit) < DOSSIERS_PER_BLADZIJDE:
+        lijst = m.Koppelkandidaat.objects.order_by("-kans", "een_id", "ander_id").values_list("een", "ander")
+        deel = list(lijst[vanaf : vanaf + _WACHTRIJSTAP])
+        kanten = _kanten({pk for twee in deel for pk in twee}, gebruiker, nu)
+        klaar = _beslist(kanten, gebruiker, nu)
+        for een, ander in deel:
+            vanaf += 1
+            if een in kanten and ander in kanten and not klaar(een, ander):
+                gelijkenis = _beste(kanten[een], kanten[ander])
+                if gelijkenis.soort is not Soort.GEEN:
+                    uit.append(Paar(kanten[een], kanten[ander], gelijkenis, ()))
+            if len(uit) == DOSSIERS_PER_BLADZIJDE:
+                break
+        if len(deel) < _WACHTRIJSTAP and len(uit) < DOSSIERS_PER_BLADZIJDE:
+            return uit, None
+    return uit, vanaf
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from zicht.web.registratie.urls import (
     netwerk,
     noodtoegang,
     personen,
+    radar,
     tevredenheid,
 )
 
@@ -27,6 +28,7 @@ urlpatterns = [
     *intake.urlpatterns,
     *adviezen.urlpatterns,
     *personen.urlpatterns,
+    *radar.urlpatterns,
     *brieven.urlpatterns,
     *huisverboden.urlpatterns,
     *klachten.urlpatterns,

@@ -37,6 +37,15 @@ def dubbelen(request: Verzoek) -> HttpResponse:
 
 
 @recht("persoon.verbinden", "persoon")
+def dubbelen_wachtrij(request: Verzoek) -> HttpResponse:
+    """Wie er in het hele register twee keer in lijkt te staan, wat het meest lijkt eerst."""
+    tekst = request.GET.get("vanaf", "0")
+    vanaf = int(tekst) if tekst.isdigit() and len(tekst) < 8 else 0
+    paren, volgende = selecties.wachtrij(request.user, timezone.now(), vanaf)
+    return render(request, "registratie/dubbelen/wachtrij.html", {"paren": paren, "volgende": volgende, "vanaf": vanaf})
+
+
+@recht("persoon.verbinden", "persoon")
 def dubbel_van(request: Verzoek, pk: UUID) -> HttpResponse:
     """Wie dezelfde kan zijn als een persoon uit een dossier."""
     persoon = selecties.persoon_of_niets(pk, request.user, timezone.now())

@@ -1,0 +1,7 @@
+"""De pagina's van berichten uit het VT-register."""
+
+from django.urls import path
+
+from zicht.web.registratie.views import radar
+
+urlpatterns = [path("radar/<int:pk>/", radar.radarmelding, name="radarmelding")]
