@@ -16,11 +16,14 @@ from zicht.catalogus import begrotingen, load
 from zicht.catalogus import termijnen as klokken
 from zicht.catalogus.diensten import DIENSTEN, DOSSIER_SLUITEN, diensten
 from zicht.catalogus.indicatoren import INDICATOREN
+from zicht.catalogus.levering import protocollen
 from zicht.catalogus.regels import LEESREGELS, REGELS, SAMENHANG
 from zicht.core.bronnen import Bron
 from zicht.core.feiten import FEITEN, Tabel
 from zicht.core.indicatoren import Indicator, Telling, telregel
 from zicht.core.klokken import Termijn
+from zicht.core.levering.indeling import Leverveld
+from zicht.core.levering.regels import Leverregel
 from zicht.core.parameters import LANDELIJK, Parameter, Versie
 from zicht.core.regels import Leesregel, Regel, Samenhangregel
 from zicht.core.uitleg import definitie
@@ -462,6 +465,65 @@ def schema_text() -> str:
     return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
 
 
+# ------------------------------------------------------------------------------------------------------ delivery
+def delivery() -> Lines:
+    """The layout of a delivery file and every rule it is checked against."""
+    layout, newest = load.leverindeling(), protocollen.regelset(protocollen.STANDAARDPROTOCOL, load.leverindeling())
+    yield from ("# Levering aan het CBS", "", *(f"{sentence}  " for sentence in layout.toelichting), "")
+    yield from ("Hoe u levert: [Leveren aan het CBS](../doen/leveren-aan-het-cbs.md).", "", "## Indeling", "")
+    for kind in layout.recordsoorten:
+        yield from (f"### {kind.naam} ({kind.code}, {kind.lengte} tekens)", "")
+        head = (
+            "nummer",
+            "veld",
+            "gegeven",
+            "begin",
+            "lengte",
+            "soort",
+            "codelijst",
+            "verplicht",
+            "omschrijving",
+            "plaats in het protocol",
+        )
+        yield from table(head, map(delivery_field, kind.velden))
+    yield from ("## Codelijsten", "")
+    for code_list in layout.codelijsten.values():
+        yield from (f"### {code_list.naam}", "")
+        yield from table(
+            ("code", "betekenis", "in Zicht"), ((c, title, f"`{own}`") for c, title, own in code_list.codes)
+        )
+    yield from delivery_rules(newest.regels())
+
+
+def delivery_field(field: Leverveld) -> tuple[str, ...]:
+    """One field of the layout as a row."""
+    return (field.nummer, field.naam, f"`{field.gegeven}`", str(field.begin), str(field.lengte), field.soort.value, field.codelijst,
+            "ja" if field.verplicht else "", field.omschrijving, field.vindplaats)  # fmt: skip
+
+
+def delivery_rules(rules_: Sequence[Leverregel]) -> Lines:
+    """Every rule, and which protocol versions there are."""
+    own = sum(not rule.veld for rule in rules_)
+    yield from (
+        "## Regels",
+        "",
+        f"{len(rules_)} regels, waarvan {own} over de inhoud; de andere volgen uit de velden van de indeling.",
+        "",
+    )
+    for protocol in protocollen.PROTOCOLLEN.values():
+        inherits = f"; erft van {protocol.erft.naam}, zonder {', '.join(sorted(protocol.weg))}" if protocol.erft else ""
+        yield f"- `{protocol.naam}`: {protocol.titel}{inherits}."
+    yield from (
+        "",
+        "Een regel blokkeert, moet verklaard, of is een hint. Bij elke regel horen een voorbeeld dat goed is en een dat fout is; de toetsen draaien ze.",
+        "",
+    )
+    yield from table(
+        ("regel", "wat zij vraagt", "niveau", "bron"),
+        ((r.code, r.titel, r.niveau.value, source(r.bron)) for r in rules_),
+    )
+
+
 PAGES: dict[str, Callable[[], Lines]] = {
     "api.md": api,
     "begrotingen.md": budgets,
@@ -471,6 +533,7 @@ PAGES: dict[str, Callable[[], Lines]] = {
     "diensten.md": services,
     "feitenformaat.md": facts,
     "indicatoren.md": indicators,
+    "levering.md": delivery,
     "normen.md": parameters,
     "instellingen.md": settings,
     "opdrachten.md": commands,

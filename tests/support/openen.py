@@ -12,6 +12,10 @@ from django.utils import timezone
 from support.koppeling import maak_sleutel
 from support.rapporten import een_keer
 from support.wereld import Wereld
+from zicht.catalogus import load
+from zicht.catalogus.levering.voorbeeldlevering import BASIS
+from zicht.core.levering.perioden import laatste_voltooide
+from zicht.core.levering.voorbeeld import voorbeeldbestand
 from zicht.core.publicatie import Beleid
 from zicht.core.publicatie.cellen import Cel, Stand, Telling, Vak, Voorstel
 from zicht.core.publicatie.register import schrijf
@@ -21,6 +25,7 @@ from zicht.web.beheer.rechten import Rol
 from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.koppeling.models import Sleutel
 from zicht.web.kwaliteit.models import Bevinding
+from zicht.web.levering.models import Levering, Retour
 from zicht.web.normen.models import Normvoorstel, Verbetermaatregel, Verbeterplan
 from zicht.web.publicaties.models import Publicatie
 from zicht.web.rapporten import handelingen as rapporten
@@ -242,6 +247,37 @@ def _geval(wereld: Wereld) -> Opening:
     return Opening(Rol.CONTROLLER, reverse("bord_geval", args=["melding", melding.kenmerk]))
 
 
+def _levering(naam: str, *rest: str, rol: Rol = Rol.CONTROLLER, geleverd: bool = False) -> Callable[[Wereld], Opening]:
+    """Een bladzijde over een levering met een bevinding die verklaard moet worden, of over een die weg is."""
+
+    def opening(wereld: Wereld) -> Opening:
+        nu, door = timezone.now(), wereld.mensen[Rol.CONTROLLER]
+        bevinding = {
+            "regel": "LM-009",
+            "niveau": "moet verklaard",
+            "soort": "melding",
+            "sleutel": "M1",
+            "rij": 4,
+            "boodschap": "Verzonnen.",
+        }
+        rij = Levering.objects.create(
+            kenmerk=nieuw_kenmerk("C", 2026), periode=laatste_voltooide(timezone.localdate()).code, volgnummer=1,
+            protocol="informatieprotocol-2.0", begonnen_om=nu, begonnen_door=door, gebouwd_om=nu, gebouwd_door=door, vingerafdruk="v",
+            inhoud=voorbeeldbestand(load.leverindeling(), BASIS, ()).decode("latin-1"), aantallen={"melding": 3},
+            stand="geleverd" if geleverd else "bezig", geleverd_om=nu if geleverd else None, geleverd_door=door if geleverd else None,
+            bevindingen=[] if geleverd else [bevinding], tellingen={} if geleverd else {"LM-009": 1},
+        )  # fmt: skip
+        waarden = [rij.kenmerk, *rest]
+        if naam == "levering_retour_bestand":
+            retour = Retour.objects.create(
+                levering=rij, soort="anders", bestandsnaam="r.txt", inhoud="x", door=door, om=nu
+            )
+            waarden.append(str(retour.pk))
+        return Opening(rol, reverse(naam, args=waarden))
+
+    return opening
+
+
 _INDICATOR = "beoordeling-tijdig-na-ontvangst"
 
 OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
@@ -287,6 +323,15 @@ OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "publicatie_goedkeuren": _publicatie("publicatie_goedkeuren", Rol.DIRECTEUR),
     "publicatie_afwijzen": _publicatie("publicatie_afwijzen", Rol.CONTROLLER),
     "publicatie_intrekken": _publicatie("publicatie_intrekken", Rol.DIRECTEUR, Publicatie.VRIJ),
+    "levering": _levering("levering", rol=Rol.DIRECTEUR),
+    "levering_regel": _levering("levering_regel", "LM-009", rol=Rol.BELEIDSMEDEWERKER),
+    "levering_verklaren": _levering("levering_verklaren", "LM-009", rol=Rol.BELEIDSMEDEWERKER),
+    "levering_verwijderingen": _levering("levering_verwijderingen", rol=Rol.DIRECTEUR),
+    "levering_leveren": _levering("levering_leveren"),
+    "levering_retour": _levering("levering_retour", geleverd=True),
+    "levering_retour_bestand": _levering("levering_retour_bestand", geleverd=True),
+    "levering_bestand": _levering("levering_bestand", geleverd=True),
+    "levering_rapport": _levering("levering_rapport", "kwaliteitsrapport", "html", rol=Rol.DIRECTEUR),
     "rapport_lezen": _rapport("rapport_lezen"),
     "rapport_tekenen": _rapport("rapport_tekenen"),
     "rapport_terugsturen": _teruggestuurd,

@@ -1,5 +1,6 @@
 """The one place that reads the TOML files of the package; hands their text to the core and keeps the answer."""
 
+import csv
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -17,6 +18,7 @@ from zicht.core.formulieren import Formulier
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatorsets import Indicatorset
 from zicht.core.kalender import Feestdagentabel, Kalender, lees_feestdagen
+from zicht.core.levering.indeling import Indeling, lees_indeling
 from zicht.core.parameters import LANDELIJK, Norm, Parameters, Thema, Versie
 from zicht.core.publicatie import Beleid, lees_beleid
 
@@ -199,6 +201,22 @@ def begrotingsteksten(regio: str) -> Mapping[str, str]:
     """The budget files of a region as text, by name; empty without budgets."""
     map_ = _WORTEL / "parameters" / regio.lower() / "begroting"
     return {bestand.stem: bestand.read_text("utf-8") for bestand in sorted(map_.glob("*.toml"))}
+
+
+REFERENTIE_INDELING = "zicht-referentie-1"
+
+
+@cache
+def leverindeling(naam: str = REFERENTIE_INDELING) -> Indeling:
+    """The layout of a delivery file that comes with Zicht."""
+    map_ = _WORTEL / "levering" / naam
+    if not map_.is_dir() or not map_.joinpath("indeling.csv").is_file():
+        raise AanroepFout(f"Onbekende indeling '{naam[:40]}'. Zicht heeft er een: {REFERENTIE_INDELING}.")
+    velden, codes, kenmerken = (
+        list(csv.DictReader(_tekst("levering", naam, f"{deel}.csv").splitlines()))
+        for deel in ("indeling", "codelijsten", "kenmerken")
+    )
+    return lees_indeling(velden, codes, {rij["naam"]: rij["waarde"] for rij in kenmerken})
 
 
 def _duur(code: str, aantal: int, waarschuw: int, versie: Versie, omschrijving: str) -> Duur:

@@ -120,7 +120,45 @@ def _kolommen_cbs_vergelijking(p: argparse.ArgumentParser) -> None:
     p.add_argument("--statline", required=True, metavar="BESTAND", help="tabel 84847NED van CBS StatLine, als CSV")
     p.add_argument("--regio", metavar="NAAM", help="hoe de regio in het bestand heet, als Zicht haar niet vindt")
     p.add_argument("--periode", help="alleen deze periode, bijvoorbeeld 2023-H1 of 2023")
+    p.add_argument(
+        "--levering",
+        action="append",
+        metavar="MAP2",
+        help="een map van `zicht levering` waaruit is geleverd; mag vaker: dan ook het been eigen naar geleverd",
+    )
+    p.add_argument("--indeling", metavar="BESTAND", help="de indeling van die leveringen; standaard die van Zicht")
     p.add_argument("--toch", action="store_true", help="vergelijk ondanks bevindingen die blokkeren")
+
+
+def _kolommen_levering(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met feiten van een organisatie")
+    p.add_argument("--periode", required=True, help="een halfjaar, bijvoorbeeld 2024-H1")
+    p.add_argument("--uit", required=True, metavar="MAP2", help="de map van deze levering; een per halfjaar")
+    p.add_argument(
+        "--indeling", metavar="BESTAND", help="bestandsdefinitie als .xlsx of map met CSV; standaard die van Zicht"
+    )
+    p.add_argument(
+        "--protocol",
+        default="informatieprotocol-2.0",
+        help="welke regels: informatieprotocol-2.0 (standaard) of bijlage-a",
+    )
+    p.add_argument(
+        "--vorige", metavar="PLEK", help="de levering van het vorige halfjaar: een bestand, of de map daarvan"
+    )
+    p.add_argument("--op", metavar="DAG", help="de dag van vandaag (jjjj-mm-dd), voor wie iets naspeelt")
+    p.add_argument(
+        "--verklaring",
+        action="append",
+        metavar="BEVINDING=TEKST",
+        help="leg uit waarom iets zo is; een regelnummer geldt voor alles daarvan",
+    )
+    p.add_argument(
+        "--geleverd",
+        action="store_true",
+        help="merk het gebouwde bestand als geleverd; alleen als niets het tegenhoudt",
+    )
+    p.add_argument("--retour", metavar="BESTAND", help="bewaar wat het CBS terugstuurde bij de laatste levering")
+    p.add_argument("--toch", action="store_true", help="bouw ondanks bevindingen over de feiten die blokkeren")
 
 
 def _kolommen_begroting(p: argparse.ArgumentParser) -> None:
@@ -290,6 +328,7 @@ OPDRACHTEN = {
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", _kolommen_synthetisch),
     "burap": ("maak de bestuursrapportage van een periode", _kolommen_rapport),
     "jaarbeeld": ("maak het jaar op een pagina", _kolommen_rapport),
+    "levering": ("bouw, keur en bewaar de halfjaarlijkse levering aan het CBS", _kolommen_levering),
     "regiobestand": ("zet de veilige cijfers van een regio in een bestand, om te vergelijken", _kolommen_regiobestand),
     "regiovergelijking": (
         "leg regio’s naast elkaar uit hun regiobestanden, zonder rangorde",

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "zicht.web.werkvoorraad",
     "zicht.web.begroting",
     "zicht.web.publicaties",
+    "zicht.web.levering",
     "zicht.web.bord",
     "zicht.web.normen",
     "zicht.web.rapporten",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("zicht.web.werkvoorraad.urls")),
     path("", include("zicht.web.begroting.urls")),
     path("", include("zicht.web.publicaties.urls")),
+    path("", include("zicht.web.levering.urls")),
     path("", include("zicht.web.bord.urls")),
     path("", include("zicht.web.normen.urls")),
     path("", include("zicht.web.rapporten.urls")),

@@ -8,19 +8,25 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from support.bord import met_cijfers
 from support.statlinebestand import ONDERWERPEN, als_tabel, getallen
 from support.web import maak_gebruiker
+from zicht.catalogus import load
 from zicht.cijfers.dubbelbeeld import dubbelbeeld
 from zicht.cijfers.recidive import WAAROM_GEEN_NORM, Route, terugkeer
 from zicht.core.periodes import lees_periode
 from zicht.uitwisseling.cbsvergelijking import alleen, vergelijk
+from zicht.uitwisseling.levering.aansluiting import Geleverd, sluit_aan
+from zicht.uitwisseling.levering.bouwen import bouw
 from zicht.uitwisseling.statline import ontleed
 from zicht.web import cijferbron
+from zicht.web.beheer.models import Gebruiker
 from zicht.web.beheer.rechten import Rol
 from zicht.web.bord import kanttekeningen
 from zicht.web.bord.models import Kanttekening, Statlinetabel
+from zicht.web.levering.models import Levering
 from zicht.web.logboek.models import Logregel
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +188,29 @@ def test_een_ingelezen_tabel_wordt_vergeleken_met_oorzaken_en_een_rest(stand):
     assert "onbekend of geheim" in geheim
     assert "geen getal van Alkmaar" in tekst(klant.get(reverse("bord_statline"), {"gebied": "GM0361"}))
     assert Logregel.objects.filter(handeling="statline_inlezen").count() == 1
+
+
+def test_is_er_geleverd_dan_loopt_de_vergelijking_daarlangs_en_sluit_elk_been(stand):
+    klant, periode = als(Rol.CONTROLLER), lees_periode("2025-H1")
+    _lees_in(klant, _tabel())
+    with stand.rekenen() as cijfers:
+        bouwsel = bouw(cijfers.feitenset, periode, load.leverindeling(), op=date(2025, 7, 8))
+        verwacht = vergelijk(cijfers, ontleed(_tabel(), "x")).vergelijkingen
+        geleverd = Geleverd(periode.code, load.leverindeling(), bouwsel.records, date(2025, 7, 8))
+        adviezen, meldingen = sluit_aan(cijfers, alleen(verwacht, periode="2025-H1"), {periode.code: geleverd})
+    nu, door = timezone.now(), Gebruiker.objects.get()
+    Levering.objects.create(
+        kenmerk="C-26-AAAAAAAA", periode=periode.code, volgnummer=1, stand="geleverd", protocol="informatieprotocol-2.0", begonnen_om=nu,
+        begonnen_door=door, gebouwd_om=nu, gebouwd_door=door, geleverd_om=nu, geleverd_door=door, vingerafdruk="v",
+        inhoud=bouwsel.inhoud.decode("latin-1"),
+    )  # fmt: skip
+    blad = tekst(klant.get(reverse("bord_statline"), {"halfjaar": "2025-H1"}))
+    for een in (adviezen, meldingen):
+        assert een.tweede is not None
+        assert een.eerste.sluit
+        assert een.tweede.sluit
+        assert re.search(rf"Geleverd aan het CBS\s+{een.eerste.naar}\b", blad)
+    assert "Andere definitie" in blad
 
 
 def test_een_ander_bestand_wordt_geweigerd_met_uitleg():

@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 ALLEEN_IN_DE_DEMO = {"vormgeving", "vormgeving-zoek"}  # het stijlblad
 EIGEN_TOETS = {
     "verbeterplan_openen",  # alleen bij een gemiste norm: test_verbeterplannen.py
+    "levering_bouwen",  # alleen met een formulier: test_levering.py
     "bevinding_heropenen", "bevinding_nakijken", "verdeling_terugdraaien",  # alleen met POST: test_kwaliteit.py
     "bericht_opnieuw",  # alleen met POST: test_berichten.py
 }  # fmt: skip

@@ -77,6 +77,7 @@ class Doel(Enum):
     MELDING = "melding"
     KLACHT = "klacht"
     STURING = "sturing"
+    STATISTIEK = "statistiek"
     TOEZICHT = "toezicht"
     BEHEER = "beheer"
     EIGEN = "eigen"
@@ -92,6 +93,7 @@ _DOELEN = {
     Doel.MELDING: "meldingen behandelen (Wmo 2015, artikel 4.1.1 lid 2)",
     Doel.KLACHT: "klachten behandelen (Wmo 2015, artikel 4.2.1)",
     Doel.STURING: "sturen en verantwoorden zonder persoonsgegevens (Wmo 2015, artikel 4.2.12)",
+    Doel.STATISTIEK: "leveren aan het CBS (Uitvoeringsbesluit Wmo 2015, artikel 4.3.1)",
     Doel.TOEZICHT: "toezien op het gebruik van gegevens (AVG, artikel 39)",
     Doel.BEHEER: "het systeem beheren",
     Doel.EIGEN: "de eigen aanmelding",
@@ -168,6 +170,24 @@ RECHTEN: tuple[Recht, ...] = (
         "de cijfers bijwerken, kanttekeningen maken, tabellen van het CBS inlezen",
         Doel.STURING,
         {Rol.BELEIDSMEDEWERKER: _O, Rol.CONTROLLER: _O},
+    ),
+    Recht(
+        "levering.inzien",
+        "de levering aan het CBS: wat erin zit, wat eraan mankeert en wat terugkwam",
+        Doel.STATISTIEK,
+        {Rol.BELEIDSMEDEWERKER: _O, Rol.CONTROLLER: _O, Rol.DIRECTEUR: _O},
+    ),
+    Recht(
+        "levering.maken",
+        "een levering bouwen, bevindingen verklaren en een indeling inlezen",
+        Doel.STATISTIEK,
+        {Rol.BELEIDSMEDEWERKER: _O, Rol.CONTROLLER: _O},
+    ),
+    Recht(
+        "levering.bestand",
+        "het bestand met persoonsgegevens ophalen, als geleverd merken en de retour bewaren",
+        Doel.STATISTIEK,
+        {Rol.CONTROLLER: _O},
     ),
     Recht("norm.inzien", "normen met hun geschiedenis, en definities naast elkaar", Doel.STURING, _STURING),
     Recht("norm.lezen", "lezen welke normen zijn afgesproken", Doel.STURING, {Rol.GEMEENTE: _O}),

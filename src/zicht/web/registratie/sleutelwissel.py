@@ -32,8 +32,8 @@ def sleutels_vernieuwen(meld: Meld = lambda _: None) -> int:
 
 
 def versleutelde_velden() -> Iterator[tuple[type[Model], str]]:
-    """Elk veld van de registratie dat versleuteld in de databank staat."""
-    for soort in apps.get_app_config("registratie").get_models():
+    """Elk veld, van elk onderdeel, dat versleuteld in de databank staat."""
+    for soort in apps.get_models():
         for veld in soort._meta.concrete_fields:
             if isinstance(veld, VersleuteldeTekst):
                 yield soort, veld.name

@@ -8,6 +8,7 @@ from django.urls import reverse
 from zicht.cijfers.onthouden import onthoud
 from zicht.core.fouten import ZichtFout
 from zicht.uitwisseling import cbsvergelijking as c
+from zicht.uitwisseling.levering.aansluiting import Aansluiting, sluit_aan
 from zicht.uitwisseling.statline import ontleed
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
@@ -17,6 +18,7 @@ from zicht.web.bord.keuze import Keuze
 from zicht.web.bord.models import Statlinetabel
 from zicht.web.bord.views.dubbelbeeld import INTERN
 from zicht.web.bord.views.pagina import SOORT, bladzijde, met_keuze
+from zicht.web.levering import selecties as leveringen
 from zicht.web.registratie.views.pagina import formulierpagina, wie_wanneer
 
 
@@ -37,7 +39,7 @@ def statline(request: Verzoek, keuze: Keuze) -> HttpResponse:
     rijen = c.alleen(uitkomst.vergelijkingen, periode=periode, gebied=keuze.gebied.code)
     return bladzijde(
         request, "statline", keuze, tabel=tabel, uitkomst=uitkomst, perioden=perioden, periode=periode, rijen=rijen,
-        zin=_zin(rijen, keuze, periode), regels=c.KEUZES,
+        zin=_zin(rijen, keuze, periode), regels=c.KEUZES, aansluitingen=_aansluitingen(keuze, rijen, periode),
     )  # fmt: skip
 
 
@@ -46,6 +48,22 @@ def _vergelijk(keuze: Keuze, tabel: Statlinetabel) -> c.Uitkomst:
         return onthoud(
             cijfers, ("statline", tabel.pk), lambda: c.vergelijk(cijfers, ontleed(bytes(tabel.inhoud), tabel.naam))
         )
+
+
+def _aansluitingen(
+    keuze: Keuze, rijen: tuple[c.Vergelijking, ...], periode: str
+) -> list[tuple[c.Vergelijking, Aansluiting | None]]:
+    """Bij elk getal het been langs wat geleverd is, als over die periode geleverd is."""
+    afdrukken = leveringen.geleverde_perioden()
+    if not periode or not any(code.startswith(periode[:4]) for code in afdrukken):
+        return [(rij, None) for rij in rijen]
+    jaar = int(periode[:4])
+    nodig = [f"{j}-H{h}" for j in (jaar, jaar + 1) for h in (1, 2)]
+    sleutel = ("aansluiting", periode, keuze.gebied.code, tuple(afdrukken.items()))
+    with keuze.stand.rekenen() as cijfers:
+        gevonden = onthoud(cijfers, sleutel, lambda: sluit_aan(cijfers, rijen, leveringen.geleverd(nodig)))
+    per = {een.vergelijking.maat.code: een for een in gevonden}
+    return [(rij, per.get(rij.maat.code)) for rij in rijen]
 
 
 def _zin(rijen: tuple[c.Vergelijking, ...], keuze: Keuze, periode: str) -> str:

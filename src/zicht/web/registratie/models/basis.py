@@ -6,7 +6,9 @@ from typing import Any
 from django.db import models
 
 from zicht.core.voorwaarden import Codelijst
-from zicht.web.sleutels import kluis
+from zicht.web.versleuteld import VersleuteldeTekst
+
+__all__ = ["Geversioneerd", "VersleuteldeTekst", "codesveld", "codeveld", "datum_op_volgorde", "datumveld", "janeeveld"]
 
 
 def codeveld(lijst: Codelijst, naam: str = "", **opties: Any) -> models.CharField:
@@ -37,16 +39,6 @@ def datum_op_volgorde(eerst: str, dan: str, naam: str) -> models.CheckConstraint
         | models.Q(**{f"{dan}__gte": models.F(eerst)}),
         name=naam,
     )
-
-
-class VersleuteldeTekst(models.TextField):
-    """Tekst die versleuteld in de databank staat; de sleutel staat ergens anders."""
-
-    def get_prep_value(self, value: Any) -> Any:
-        return kluis().versleutel(value) if value else ""
-
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> str:
-        return kluis().ontsleutel(value) if value else ""
 
 
 class Geversioneerd(models.Model):

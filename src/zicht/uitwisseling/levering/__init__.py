@@ -1,0 +1,1 @@
+"""De levering aan het CBS: bouwen uit feiten, keuren, een indeling inlezen, bewaren en aansluiten op StatLine."""

@@ -1,0 +1,1 @@
+"""De levering aan het CBS: bouwen, keuren, verklaren, als geleverd merken, en bewaren wat terugkomt."""
