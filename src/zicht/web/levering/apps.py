@@ -11,6 +11,6 @@ class Levering(AppConfig):
 
     def ready(self) -> None:
         """Zet de pagina in het menu."""
-        from zicht.web.vormgeving.menu import Menupunt, voeg_toe
+        from zicht.web.vormgeving.menu import Groep, Menupunt, voeg_toe
 
-        voeg_toe(Menupunt("leveringen", "Levering CBS", "levering.inzien", 58))
+        voeg_toe(Menupunt("leveringen", "Levering CBS", "levering.inzien", 58, Groep.STURING))
