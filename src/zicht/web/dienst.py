@@ -85,7 +85,22 @@ def maak_demo(map_: Path, meld: Meld) -> None:
         f"en {uitslag.adviezen} adviezen, in {uitslag.seconden:.0f} seconden.\n",
         encoding="utf-8",
     )
+    _levering(meld)
     _cijfers(meld)
+
+
+def _levering(meld: Meld) -> None:
+    """Een levering aan het CBS in voorbereiding, met wat er nog te verklaren is."""
+    from django.utils import timezone
+
+    from zicht.core.levering.perioden import laatste_voltooide
+    from zicht.web.beheer.models import Gebruiker
+    from zicht.web.levering.handelingen import levering_beginnen, levering_bouwen
+
+    meld("een levering aan het CBS")
+    nu, wie = timezone.localtime(), Gebruiker.objects.get(username="beleid")
+    levering = levering_beginnen(laatste_voltooide(nu.date()).code, None, door=wie, om=nu)
+    levering_bouwen(levering, door=wie, om=nu)
 
 
 def _cijfers(meld: Meld) -> None:

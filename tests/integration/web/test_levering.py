@@ -20,6 +20,8 @@ from zicht.core.levering.regels import Niveau
 from zicht.web.beheer.rechten import Rol
 from zicht.web.beheer.toegang import GeenToegang
 from zicht.web.beheer.uitvoeren import BeheerFout
+from zicht.web.kwaliteit import nakijken
+from zicht.web.kwaliteit.models import OPEN, Bevinding
 from zicht.web.levering import handelingen, selecties
 from zicht.web.levering.models import Levering, Retour, Verklaring
 from zicht.web.logboek.models import Logregel
@@ -109,6 +111,24 @@ def test_het_bestand_staat_versleuteld_en_een_nieuwe_sleutel_vindt_het(wereld, m
     assert "123456782" in levering.inhoud
     assert "123456782" not in ruw
     assert {(Levering, "inhoud"), (Retour, "inhoud")} <= set(versleutelde_velden())
+
+
+def test_wat_de_levering_vraagt_wordt_werk_en_is_klaar_als_het_is_verklaard(wereld, maker):
+    van_noord = m.Melding.objects.filter(dossier=wereld.van_noord)
+    van_noord.update(aard=["anders_niet_onveilig", "psychisch_geweld"])  # niet onveilig, en toch geweld
+    levering = _gebouwd(maker)
+    nakijken.alles(_nu())
+    open_ = Bevinding.objects.filter(bron="levering", stand__in=OPEN)
+    vragen = [b for b in levering.keuring.bevindingen if b.soort != "persoon"]
+    assert {(b.regel, b.feit.split(" ", 1)[1]) for b in open_.exclude(feit__contains=" persoon ")} == {
+        (b.regel, f"{b.soort} {b.sleutel}") for b in vragen
+    }
+    bij_zaak = [b for b in open_ if " melding " in b.feit or " persoon " in b.feit]
+    assert bij_zaak
+    assert {b.dossier_id for b in bij_zaak} == {wereld.van_noord.pk}
+    _verklaar_alles(levering, maker)
+    nakijken.alles(_nu())
+    assert not open_.filter(niveau="uitleg").exists()
 
 
 def test_de_hele_weg_van_bouwen_tot_retour(wereld, maker, controller):

@@ -10,12 +10,13 @@ from zicht.catalogus.regels import LEESREGELS, SAMENHANG
 from zicht.web.cijferbron import GeenStand, stand
 from zicht.web.kwaliteit.herkennen import uit_map
 from zicht.web.kwaliteit.inrichting import taken as inrichtingstaken
+from zicht.web.kwaliteit.levering import taken as leveringstaken
 from zicht.web.kwaliteit.models import Bevinding
 from zicht.web.kwaliteit.overnemen import Overgenomen, neem_over
 from zicht.web.kwaliteit.sprongen import taken as sprongtaken
 from zicht.web.registratie.selecties.kwaliteit import feiten_van
 
-REGELS, SPRONGEN, INRICHTING = "regels", "sprongen", "inrichting"
+REGELS, SPRONGEN, INRICHTING, LEVERING = "regels", "sprongen", "inrichting", "levering"
 
 
 # Wat verder kijkt dan een dossier: dubbele sleutels en verwijzingen, een melding of een persoon in een ander dossier.
@@ -27,8 +28,11 @@ VERDER_DAN_EEN_DOSSIER = frozenset(
 
 
 def alles(nu: datetime) -> dict[str, Overgenomen]:
-    """Kijk de stand van de cijfers na, en de inrichting; wat er nog geen cijfers heeft, alleen de inrichting."""
-    uit = {INRICHTING: neem_over(INRICHTING, inrichtingstaken(timezone.localdate(nu)), om=nu)}
+    """Kijk de stand van de cijfers na, de inrichting en de levering in voorbereiding; zonder cijfers alleen die twee."""
+    uit = {
+        INRICHTING: neem_over(INRICHTING, inrichtingstaken(timezone.localdate(nu)), om=nu),
+        LEVERING: neem_over(LEVERING, leveringstaken(), om=nu),
+    }
     try:
         cijfers = stand()
     except GeenStand:
