@@ -91,7 +91,7 @@ SCREENS = (
     ("scenarios", "controller", "/begrotingen/nog-2025/vergelijken/?s=laag&s=midden&s=hoog#blok-4", ()),
     ("risicos", "controller", "/begrotingen/nog-2025/risicos/", ()),
     ("logboek", "fg", "/logboek/", ()),
-    ("levering", "controller", "/leveringen/", ("main tbody th a >> nth=0",)),
+    ("levering", "controller", "/levering/", ("main a[href^='/levering/C-'] >> nth=0",)),
     ("kwaliteit", "teamleider", "/kwaliteit/", ()),
 )
 
