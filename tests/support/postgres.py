@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 NOBODY = 65534
-SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=20")
+SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=40")
 
 
 @contextmanager

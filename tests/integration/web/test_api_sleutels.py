@@ -103,7 +103,7 @@ def test_de_uitleg_en_de_beschrijving_zijn_voor_iedereen_en_noemen_elke_bewerkin
     pagina = Client().get("/api/").content.decode()
     beschrijving = Client().get("/api/v1/openapi.json").json()
     assert list(beschrijving["paths"]) == [
-        "/api/v1/meldingen", "/api/v1/meldingen/{kenmerk}/status", "/api/v1/politiemeldingen",
+        "/api/v1/meldingen", "/api/v1/meldingen/{kenmerk}", "/api/v1/meldingen/{kenmerk}/status", "/api/v1/politiemeldingen",
     ]  # fmt: skip
     for pad, methoden in beschrijving["paths"].items():
         assert pad in pagina

@@ -44,7 +44,8 @@ def test_de_reden_staat_er_in_woorden():
     assert reden_in_woorden(Reden.KLEIN, BELEID) == "verborgen: minder dan 10"
     assert reden_in_woorden(Reden.BESCHERMT, BELEID) == "verborgen om een andere cel te beschermen"
     assert reden_in_woorden(Reden.SAMEN, BELEID) == "verborgen: dit of een ander aantal is minder dan 10"
-    assert "geheel" in reden_in_woorden(Reden.GEHEEL, BELEID)
+    assert "in dezelfde rij of kolom" in reden_in_woorden(Reden.GEHEEL, BELEID)
+    assert reden_in_woorden(Reden.REGIO, BELEID) == "alleen voor de regio"
 
 
 def test_het_exacte_aantal_ligt_altijd_binnen_wat_een_lezer_weet():

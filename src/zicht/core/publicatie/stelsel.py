@@ -122,19 +122,21 @@ class Raster:
     def groepen(self) -> Iterator[Groep]:
         """Elk aantal dat een lezer kan uitrekenen: elke aaneengesloten reeks, en elk vak min een vak daarbinnen.
 
-        Van een plaats gaat het om de tijden waarover van plaatsen iets gedrukt is. Is van de regio ook elke maand gedrukt,
-        dan zegt dat over een maand van een plaats niet meer dan wat de regio die maand hoogstens telt.
+        Van een deel en van een plaats gaat het om de tijden waarover van dat deel, en van plaatsen, iets gedrukt is. Is van de
+        regio ook elke maand het geheel gedrukt, dan zegt dat over een deel of een plaats in die maand alleen hoeveel het hoogstens is.
         """
         delen = (*self.delen, NOEMER) if self.splitsingen else (NOEMER,)
-        for plaats in (*self.plaatsen, REGIO):
-            for deel in delen:
-                yield from (Groep(plaats, deel, stukken) for stukken in self._reeksen[plaats == REGIO])
+        for deel in delen:
+            regio = [cel for cel in self._gedrukte_cellen if self.groep(cel).deel == deel]
+            plaatsen = [cel for cel in regio if cel.plaats != REGIO]
+            van_plaatsen, van_regio = self._reeksen_van(plaatsen or regio), self._reeksen_van(regio)
+            for plaats in (*self.plaatsen, REGIO):
+                yield from (Groep(plaats, deel, r) for r in (van_regio if plaats == REGIO else van_plaatsen))
 
     @cached_property
-    def _reeksen(self) -> Mapping[bool, tuple[tuple[int, ...], ...]]:
-        alle = [cel for publicatie in self.publicaties for cel, _ in self.cellen(publicatie)]
-        van_plaatsen = [cel for cel in alle if cel.plaats != REGIO]
-        return {True: self._reeksen_van(alle), False: self._reeksen_van(van_plaatsen or alle)}
+    def _gedrukte_cellen(self) -> tuple[Cel, ...]:
+        alle = (cel for publicatie in self.publicaties for cel, _ in self.cellen(publicatie))
+        return tuple(dict.fromkeys(alle))
 
     def _reeksen_van(self, cellen: Sequence[Cel]) -> tuple[tuple[int, ...], ...]:
         randen = {rand for cel in cellen for rand in (cel.vak.van, cel.vak.tot)}

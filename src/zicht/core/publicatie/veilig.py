@@ -283,8 +283,14 @@ class _Familie:
                 blik.stelsel.druk(self._nieuw, groep, getoond)
 
     def _verberg_alles(self, groep: Groep, blik: _Blik, nodig: int) -> None:
-        """Laatste redmiddel: alles van deze plaats verborgen, nullen ook, en anders de hele maat."""
-        for deel in ([g for g in self._vrij if g.plaats == groep.plaats], list(self._vrij)):
+        """Laatste redmiddel: alles van deze plaats verborgen, nullen ook; dan elke plaats, en pas het laatst de regio."""
+        stappen = (
+            [g for g in self._vrij if g.plaats == groep.plaats != REGIO],
+            [g for g in self._vrij if g.plaats != REGIO],
+            [g for g in self._vrij if g.deel != NOEMER],
+            list(self._vrij),
+        )
+        for deel in stappen:
             self._zet(dict.fromkeys(deel, _GEHEEL))
             if blik.waarden(groep) >= nodig:
                 return

@@ -161,6 +161,8 @@ def _waarom(oud: Mapping[str, Any], nieuw: Mapping[str, Any], was: Mapping[str, 
             return reden
     if was is None or nu is None:
         return "cijfer toegevoegd of vervallen"
+    if nu["waarde"] is None and was["waarde"] is not None and nu["tekst"].startswith("verborgen"):
+        return "nu verborgen, omdat het samen met wat al gepubliceerd is te veel zegt"
     groter, kleiner = _omvang(nu) > _omvang(was), _omvang(nu) < _omvang(was)
     if groter:
         return "later ingevoerd"

@@ -4,4 +4,4 @@ from django.urls import path
 
 from zicht.web.registratie.views import radar
 
-urlpatterns = [path("radar/<int:pk>/", radar.radarmelding, name="radarmelding")]
+urlpatterns = [path("radar/<int:nummer>/", radar.radarmelding, name="radarmelding")]

@@ -34,12 +34,12 @@ def _toelichting(bericht: m.Radarmelding) -> str:
 
 
 @recht("zaak.bewerken", "radarmelding")
-def radarmelding(request: Verzoek, pk: int) -> HttpResponse:
+def radarmelding(request: Verzoek, nummer: int) -> HttpResponse:
     """Leg vast wat er met een bericht van het VT-register is gedaan."""
     rijen = door_de_poort(
         m.Radarmelding.objects.filter(opgepakt_om=None), request.user, timezone.now(), "zaak.bewerken"
     )
-    bericht = rijen.filter(pk=pk).select_related("dossier").first()
+    bericht = rijen.filter(pk=nummer).select_related("dossier").first()
     if bericht is None:
         raise Http404
     request.dossier_kenmerk = bericht.dossier.kenmerk
