@@ -60,3 +60,24 @@ def regel(
     gegevens = () if soort in ("bestand", "levering") else tuple(sorted(gevraagd))
     return Leverregel(code, titel, niveau, bron, soort, fout_als, boodschap, (Voorbeeld(), *goed), fout, gegevens, verband,
                       elders=elders or {})  # fmt: skip
+
+
+def onbekend_alleen(code: str, soort: str, sleutel: str, gegeven: str, antwoord: str, bron: str) -> Leverregel:
+    """Bij meer antwoorden staat onbekend er niet naast; `sleutel` is het record van het voorbeeld, `bron` de kop in het protocol."""
+    wat = gegeven.replace("_", " ")
+    return regel(
+        code, f"Onbekend bij {wat} staat alleen", BLOK, protocol(f"{bron}: {wat}"), soort,
+        f"contains(r.{gegeven}, ';onbekend;') AND r.{gegeven} <> ';onbekend;' AND NOT r.{gegeven}_dubbel",
+        f"Bij {wat} staat onbekend naast een antwoord ({{{gegeven}}}).",
+        fout=(nu(anders(soort, sleutel, **{gegeven: ("onbekend", antwoord)})),),
+    )  # fmt: skip
+
+
+def een_keer(code: str, soort: str, sleutel: str, gegeven: str, antwoord: str, bron: str) -> Leverregel:
+    """Bij meer antwoorden staat hetzelfde antwoord er een keer."""
+    wat = gegeven.replace("_", " ")
+    return regel(
+        code, f"Een antwoord bij {wat} staat er een keer", BLOK, protocol(f"{bron}: {wat}"), soort, f"r.{gegeven}_dubbel",
+        f"Bij {wat} staat hetzelfde antwoord twee keer ({{{gegeven}}}).",
+        fout=(nu(anders(soort, sleutel, **{gegeven: (antwoord, antwoord)})),),
+    )  # fmt: skip

@@ -216,10 +216,8 @@ class _Familie:
             if not (kandidaten := self._kandidaten(blik)):
                 self._verberg_alles(groep, blik, nodig)
                 return
-            pogingen = self._pogingen(kandidaten, groep)
-            goed = next(
-                (p for een in pogingen for p in ({**zwakker, **een},) if self._helpt(p, groep, blik, nodig)), None
-            )
+            pogingen = ({**zwakker, **poging} for poging in self._pogingen(kandidaten, groep))
+            goed = next((poging for poging in pogingen if self._helpt(poging, groep, blik, nodig)), None)
             self._zet(goed or {kandidaten[0]: _DEKKING})
 
     def _zwakker(self, blik: _Blik) -> dict[Groep, Getoond]:

@@ -136,7 +136,7 @@ def cijfers_van(rij: Publicatie) -> tuple[Cijfer, ...]:
     plaatsen: dict[tuple[str, Vak], dict[str, None]] = {}
     for cel in inhoud.getoond:
         plaatsen.setdefault((cel.maat, cel.vak), {})[cel.plaats] = None
-    maten = dict.fromkeys(code for code, _ in plaatsen if code in INDICATOREN or rij.voor_wie != Publicatie.RAPPORT)
+    maten = dict.fromkeys(code for code, _ in plaatsen if rij.is_los or code in INDICATOREN)
     return tuple(
         _cijfer(rij, inhoud, periode, code, plaats)
         for periode in perioden

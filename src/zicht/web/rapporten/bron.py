@@ -97,11 +97,12 @@ def _met_begroting(jaar: int, feiten: Path, werkmap: Path) -> Path:
 
 def merkpunt() -> str:
     """Waar de feiten nu zijn; een ander merkpunt betekent dat er sindsdien iets is vastgelegd of afgesproken."""
-    afspraken = eigennormen.tekst() + "".join(f"{k.van}{k.laatste}{k.tekst}" for k in kanttekeningen.geschreven())
-    normen = f"/{sha256(afspraken.encode()).hexdigest()[:12]}" if afspraken else ""
+    geschreven = "".join(f"{k.van}{k.laatste}{k.tekst}" for k in kanttekeningen.geschreven())
+    tekst = eigennormen.tekst() + geschreven
+    afspraken = f"/{sha256(tekst.encode()).hexdigest()[:12]}" if tekst else ""
     if settings.INSTELLINGEN.feiten:
-        return f"{cijferbron.stand().vingerafdruk}{normen}"
-    return f"{laatste_versie()}{normen}"
+        return f"{cijferbron.stand().vingerafdruk}{afspraken}"
+    return f"{laatste_versie()}{afspraken}"
 
 
 def plannen(periode: str) -> Mapping[str, Plan]:

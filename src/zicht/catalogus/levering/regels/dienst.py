@@ -2,7 +2,20 @@
 
 from datetime import date
 
-from zicht.catalogus.levering.maken import BLOK, HINT, VERKLAAR, anders, erbij, keuze, nu, protocol, regel, weg
+from zicht.catalogus.levering.maken import (
+    BLOK,
+    HINT,
+    VERKLAAR,
+    anders,
+    een_keer,
+    erbij,
+    keuze,
+    nu,
+    onbekend_alleen,
+    protocol,
+    regel,
+    weg,
+)
 from zicht.core.levering.regels import Leverregel, Ruw
 
 _PERIODE = "dienst AS r JOIN levering AS l ON l.levering = r.levering"
@@ -36,25 +49,6 @@ def _samen(code: str, titel: str, een: str, ander: str, wat: str, *ook: str) -> 
     return regel(
         code, titel, BLOK, _UITKOMST, "dienst", " AND ".join((f"contains(r.uitkomst, ';{een};')", f"contains(r.uitkomst, ';{ander};')", *ook)),
         f"{wat} ({{uitkomst}}).", fout=(nu(anders("dienst", "D1", uitkomst=uitkomst, aard=aard)),),
-    )  # fmt: skip
-
-
-def _alleen(code: str, gegeven: str, antwoord: str) -> Leverregel:
-    wat = gegeven.replace("_", " ")
-    voorwaarde = f"contains(r.{gegeven}, ';onbekend;') AND r.{gegeven} <> ';onbekend;' AND NOT r.{gegeven}_dubbel"
-    return regel(
-        code, f"Onbekend bij {wat} staat alleen", BLOK, protocol(f"Onderzoek: {wat}"), "dienst", voorwaarde,
-        f"Bij {wat} staat onbekend naast een antwoord ({{{gegeven}}}).",
-        fout=(nu(anders("dienst", "D1", **{gegeven: ("onbekend", antwoord)})),),
-    )  # fmt: skip
-
-
-def _dubbel(code: str, gegeven: str, antwoord: str) -> Leverregel:
-    wat = gegeven.replace("_", " ")
-    return regel(
-        code, f"Een antwoord bij {wat} staat er een keer", BLOK, protocol(f"Onderzoek: {wat}"), "dienst", f"r.{gegeven}_dubbel",
-        f"Bij {wat} staat hetzelfde antwoord twee keer ({{{gegeven}}}).",
-        fout=(nu(anders("dienst", "D1", **{gegeven: (antwoord, antwoord)})),),
     )  # fmt: skip
 
 
@@ -105,12 +99,12 @@ REGELS: tuple[Leverregel, ...] = (
         f"{_BEVESTIGD} AND r.aard IS NULL AND NOT r.aard_fout", "Er is iets bevestigd ({uitkomst}), en er staat geen aard; onbekend mag.",
         fout=(nu(anders("dienst", "D1", aard=())),),
     ),
-    _alleen("LD-013", "overdracht_aan", "jeugdhulpaanbieder"),
-    _alleen("LD-014", "aard", "lichamelijke_mishandeling"),
-    _alleen("LD-015", "uitkomst", "hg_bevestigd"),
-    _dubbel("LD-016", "overdracht_aan", "jeugdhulpaanbieder"),
-    _dubbel("LD-017", "aard", "lichamelijke_mishandeling"),
-    _dubbel("LD-018", "uitkomst", "hg_bevestigd"),
+    onbekend_alleen("LD-013", "dienst", "D1", "overdracht_aan", "jeugdhulpaanbieder", "Onderzoek"),
+    onbekend_alleen("LD-014", "dienst", "D1", "aard", "lichamelijke_mishandeling", "Onderzoek"),
+    onbekend_alleen("LD-015", "dienst", "D1", "uitkomst", "hg_bevestigd", "Onderzoek"),
+    een_keer("LD-016", "dienst", "D1", "overdracht_aan", "jeugdhulpaanbieder", "Onderzoek"),
+    een_keer("LD-017", "dienst", "D1", "aard", "lichamelijke_mishandeling", "Onderzoek"),
+    een_keer("LD-018", "dienst", "D1", "uitkomst", "hg_bevestigd", "Onderzoek"),
     regel(
         "LD-019", "Na bevestiging staat er aan wie is overgedragen", VERKLAAR, _DERDE, "dienst",
         f"{_BEVESTIGD} AND r.overdracht_aan IS NULL AND NOT r.overdracht_aan_fout",

@@ -2,7 +2,19 @@
 
 from datetime import date
 
-from zicht.catalogus.levering.maken import BLOK, HINT, VERKLAAR, anders, erbij, keuze, nu, protocol, regel
+from zicht.catalogus.levering.maken import (
+    BLOK,
+    HINT,
+    VERKLAAR,
+    anders,
+    een_keer,
+    erbij,
+    keuze,
+    nu,
+    onbekend_alleen,
+    protocol,
+    regel,
+)
 from zicht.catalogus.levering.regels.advies import ERNSTIG
 from zicht.core.levering.regels import Leverregel, Ruw
 
@@ -19,25 +31,6 @@ _VORIGE = (
 )
 _AANLEIDING, _AARD = protocol("Melding: aanleiding"), protocol("Melding: aard van het geweld")
 _DERDE, _TAXATIE = protocol("Melding: aard derde partij"), protocol("Melding 2.0: veiligheidstaxatie")
-
-
-def _alleen(code: str, gegeven: str, anders_: str, sleutel: str = "M2") -> Leverregel:
-    wat = gegeven.replace("_", " ")
-    return regel(
-        code, f"Onbekend bij {wat} staat alleen", BLOK, protocol(f"Melding: {wat}"), "melding",
-        f"contains(r.{gegeven}, ';onbekend;') AND r.{gegeven} <> ';onbekend;' AND NOT r.{gegeven}_dubbel",
-        f"Bij {wat} staat onbekend naast een antwoord ({{{gegeven}}}).",
-        fout=(nu(anders("melding", sleutel, **{gegeven: ("onbekend", anders_)})),),
-    )  # fmt: skip
-
-
-def _dubbel(code: str, gegeven: str, antwoord: str) -> Leverregel:
-    wat = gegeven.replace("_", " ")
-    return regel(
-        code, f"Een antwoord bij {wat} staat er een keer", BLOK, protocol(f"Melding: {wat}"), "melding",
-        f"r.{gegeven}_dubbel", f"Bij {wat} staat hetzelfde antwoord twee keer ({{{gegeven}}}).",
-        fout=(nu(anders("melding", "M2", **{gegeven: (antwoord, antwoord)})),),
-    )  # fmt: skip
 
 
 REGELS: tuple[Leverregel, ...] = (
@@ -98,12 +91,12 @@ REGELS: tuple[Leverregel, ...] = (
         "De taxatie zegt structureel onveilig, en er volgt niets.",
         fout=(nu(anders("melding", "M3", structureel="ja")),),
     ),
-    _alleen("LM-011", "aanleiding", "ouderenmishandeling"),
-    _alleen("LM-012", "aard", "psychisch_geweld"),
-    _alleen("LM-013", "overdracht_aan", "thuiszorg"),
-    _dubbel("LM-014", "aanleiding", "ouderenmishandeling"),
-    _dubbel("LM-015", "aard", "financiele_uitbuiting"),
-    _dubbel("LM-016", "overdracht_aan", "thuiszorg"),
+    onbekend_alleen("LM-011", "melding", "M2", "aanleiding", "ouderenmishandeling", "Melding"),
+    onbekend_alleen("LM-012", "melding", "M2", "aard", "psychisch_geweld", "Melding"),
+    onbekend_alleen("LM-013", "melding", "M2", "overdracht_aan", "thuiszorg", "Melding"),
+    een_keer("LM-014", "melding", "M2", "aanleiding", "ouderenmishandeling", "Melding"),
+    een_keer("LM-015", "melding", "M2", "aard", "financiele_uitbuiting", "Melding"),
+    een_keer("LM-016", "melding", "M2", "overdracht_aan", "thuiszorg", "Melding"),
     regel(
         "LM-017", "Niet onveilig staat niet naast geweld", VERKLAAR, _AARD, "melding",
         f"contains(r.aard, ';anders_niet_onveilig;') AND ({ERNSTIG}) AND r.acuut IS DISTINCT FROM 'ja' AND r.structureel IS DISTINCT FROM 'ja'",
