@@ -8,11 +8,11 @@ Keuzes:
 - Zolang niemand een bevinding toewees, volgt haar eigenaar de eigenaar van het dossier.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -20,11 +20,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from zicht.catalogus import load
+from zicht.web.delen import TEGELIJK, in_delen
 from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.kwaliteit.models import Bevinding, Nagekeken, Niveau, Stand, Stap
 
-_T = TypeVar("_T")
-_TEGELIJK = 500
 _VELDEN = ("niveau", "boodschap", "merk", "tabel", "dossier_id", "team_id", "eigenaar_id")
 _BIJ = (*_VELDEN, "stand", "weg_op", "uiterlijk_op", "reden", "geaccepteerd_door_id", "geaccepteerd_tot", "versie")
 
@@ -87,7 +86,7 @@ def neem_over(
         if over is not None:
             rijen = rijen.filter(feit__in=over)
         ronde = _Ronde(bron, om, gevonden, frozenset(afgekapt))
-        for rij in rijen.iterator(chunk_size=_TEGELIJK):
+        for rij in rijen.iterator(chunk_size=TEGELIJK):
             ronde.bekend(rij)
         if over is None:
             ronde.nieuw()
@@ -171,12 +170,12 @@ class _Ronde:
 
     def schrijf(self) -> None:
         """Alles in een paar opdrachten."""
-        Bevinding.objects.bulk_create(self.gemaakt, batch_size=_TEGELIJK)
-        for deel in _delen(self.gewijzigd):
+        Bevinding.objects.bulk_create(self.gemaakt, batch_size=TEGELIJK)
+        for deel in in_delen(self.gewijzigd):
             Bevinding.objects.bulk_update(deel, _BIJ)
-        for deel in _delen(self.gezien):
+        for deel in in_delen(self.gezien):
             Bevinding.objects.filter(pk__in=deel).update(laatst_op=self.dag)
-        Stap.objects.bulk_create(self.stappen, batch_size=_TEGELIJK)
+        Stap.objects.bulk_create(self.stappen, batch_size=TEGELIJK)
 
     def uitslag(self) -> Overgenomen:
         """Wat er gebeurde, in aantallen."""
@@ -187,11 +186,6 @@ def _neem_velden(rij: Bevinding, een: Gevonden) -> None:
     for naam, waarde in een.velden().items():
         if naam != "eigenaar_id" or not rij.toegewezen:
             setattr(rij, naam, waarde)
-
-
-def _delen(rijen: list[_T]) -> Iterator[list[_T]]:
-    for begin in range(0, len(rijen), _TEGELIJK):
-        yield rijen[begin : begin + _TEGELIJK]
 
 
 def uiterlijk(niveau: str, vanaf: date) -> date:

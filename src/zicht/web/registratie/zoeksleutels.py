@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Q
 
+from zicht.web.delen import in_delen
 from zicht.web.registratie import models as m
 from zicht.web.registratie.eigenstanden import eerder_bekend
 from zicht.web.registratie.herkenning import Plek, sleutels_op
 
-_TEGELIJK = 500
 # Vanaf deze migratie staan ook eerdere gegevens in de zoeksleutels.
 VANAF = "0004_eerder_bekend"
 
@@ -39,9 +39,9 @@ def vul_aan() -> int:
     """Maak de sleutels opnieuw van wie ooit is verbeterd, verbonden of verhuisd; het aantal personen."""
     personen = m.Persoon.objects.annotate(adressen=Count("huishoudens")).filter(Q(versie__gt=1) | Q(adressen__gt=1))
     pks = list(personen.order_by("pk").values_list("pk", flat=True))
-    for begin in range(0, len(pks), _TEGELIJK):
+    for deel in in_delen(pks):
         with transaction.atomic():
-            for pk in pks[begin : begin + _TEGELIJK]:
+            for pk in deel:
                 zet_sleutels(pk)
     return len(pks)
 

@@ -58,7 +58,7 @@ def klaarzetten(request: Verzoek) -> HttpResponse:
     antwoord = formulierpagina(
         request, formulier, titel="Cijfers klaarzetten", doe=doe, terug=reverse("publicaties"), knop="Maak veilig en laat zien",
         gelukt="De cijfers staan klaar. Bekijk ze; daarna keurt iemand anders ze goed.", sjabloon="publicaties/formulier.html",
-        extra={"toelichting": "Zicht telt, verbergt wat moet, en laat zien wat de lezer straks ziet. Dat duurt een halve minuut. Er gaat nog niets naar buiten."},
+        extra={"toelichting": "Zicht telt, verbergt wat moet, en laat zien wat de lezer straks ziet. Dat kan een halve minuut duren. Er gaat nog niets naar buiten."},
     )  # fmt: skip
     return redirect("publicatie", gemaakt[0].kenmerk) if gemaakt else antwoord
 

@@ -1,6 +1,6 @@
 """Bij welk dossier een feit hoort, en de feiten van een dossier alleen: voor wie de kwaliteit nakijkt."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from zicht.uitwisseling.schrijven import Herkomst, schrijf_feiten
+from zicht.web.delen import in_delen
 from zicht.web.registratie import models as m
 from zicht.web.registratie.feiten import BRON, Bron, Stand, momentopname
 from zicht.web.registratie.opslag import PAD
@@ -24,7 +25,6 @@ _WEG: Mapping[str, tuple[type[m.Geversioneerd], str, str]] = {
     "klacht": (m.Klacht, "kenmerk", "dossier__"),
 }
 MET_DOSSIER = frozenset({*_WEG, "betrokkene", "monitormoment", "schorsing"})
-_TEGELIJK = 500
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def thuis_van(soort: str, sleutels: Iterable[str]) -> dict[str, Thuis | None]:
     uit: dict[str, Thuis | None] = {}
     delen = ("pk", "team", "eigenaar", "eigenaar__is_active", "team__verantwoordelijke")
     kolommen = (veld, *(f"{pad}{deel}" for deel in delen))
-    for deel in _delen(sorted(set(sleutels))):
+    for deel in in_delen(sorted(set(sleutels))):
         for sleutel, dossier, team, eigenaar, werkt, ander in model._default_manager.filter(
             **{f"{veld}__in": deel}
         ).values_list(*kolommen):
@@ -53,11 +53,6 @@ def thuis_van(soort: str, sleutels: Iterable[str]) -> dict[str, Thuis | None]:
 def gemeentecodes() -> list[str]:
     """De gemeenten van de regio, als CBS-code."""
     return list(m.Gemeente.objects.order_by("code").values_list("code", flat=True).distinct())
-
-
-def _delen(rijen: list[str]) -> Iterator[list[str]]:
-    for begin in range(0, len(rijen), _TEGELIJK):
-        yield rijen[begin : begin + _TEGELIJK]
 
 
 class _Dossierstand(Stand):

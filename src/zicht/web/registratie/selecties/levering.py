@@ -4,7 +4,7 @@ Een afgeschermd dossier wordt geleverd zoals elk ander: de plicht om te leveren 
 maakt ziet deze gegevens niet; zij gaan in het bestand, en dat mag alleen ophalen wie daar het recht voor heeft.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,26 +17,21 @@ from zicht.core.levering.vertaling import ONBEKEND, ONGEBOREN, Deeldatum, Leverw
 from zicht.core.periodes import Periode
 from zicht.uitwisseling.levering.bouwen import Mens
 from zicht.uitwisseling.schrijven import Herkomst, schrijf_feiten
+from zicht.web.delen import in_delen
 from zicht.web.registratie import models as m
 from zicht.web.registratie.feiten import BRON, Bron, Stand, momentopname
-
-_TEGELIJK = 500
 
 
 def mensen_bij(dossiers: Sequence[str]) -> dict[str, list[Mens]]:
     """Per dossier wie erbij hoort; wie als twee personen is vastgelegd en er een is, staat er een keer."""
     stand = Stand(timezone.localdate())
     uit: dict[str, list[Mens]] = {}
-    for deel in _groepen(dossiers):
+    for deel in in_delen(dossiers):
         rijen = m.Betrokkene.objects.filter(dossier__kenmerk__in=deel).select_related("persoon", "dossier")
         for rij in rijen.order_by("dossier__kenmerk", "persoon"):
             if not stand.staat_er_al(rij.dossier_id, rij.persoon_id):
                 uit.setdefault(rij.dossier.kenmerk, []).append(_mens(rij.persoon))
     return uit
-
-
-def _groepen(rijen: Sequence[str]) -> Iterator[Sequence[str]]:
-    yield from (rijen[plek : plek + _TEGELIJK] for plek in range(0, len(rijen), _TEGELIJK))
 
 
 def _mens(persoon: Any) -> Mens:
