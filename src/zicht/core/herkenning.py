@@ -8,8 +8,9 @@ zegt waarom ze zo zijn en wat ze op een verzonnen register doen.
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import product
-from math import log2
+from math import inf, log2
 from typing import NamedTuple
 
 from zicht.core.bsn import wijst_aan
@@ -97,31 +98,61 @@ _VOORNAAM = {
 _ORDE = tuple(Verschil)
 # Het meeste dat namen en adres kunnen zeggen; een test rekent na dat `vergelijk` er nooit boven komt.
 NAMEN_HOOGSTENS, _ADRES_HOOGSTENS, _AFRONDING = 16.0, 6.0, 1e-9
+_ANDERE_VOORNAAM_HOOGSTENS = 13.0  # een gelijke achternaam en een latere voornaam die gelijk is
 
 
-def vergelijk(een: Persoonsgegevens, ander: Persoonsgegevens) -> Gelijkenis:
-    """Hoe waarschijnlijk twee beschrijvingen over dezelfde mens gaan; de volgorde maakt niet uit."""
-    redenen = (
-        _bsn(een, ander), *_namen(een, ander), _geboren(een, ander), _geslacht(een, ander), _adres(een, ander),
-    )  # fmt: skip
-    kans = 1 / (1 + 2.0 ** -(VOORAF + sum(reden.gewicht for reden in redenen)))
-    if redenen[0].oordeel is Oordeel.GELIJK:
+def vergelijk(een: Persoonsgegevens, ander: Persoonsgegevens, minstens: float = 0.0) -> Gelijkenis:
+    """Hoe waarschijnlijk twee beschrijvingen over dezelfde mens gaan; de volgorde maakt niet uit.
+
+    Met `minstens` stopt zij zodra de score daar niet meer op kan uitkomen: dan is de score nul, zonder redenen.
+    """
+    bsn = _bsn(een, ander)
+    rest = _geboren(een, ander), _geslacht(een, ander), _adres(een, ander)
+    bewijs = VOORAF + sum(reden.gewicht for reden in rest)
+    if bsn.oordeel is Oordeel.ONBEKEND and bewijs + _namen_hoogstens(een, ander) < _drempel(minstens):
+        return _NIETS
+    redenen = (bsn, *_namen(een, ander), *rest)
+    kans = 1 / (1 + 2.0 ** -(bewijs + sum(reden.gewicht for reden in redenen[:3])))
+    if bsn.oordeel is Oordeel.GELIJK:
         return Gelijkenis(0.99 + kans / 100, Soort.ZEKER, redenen)
     if any(reden.tegenspraak for reden in redenen):
         kans *= PLAFOND_BIJ_TEGENSPRAAK
     return Gelijkenis(kans, _soort(kans, redenen), redenen)
 
 
-def kan_halen(een: Persoonsgegevens, ander: Persoonsgegevens, minstens: float, *, op_adres: bool = True) -> bool:
-    """Of de score nog op `minstens` kan uitkomen, zonder naar namen te kijken: die vergelijken kost het meest.
+_NIETS = Gelijkenis(0.0, Soort.GEEN, ())
 
-    Rekent met het gunstigste voor wat niet is bekeken. Met `op_adres=False` is ook het adres van de ander nog niet bekend.
+
+def kan_halen(een: Persoonsgegevens, ander: Persoonsgegevens, minstens: float) -> bool:
+    """Of de score nog op `minstens` kan uitkomen zonder naar namen te kijken en zonder te weten waar de ander woont.
+
+    Rekent met het gunstigste voor wat niet is bekeken.
     """
-    if not 0 < minstens < 1 or (wijst_aan(een.bsn) and wijst_aan(ander.bsn)):
+    if wijst_aan(een.bsn) and wijst_aan(ander.bsn):
         return True
-    adres = _adres(een, ander).gewicht if op_adres else _ADRES_HOOGSTENS
-    meest = VOORAF + NAMEN_HOOGSTENS + _geboren(een, ander).gewicht + _geslacht(een, ander).gewicht + adres
-    return meest >= log2(minstens / (1 - minstens)) - _AFRONDING
+    meest = VOORAF + NAMEN_HOOGSTENS + _ADRES_HOOGSTENS + _geboren(een, ander).gewicht + _geslacht(een, ander).gewicht
+    return meest >= _drempel(minstens)
+
+
+@lru_cache(maxsize=16)
+def _drempel(minstens: float) -> float:
+    """Hoeveel bits een score van `minstens` vraagt, met ruimte voor afronding; onder nul vraagt hij niets."""
+    if minstens <= 0:
+        return -inf
+    return log2(minstens / (1 - minstens)) - _AFRONDING if minstens < 1 else inf
+
+
+def _namen_hoogstens(een: Persoonsgegevens, ander: Persoonsgegevens) -> float:
+    """Het meeste dat de namen nog kunnen zeggen, op het oog: is de eerste voornaam een heel andere, dan minder."""
+    namen, andere = een.voornaamlijst, ander.voornaamlijst
+    if not namen or not andere or namen[0].afgekort or andere[0].afgekort or _aaneen(namen) == _aaneen(andere):
+        return NAMEN_HOOGSTENS
+    anders = vergelijk_woorden(namen[0].tekst, andere[0].tekst) is Verschil.ANDERS
+    return _ANDERE_VOORNAAM_HOOGSTENS if anders else NAMEN_HOOGSTENS
+
+
+def _aaneen(namen: tuple[Voornaam, ...]) -> str:
+    return "".join(naam.tekst for naam in namen)
 
 
 def _soort(kans: float, redenen: tuple[Reden, ...]) -> Soort:
@@ -211,7 +242,7 @@ def _voornamen(een: Persoonsgegevens, ander: Persoonsgegevens) -> Reden:
         return _zelfde_voornamen(namen)
     if namen[0].afgekort or andere[0].afgekort:
         return _voorletters(namen, andere)
-    if "".join(n.tekst for n in namen) == "".join(n.tekst for n in andere):
+    if _aaneen(namen) == _aaneen(andere):
         return Reden("voornamen", Oordeel.GELIJK, "voornamen gelijk op spaties na", 6.5)
     eerste = vergelijk_woorden(namen[0].tekst, andere[0].tekst)
     return Reden("voornamen", *_VOORNAAM[eerste]) if eerste is not Verschil.ANDERS else _roepnaam(namen, andere)

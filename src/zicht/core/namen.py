@@ -141,6 +141,7 @@ def lees_voornamen(tekst: str | None) -> tuple[Voornaam, ...]:
     return tuple(namen)
 
 
+@lru_cache(maxsize=16_384)
 def vergelijk_woorden(een: str, ander: str) -> Verschil:
     """Hoe ver twee gevouwen woorden uiteenlopen."""
     if een == ander:
@@ -154,6 +155,7 @@ def vergelijk_woorden(een: str, ander: str) -> Verschil:
     return Verschil.TYPEFOUT if _is_typefout(een, ander) else Verschil.ANDERS
 
 
+@lru_cache(maxsize=16_384)
 def letterverschil(een: str, ander: str) -> int:
     """Hoeveel letters erbij, eraf, anders of met hun buur verwisseld zijn."""
     vorige, rij = [0] * (len(ander) + 1), list(range(len(ander) + 1))

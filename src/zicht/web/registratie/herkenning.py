@@ -129,7 +129,7 @@ def zoek(
     """Wie hier al bekend kan zijn, de meest gelijkende eerst; alleen wie in een dossier staat dat deze gebruiker mag zien."""
     sleutels = zoeksleutels(vraag, kluis().merkgeheim)
     kandidaten = _kandidaten(vraag, sleutels, minstens, gebruiker, nu, recht)
-    gevonden = [_beste(vraag, kandidaat) for kandidaat in kandidaten]
+    gevonden = [_beste(vraag, kandidaat, minstens) for kandidaat in kandidaten]
     raak = [gewogen for gewogen in gevonden if gewogen.gelijkenis.score >= minstens]
     beste = sorted(raak, key=lambda gewogen: (-gewogen.gelijkenis.score, gewogen.pk))
     return _samengenomen(beste, hoogstens, gebruiker, nu, recht)
@@ -151,7 +151,7 @@ def _kandidaten(
         eerder.setdefault(een.persoon_id, []).append(een)
     over = {
         pk: wie for pk, wie in gelezen.items()
-        if any(kan_halen(vraag, gegevens_van(een), minstens, op_adres=False) for een in (wie, *eerder.get(pk, ())))
+        if any(kan_halen(vraag, gegevens_van(een), minstens) for een in (wie, *eerder.get(pk, ())))
     }  # fmt: skip
     plekken = _plekken(over, gebruiker)
     alle = [Kandidaat(pk, wie, plekken.get(pk, []), eerder.get(pk, [])) for pk, wie in over.items()]
@@ -205,11 +205,11 @@ def _plekken(pks: Collection[UUID], gebruiker: Gebruiker) -> dict[UUID, list[Ple
     return per_mens
 
 
-def _beste(vraag: Persoonsgegevens, wie: Kandidaat) -> Gewogen:
+def _beste(vraag: Persoonsgegevens, wie: Kandidaat, minstens: float) -> Gewogen:
     """De vergelijking met wat het beste past: het adres, en wat iemand nu of eerder was."""
     plekken = wie.plekken or [("", "")]
-    nu = _op_beste_plek(vraag, wie.nu, plekken)
-    vroeger = [(een, _zoals_eerder(_op_beste_plek(vraag, een, plekken), nu)) for een in wie.eerder]
+    nu = _op_beste_plek(vraag, wie.nu, plekken, minstens)
+    vroeger = [(een, _zoals_eerder(_op_beste_plek(vraag, een, plekken, minstens), nu)) for een in wie.eerder]
     eerder, beste = max(vroeger, key=lambda paar: paar[1].score, default=(None, nu))
     if eerder is None or beste.score <= nu.score:
         return Gewogen(wie.pk, nu)
@@ -218,8 +218,8 @@ def _beste(vraag: Persoonsgegevens, wie: Kandidaat) -> Gewogen:
     return Gewogen(wie.pk, beste, eerder, raak)
 
 
-def _op_beste_plek(vraag: Persoonsgegevens, een: Beschrijving, plekken: Iterable[Plek]) -> Gelijkenis:
-    alle = (vergelijk(vraag, gegevens_van(een, *plek)) for plek in plekken)
+def _op_beste_plek(vraag: Persoonsgegevens, een: Beschrijving, plekken: Iterable[Plek], minstens: float) -> Gelijkenis:
+    alle = (vergelijk(vraag, gegevens_van(een, *plek), minstens) for plek in plekken)
     return max(alle, key=lambda gelijkenis: gelijkenis.score)
 
 
