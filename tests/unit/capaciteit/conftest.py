@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from support.doorstroom import organisatie, tot
+from support.ijkfeiten import organisatie, tot
 from support.maak import Rij, schrijf_map
 from zicht.capaciteit.ijken.gevonden import Gevonden
 from zicht.capaciteit.ijken.zoeken import zoek

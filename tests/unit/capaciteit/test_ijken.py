@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from support.doorstroom import DUUR, DUUR_DIENST, MAANDAG, ROUTES, WACHT, organisatie, tot
+from support.ijkfeiten import DUUR, DUUR_DIENST, MAANDAG, ROUTES, WACHT, organisatie, tot
 from support.maak import Rij, melding, met_dossiers, schrijf_map
 from unit.capaciteit.conftest import PEILDATUM
 from zicht.capaciteit.ijken import IjkFout, ijk, verslag_uit_json
