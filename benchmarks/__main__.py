@@ -21,7 +21,9 @@ _UITLEG = {
     "pandas gewoon": "pandas, zoals men het schrijft",
     "eerste keer": "Zicht: lezen, brede feiten bouwen, tellen",
     "eerste keer met controles": "hetzelfde, met alle controles",
+    "eerste keer, zelfde vraag": "als eerste keer, maar met alleen de indicatoren van de SQL met de hand in de kubus",
     "brede feiten": "Zicht: brede feiten uit de cache, rechtstreeks tellen",
+    "brede feiten, zelfde vraag": "Zicht: brede feiten uit de cache, en alleen de indicatoren van de SQL met de hand geteld",
     "kubus": "Zicht: brede feiten en kubus uit de cache",
 }
 _TIJDEN = ("seconden", "rekentijd")
