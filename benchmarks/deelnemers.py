@@ -19,7 +19,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
-from benchmarks.vraag import MATEN, Vraag, maak_vraag
+from benchmarks.vraag import CODES, MATEN, Vraag, maak_vraag
 
 Rijen = list[tuple[Any, ...]]
 Ophalen = Callable[[], Rijen]
@@ -143,11 +143,35 @@ def zicht_zonder_kubus(map_: Path, vraag: Vraag, leeg: object) -> Ophalen:
     return zicht(map_, vraag, leeg)
 
 
-def _tel(cijfers: Any, vraag: Vraag) -> Ophalen:
+def zicht_zelfde_vraag(map_: Path, vraag: Vraag, _: object) -> Ophalen:
+    """De eerste keer, maar in de kubus alleen de indicatoren waar de SQL met de hand ook naar kijkt."""
+    return _tel_gevraagd(open_zonder_controles(map_), vraag)
+
+
+def zicht_zelfde_vraag_breed(map_: Path, vraag: Vraag, _: object) -> Ophalen:
+    """De brede feiten uit de cache, en in de kubus alleen die indicatoren."""
+    from zicht.uitwisseling.bewaard import open_map
+
+    return _tel_gevraagd(open_map(map_), vraag)
+
+
+def _tel_gevraagd(cijfers: Any, vraag: Vraag) -> Ophalen:
+    from zicht.catalogus.indicatoren import INDICATOREN
+    from zicht.core.indicatoren import Telling
+    from zicht.engines.kubus import Kubus
+
+    cijfers.rekenaar.bouw()
+    taken = [(INDICATOREN[code].telt, cijfers.rekenaar.teltaak(INDICATOREN[code], Telling.AFGEROND)) for code in CODES]
+    kubus = Kubus(cijfers.feitenset.verbinding, taken, "gevraagd")
+    kubus.maak(cijfers.feitenset.peildatum)
+    return _tel(cijfers, vraag, kubus)
+
+
+def _tel(cijfers: Any, vraag: Vraag, kubus: Any = None) -> Ophalen:
     """Alle maten uit de kubus, als een tabel."""
     from zicht.core.indicatoren import Telling
 
-    kubus = cijfers.rekenaar.kubus(Telling.AFGEROND)
+    kubus = kubus or cijfers.rekenaar.kubus(Telling.AFGEROND)
     if kubus.blad is not None:
         return _tel_van_blad(kubus.blad, vraag)
     verbinding = cijfers.feitenset.verbinding
@@ -232,11 +256,15 @@ DEELNEMERS: dict[str, Callable[[Path, Vraag, Any], Ophalen]] = {
     "pandas gewoon": pandas_gewoon,
     "eerste keer": zicht_zonder_controles,
     "eerste keer met controles": zicht_eerste_keer,
+    "eerste keer, zelfde vraag": zicht_zelfde_vraag,
     "brede feiten": zicht_zonder_kubus,
+    "brede feiten, zelfde vraag": zicht_zelfde_vraag_breed,
     "kubus": zicht,
 }
 
-VAN_ZICHT = (zicht_zonder_controles, zicht_eerste_keer, zicht_zonder_kubus, zicht)
+VAN_ZICHT = (
+    zicht_zonder_controles, zicht_eerste_keer, zicht_zelfde_vraag, zicht_zonder_kubus, zicht_zelfde_vraag_breed, zicht,
+)  # fmt: skip
 
 if __name__ == "__main__":
     main(sys.argv[1], Path(sys.argv[2]))

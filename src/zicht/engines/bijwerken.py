@@ -151,9 +151,8 @@ class Bijwerker:
         betrokken = self._rijen("ruw.betrokkene", geraakt)
         mensen = self._vraag(f"SELECT DISTINCT hash(persoon_id) FROM ruw.betrokkene WHERE {_OP_RIJ}", betrokken)
         betrokken |= self._wijzers["ruw.betrokkene"].rijen("persoon_id", (mens for (mens,) in mensen))
-        erbij = self._vraag(f"SELECT DISTINCT dossier_id FROM ruw.betrokkene WHERE {_OP_RIJ}", betrokken)
-        dossiers = geraakt | {dossier for (dossier,) in erbij}
         self._neem_over("betrokkene", _OP_RIJ, betrokken)
+        dossiers = geraakt | {dossier for (dossier,) in self._vraag("SELECT DISTINCT dossier_id FROM deel.betrokkene")}
         self._neem_over("dossier", _OP_RIJ, self._rijen("ruw.dossier", dossiers))
         for naam in ("melding", "dienst"):
             self._neem_over(naam, _OP_RIJ, self._rijen(f"ruw.{naam}", geraakt))
@@ -189,13 +188,14 @@ class Bijwerker:
         )
         oud = {rij.pop("rowid"): rij for rij in kandidaten if hoort(rij)}
         nieuw = self._tabel(f"FROM deel.{naam}")
-        weg, erbij = (Counter(tuple(sorted(rij.items())) for rij in rijen) for rijen in (oud.values(), nieuw))
+        kolommen = tuple(nieuw[0] if nieuw else next(iter(oud.values()), ()))
+        weg, erbij = (Counter(tuple(map(rij.get, kolommen)) for rij in rijen) for rijen in (oud.values(), nieuw))
         if weg != erbij:
             self._vraag(f"DELETE FROM main.{naam} WHERE {_OP_RIJ}", oud)
             self._vraag(f"INSERT INTO main.{naam} BY NAME FROM deel.{naam}")
         gewijzigd[naam] = (
-            [dict(rij) for rij in (weg - erbij).elements()],
-            [dict(rij) for rij in (erbij - weg).elements()],
+            [dict(zip(kolommen, rij, strict=True)) for rij in (weg - erbij).elements()],
+            [dict(zip(kolommen, rij, strict=True)) for rij in (erbij - weg).elements()],
         )
         return list(oud.values())
 

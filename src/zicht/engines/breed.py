@@ -44,8 +44,8 @@ WHERE {telt_als_eerder}
 """
 
 _OPENING = """
-SELECT rij, dossier_id, ontvangen_op FROM melding WHERE dossier_id IS NOT NULL AND ontvangen_op IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY dossier_id ORDER BY ontvangen_op, melding_id) = 1
+SELECT arg_min(rij, row(ontvangen_op, melding_id)) AS rij, dossier_id, min(ontvangen_op) AS ontvangen_op
+FROM melding WHERE dossier_id IS NOT NULL AND ontvangen_op IS NOT NULL GROUP BY dossier_id
 """
 
 # Few people have a second dossier: leaving out the others first, by hash, makes the joins on people small.

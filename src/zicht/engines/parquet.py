@@ -30,6 +30,7 @@ def is_schoon(verbinding: "DuckDBPyConnection", bron: Bron) -> bool:
     opvallend = [deel for kolom in bron.kolommen for deel in _opvallend(kolom)]
     opvallend += [f"regexp_matches({tekst}, '[0-9. ]{{8}}')" for tekst in bron.onbekende_teksten().values()]
     vragen = [f"SELECT 1 FROM {bron.leest} WHERE {' OR '.join(opvallend)} LIMIT 1"] if opvallend else []
+    vragen += _vreemde_enkele_code(bron)
     vragen += [_vreemde_code(bron, kolom) for kolom in bron.kolommen if kolom.soort is Soort.CODES]
     return not any(verbinding.execute(vraag).fetchone() for vraag in vragen)
 
@@ -48,12 +49,10 @@ def _opvallend(kolom: Veld) -> list[str]:
     x = f'"{kolom.naam}"'
     delen = [f"{x} IS NULL"] if kolom.verplicht else []
     match kolom.soort:
-        case Soort.ID:
-            delen += [_rand(x), f"({x} < ':' AND regexp_full_match({x}, '[0-9. ]{{8,}}'))"]
+        case Soort.ID:  # only what is empty, or begins with a space or a digit, comes before ':' or '!'
+            delen += [f"({x} < ':' AND ({x} < '!' OR regexp_full_match({x}, '[0-9. ]{{8,}}')))", f"ends_with({x}, ' ')"]
         case Soort.TEKST:
             delen += [_rand(x), f"regexp_matches({x}, '[0-9. ]{{8}}')"]
-        case Soort.CODE | Soort.JANEE:
-            delen.append(f"{x} NOT IN ({_lijst(kolom)})")
         case Soort.MAAND:
             delen.append(f"NOT regexp_full_match({x}, '(19|20|21)\\d\\d-(0[1-9]|1[0-2])')")
         case Soort.DATUM:
@@ -61,7 +60,7 @@ def _opvallend(kolom: Veld) -> list[str]:
         case Soort.GEHEEL | Soort.GETAL:
             laag, hoog = kolom.bereik or (-(10**11), 10**11)
             delen.append(f"{x} NOT BETWEEN {laag} AND {hoog}")
-        case Soort.CODES:
+        case Soort.CODE | Soort.JANEE | Soort.CODES:
             pass
     return delen
 
@@ -72,6 +71,17 @@ def _rand(x: str) -> str:
 
 def _lijst(kolom: Veld) -> str:
     return ", ".join(f"'{code}'" for code in toegestane_codes(kolom))
+
+
+def _vreemde_enkele_code(bron: Bron) -> list[str]:
+    """Whether some code is unknown: of every column only the different values, which the file keeps as a dictionary."""
+    kolommen = {f'"{k.naam}"': _lijst(k) for k in bron.kolommen if k.soort in (Soort.CODE, Soort.JANEE)}
+    if not kolommen:
+        return []
+    uniek = f"SELECT {', '.join(kolommen)} FROM {bron.leest} GROUP BY GROUPING SETS ({', '.join(f'({x})' for x in kolommen)})"
+    return [
+        f"SELECT 1 FROM ({uniek}) WHERE {' OR '.join(f'{x} NOT IN ({codes})' for x, codes in kolommen.items())} LIMIT 1"
+    ]
 
 
 def _vreemde_code(bron: Bron, kolom: Veld) -> str:

@@ -29,17 +29,23 @@ def _feiten_van(feit: type[Feit], taken: Sequence[Teltaak], gebied: str, venster
 
 
 def telvraag(feit: type[Feit], taken: Sequence[Teltaak], gebied: str, venster: Venster) -> Expr:
-    """Per area the counts of all tasks, in one scan."""
+    """Per area the counts of all tasks, in one scan.
+
+    First how often every combination of answers occurs, then what that is per task: few combinations occur, and a
+    database that writes an inner query out in the outer one would work an answer out again for each of its counts.
+    """
     gevallen = _feiten_van(feit, taken, gebied, venster)
     tellers: list[Expr] = [sql.kolom(gebied)]
     for nr, taak in enumerate(taken):
-        tellers += [_aantal(exp.EQ(this=sql.kolom(f"a{nr}"), expression=_getal(antwoord))) for antwoord in GETELD]
+        tellers += [_som(exp.EQ(this=sql.kolom(f"a{nr}"), expression=_getal(antwoord))) for antwoord in GETELD]
         tellers += [
-            _aantal(exp.And(this=_in_noemer(nr), expression=sql.kolom(f"p{nr}_{deel}")))
+            _som(exp.And(this=_in_noemer(nr), expression=sql.kolom(f"p{nr}_{deel}")))
             for deel in range(len(taak.regel.apart))
         ]
-    binnen = exp.select(sql.kolom(gebied), *antwoordkolommen(taken, venster)).from_(gevallen.subquery("f"))
-    return exp.select(*tellers).from_(binnen.subquery("g")).group_by(sql.kolom(gebied))
+    per_geval = exp.select(sql.kolom(gebied), *antwoordkolommen(taken, venster)).from_(gevallen.subquery("f"))
+    samen = [sql.kolom(gebied), *(sql.kolom(kolom.alias) for kolom in antwoordkolommen(taken, venster))]
+    per_combinatie = exp.select(*samen, exp.alias_(exp.Count(this=exp.Star()), "n")).from_(per_geval.subquery("g"))
+    return exp.select(*tellers).from_(per_combinatie.group_by(*samen).subquery("c")).group_by(sql.kolom(gebied))
 
 
 def antwoordkolommen(taken: Sequence[Teltaak], venster: Venster) -> list[Expr]:
@@ -110,6 +116,16 @@ def _getal(antwoord: Antwoord) -> Expr:
 def _aantal(voorwaarde: Expr) -> Expr:
     """Count the cases for which a condition is true; portable, and an integer everywhere."""
     return exp.Count(this=exp.Case().when(voorwaarde, exp.Literal.number(1)))
+
+
+def _som(voorwaarde: Expr) -> Expr:
+    """How many cases the combinations hold for which a condition is true; an integer everywhere."""
+    som = exp.Sum(this=exp.Case().when(voorwaarde, sql.kolom("n")).else_(_nul()))
+    return exp.cast(som, exp.DataType.Type.BIGINT)
+
+
+def _nul() -> Expr:
+    return exp.Literal.number(0)
 
 
 def _in_noemer(nr: int) -> Expr:

@@ -25,7 +25,7 @@ from zicht.core.feiten import TABELLEN
 from zicht.core.fouten import BlokkerendeFout, OnleesbaarFout
 from zicht.engines.celtoetsen import bsn_sql
 from zicht.engines.feitenset import Feitenset
-from zicht.engines.inlezen import open_verbinding
+from zicht.engines.inlezen import lees_map, open_verbinding
 from zicht.uitwisseling.feiten import lees_feiten, lees_mappen
 
 
@@ -195,6 +195,19 @@ def test_met_toch_is_een_cel_die_blokkeert_onbekend(tmp_path: Path, vorm: str) -
     ]
     assert (None,) in rijen(feiten, "SELECT persoon_id FROM betrokkene")
     assert "5 bevindingen die blokkeren" in feiten.waarschuwingen[0]
+
+
+@pytest.mark.parametrize(
+    ("kolom", "cel"),
+    [("urgentie", "dringend"), ("ter_registratie", "misschien"), ("aard", ["mystiek"]), ("melding_id", ""),
+     ("melding_id", None), ("melding_id", " M1"), ("melding_id", "M1 "), ("melding_id", "123456782"),
+     ("dossier_id", "1234.56.782"), ("ontvangen_op", None), ("ontvangen_op", date(1850, 1, 1))],
+)  # fmt: skip
+def test_een_cel_die_opvalt_in_parquet_krijgt_een_tweede_blik(tmp_path: Path, kolom: str, cel: Any) -> None:
+    tabellen = regio()
+    assert lees_map(schrijf_map(tmp_path / "schoon", tabellen, vorm="parquet")).bronnen["melding"].gekeurd
+    tabellen["melding"][3] |= {kolom: cel}
+    assert not lees_map(schrijf_map(tmp_path / "vuil", tabellen, vorm="parquet")).bronnen["melding"].gekeurd
 
 
 def test_welke_dubbele_rij_blijft_hangt_niet_af_van_de_volgorde(tmp_path: Path) -> None:
