@@ -30,7 +30,7 @@ def dagen(draw: st.DrawFn) -> tuple[list[Wachtzaak], list[Collega]]:
     beurten = draw(st.permutations(range(6)))
     collegas = [
         Collega(
-            f"c{nr}", beurten[nr], draw(st.sampled_from(TEAMS)), draw(_halven), draw(_halven), draw(_halven),
+            f"c{nr}", beurten[nr], draw(st.sampled_from(TEAMS)), draw(st.booleans()), draw(_halven), draw(_halven), draw(_halven),
             draw(st.frozensets(st.sampled_from(WERK))), draw(st.frozensets(st.sampled_from(["D-0", "D-1", "D-2"]))),
         )
         for nr in range(draw(st.integers(0, 6)))
@@ -70,6 +70,7 @@ def test_elke_zaak_staat_er_een_keer_en_niemand_gaat_over_een_grens(dag):
         assert sum((zaak.uren for zaak in eigen), Decimal(0)) <= collega.uren
         assert not eigen or collega.caseload + sum(zaak.gewicht for zaak in eigen) <= collega.norm
         for zaak in eigen:
+            assert collega.aanwezig
             assert zaak.team == collega.team
             assert zaak.competentie in collega.competenties
             assert zaak.dossier not in collega.niet
@@ -86,7 +87,7 @@ def test_geen_dringender_zaak_blijft_liggen_voor_een_minder_dringende_die_dezelf
             uren = sum((zaak.uren for zaak in eerder), liggend.uren)
             caseload = collega.caseload + sum((zaak.gewicht for zaak in eerder), liggend.gewicht)
             mag = liggend.team == collega.team and liggend.dossier not in collega.niet
-            kan = mag and liggend.competentie in collega.competenties and collega.uren > 0
+            kan = mag and liggend.competentie in collega.competenties and collega.aanwezig
             assert not (kan and uren <= collega.uren and caseload <= collega.norm)
 
 
@@ -101,8 +102,8 @@ def test_niemand_die_kon_had_naar_verhouding_minder(dag):
         for code, collega in op_code.items():
             uren = sum((z.uren for z in kreeg[code]), zaak.uren)
             last = collega.caseload + sum((z.gewicht for z in kreeg[code]), zaak.gewicht)
-            mag = collega.team == zaak.team and zaak.dossier not in collega.niet
-            if mag and zaak.competentie in collega.competenties and 0 < uren <= collega.uren and last <= collega.norm:
+            mag = collega.aanwezig and collega.team == zaak.team and zaak.dossier not in collega.niet
+            if mag and zaak.competentie in collega.competenties and uren <= collega.uren and last <= collega.norm:
                 deel[code] = Fraction(last) / Fraction(collega.norm)
         assert deel[regel.collega] == min(deel.values())
         assert (regel.konden, regel.op_beurt) == (len(deel), list(deel.values()).count(deel[regel.collega]) > 1)
@@ -116,7 +117,16 @@ def test_gelijke_collegas_krijgen_gelijk_verdeeld(mensen, aantal):
         for nr in range(aantal)
     ]
     collegas = [
-        Collega(f"c{nr}", nr, "noord", Decimal(20), Decimal(3), Decimal(30), frozenset({"onderzoek"}))
+        Collega(
+            f"c{nr}",
+            nr,
+            "noord",
+            aanwezig=True,
+            uren=Decimal(20),
+            caseload=Decimal(3),
+            norm=Decimal(30),
+            competenties=frozenset({"onderzoek"}),
+        )
         for nr in range(mensen)
     ]
     plan = stel_voor(zaken, collegas)

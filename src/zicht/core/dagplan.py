@@ -47,6 +47,7 @@ class Collega:
     code: str
     beurt: int  # volgorde bij gelijke stand, voor iedereen anders
     team: str
+    aanwezig: bool  # werkt op deze dag
     uren: Decimal  # voor nieuwe zaken, op deze dag
     caseload: Decimal  # gewogen
     norm: Decimal
@@ -144,7 +145,7 @@ def _belemmering(zaak: Wachtzaak, collega: Collega, stand: _Stand) -> Belemmerin
         return Belemmering.MAG_NIET
     if zaak.competentie not in collega.competenties:
         return Belemmering.COMPETENTIE
-    if not collega.uren:
+    if not collega.aanwezig:
         return Belemmering.AFWEZIG
     if zaak.uren > stand.uren:
         return Belemmering.UREN

@@ -18,12 +18,21 @@ from zicht.core.dagplan import (
 from zicht.core.fouten import AanroepFout
 
 ZAAK = Wachtzaak("M-1", "D-1", "midden", date(2026, 3, 2), "toegang", "beoordeling", Decimal("2.5"), Decimal("1.5"))
-ANNE = Collega("anne", 1, "toegang", Decimal(4), Decimal(5), Decimal(10), frozenset({"beoordeling"}))
+ANNE = Collega(
+    "anne",
+    1,
+    "toegang",
+    aanwezig=True,
+    uren=Decimal(4),
+    caseload=Decimal(5),
+    norm=Decimal(10),
+    competenties=frozenset({"beoordeling"}),
+)
 BERT = replace(ANNE, code="bert", beurt=2, caseload=Decimal(2))
 
 # Gevoelig, of simpelweg niet waar het om gaat: hiervoor heeft het dagplan geen plaats.
 VELDEN_ZAAK = {"kenmerk", "dossier", "urgentie", "sinds", "team", "competentie", "uren", "gewicht"}
-VELDEN_COLLEGA = {"code", "beurt", "team", "uren", "caseload", "norm", "competenties", "niet"}
+VELDEN_COLLEGA = {"code", "beurt", "team", "aanwezig", "uren", "caseload", "norm", "competenties", "niet"}
 
 
 def zaak(nummer: int, **anders: object) -> Wachtzaak:
@@ -74,7 +83,8 @@ def test_bij_gelijke_stand_beslist_de_beurt_en_niet_de_naam():
     [
         ({"niet": frozenset({"D-1"})}, Belemmering.MAG_NIET),
         ({"competenties": frozenset({"onderzoek"})}, Belemmering.COMPETENTIE),
-        ({"uren": Decimal(0)}, Belemmering.AFWEZIG),
+        ({"aanwezig": False}, Belemmering.AFWEZIG),
+        ({"uren": Decimal(0)}, Belemmering.UREN),
         ({"uren": Decimal("2.4")}, Belemmering.UREN),
         ({"caseload": Decimal("8.6")}, Belemmering.NORM),
     ],

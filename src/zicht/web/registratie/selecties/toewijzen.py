@@ -96,3 +96,10 @@ def mag_ontvangen(naar: Gebruiker, zaken: Sequence[Zaak]) -> Mapping[str, bool]:
         m.Toegelaten.objects.filter(gebruiker=naar, dossier__in=beschermd).values_list("dossier", flat=True)
     )
     return {zaak.kenmerk: zaak.dossier_id not in beschermd or zaak.dossier_id in toegelaten for zaak in zaken}
+
+
+def met_belang(naar: Gebruiker, zaken: Sequence[Zaak]) -> list[str]:
+    """De zaken waarvan is vastgelegd dat deze collega ze niet kan doen."""
+    rijen = m.Belang.objects.filter(gebruiker=naar, beeindigd_om=None, dossier__in={zaak.dossier_id for zaak in zaken})
+    dossiers = set(rijen.values_list("dossier", flat=True))
+    return [zaak.kenmerk for zaak in zaken if zaak.dossier_id in dossiers]
