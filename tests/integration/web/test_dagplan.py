@@ -248,7 +248,9 @@ def test_alles_overnemen_wijst_toe_met_reden_en_is_terug_te_draaien(client, open
     zaken = wachtende(leider, 2)
     client.force_login(leider)
     bladzijde = kies(client, alles="1")
-    assert "2 regels van het dagplan overnemen" in bladzijde.content.decode()
+    tekst = bladzijde.content.decode()
+    assert "2 regels van het dagplan overnemen" in tekst
+    assert all(wat in tekst for wat in (*(zaak.kenmerk for zaak in zaken), str(anne), str(bert)))
     assert set(m.Melding.objects.values_list("eigenaar", flat=True)) == {leider.pk}  # er is nog niets gebeurd
     begin = bladzijde.context["formulier"].initial
     klaar = client.post("/dagplan/overnemen/", dict(begin), follow=True).content.decode()

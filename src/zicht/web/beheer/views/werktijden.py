@@ -79,7 +79,7 @@ def wijzigen(request: Verzoek, pk: str) -> HttpResponse:
     begin = {naam: getattr(profiel, naam) for naam in velden} if profiel else dict.fromkeys(WEEKDAGEN, 0)
     formulier = Werktijdformulier(request.POST or None, initial=begin)
     return formulierpagina(
-        request, formulier, titel="Werktijden", wie=wie, terug=reverse("werktijden"), gelukt="De werktijden zijn opgeslagen.",
+        request, formulier, titel="Werktijden wijzigen", wie=wie, terugnaam="Werktijden", terug=reverse("werktijden"), gelukt="De werktijden zijn opgeslagen.",
         doe=lambda _: werk.werktijden_zetten(wie, **formulier.gegevens(), **wie_wanneer(request)),
         toelichting="Het dagplan gebruikt dit om te zien wie vandaag wat kan doen. Verder doet Zicht er niets mee.",
     )  # fmt: skip
@@ -92,7 +92,7 @@ def afwezig(request: Verzoek, pk: str) -> HttpResponse:
     vandaag = timezone.localdate()
     formulier = Afwezigformulier(request.POST or None, initial={"van": vandaag, "tot_en_met": vandaag})
     return formulierpagina(
-        request, formulier, titel="Afwezig", wie=wie, terug=reverse("werktijden"), gelukt="De dagen zijn vastgelegd.",
+        request, formulier, titel="Afwezig", wie=wie, terugnaam="Werktijden", terug=reverse("werktijden"), gelukt="De dagen zijn vastgelegd.",
         doe=lambda d: werk.afwezigheid_zetten(wie, **d, **wie_wanneer(request)), komend=werk.komende_afwezigheid(wie, vandaag),
         toelichting="Alleen de dagen. Waarom iemand er niet is, hoort hier niet te staan: ziekte is een gegeven over gezondheid.",
     )  # fmt: skip

@@ -124,7 +124,7 @@ def _gekozen(request: Verzoek, dag: date, kies: Sequence[str] | None) -> Gekozen
     per_mens: dict[Gebruiker, list[selecties.Voorstel]] = defaultdict(list)
     for mens, voorstel in over:
         per_mens[mens.rooster.gebruiker].append(voorstel)
-    return Gekozen(per_mens, {zaak.kenmerk: zaak.versie for zaak in zaken}, len(gevraagd) - len(over))
+    return Gekozen(dict(per_mens), {zaak.kenmerk: zaak.versie for zaak in zaken}, len(gevraagd) - len(over))
 
 
 def _bekijkpagina(request: Verzoek, formulier: forms.Form, gekozen: Gekozen, dag: date) -> HttpResponse:
