@@ -43,7 +43,7 @@ EIGEN_BLIK = {
 VAST = "Begroting 2025 van ons"
 # Begrotingen staan hier voluit: een concept, een vaste en een voorbeeld uit een bron zien er elk anders uit.
 VAN_HET_CONCEPT = ("", "kopieren/", "bijwerken/", "taakvelden/", "vaststellen/", "versies/", "opbouw/?code=totaal",
-                   "werkbank/?scenario=eigen-meer", "gevoeligheid/", "vergelijken/", "risicos/")  # fmt: skip
+                   "werkbank/?scenario=eigen-meer", "gevoeligheid/", "vergelijken/", "risicos/", "normtijden/")  # fmt: skip
 VAN_VOORBEELDEN = ("nhn-2019/", "nhn-2019/werkbank/", "nhn-2019/risicos/", "nog-2021-realisatie/vergelijken/")
 NIET_OPENEN = re.compile(
     r"^/begrotingen/.|/(logout|static|api/v1|api/open|bestand|vormgeving)/|\.(csv|docx|pdf|xlsx|json)$"
