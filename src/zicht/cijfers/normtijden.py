@@ -45,6 +45,7 @@ class Bewaking:
     met_tijd: bool
     onbekend: int = 0  # zaken in het bestand met tijd die niet in de feiten staan
     samen: Gevolg | None = None
+    regios: tuple[str, ...] = ()
 
     @property
     def herziening(self) -> Scenario | None:
@@ -65,7 +66,7 @@ def bewaak(feitenset: Feitenset, begroting: Begroting, tijd: Tijd | None, peilda
     voorstel = herziening(regels)
     return Bewaking(
         begroting, dag, regels, alfa, tijd is not None, _onbekend(feitenset, tijd),
-        gevolg_van(begroting, basis, voorstel) if voorstel else None,
+        gevolg_van(begroting, basis, voorstel) if voorstel else None, tuple(feitenset.regios),
     )  # fmt: skip
 
 

@@ -98,9 +98,14 @@ def toelichting(bewaking: Bewaking) -> Iterator[str]:
         if rij.herzien and regel.toets is not None and regel.toets.voorstel is not None:
             yield f"{regel.titel}: van {uren(regel.normtijd)} naar {uren(regel.toets.voorstel)}. {rij.gevolg}"
     if sum(rij.herzien for rij in rijen(bewaking)) > 1:
-        yield f"Alle voorstellen samen: {gevolgzin(bewaking.samen)}"
+        yield f"Alle voorstellen samen. {gevolgzin(bewaking.samen)}"
     if bewaking.met_tijd:
         yield _niet_meegeteld(bewaking)
+    if bewaking.begroting.regio not in bewaking.regios:
+        yield (
+            f"Let op: de feiten zijn van {', '.join(bewaking.regios)} en deze begroting is van {bewaking.begroting.regio}. Wat een dienst "
+            "vraagt kan daar anders zijn."
+        )
     if bewaking.onbekend:
         yield f"{getal(bewaking.onbekend)} zaken in het bestand met geschreven tijd staan niet in de feiten; hun uren tellen nergens mee."
 
