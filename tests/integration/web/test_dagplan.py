@@ -20,6 +20,7 @@ from zicht.web.registratie import models as m
 from zicht.web.registratie.handelingen import belangen
 from zicht.web.registratie.handelingen import werk as handelingen
 from zicht.web.registratie.handelingen.kern import NietToegestaan
+from zicht.web.registratie.onderhoud import onderhoud
 from zicht.web.registratie.selecties import dagplan as selecties
 from zicht.web.registratie.selecties import toewijzen
 
@@ -89,6 +90,13 @@ def test_afwezig_zijn_heeft_geen_reden_en_geen_uren(leider, anne):
     assert werktijden.rooster(VANDAAG + timedelta(days=1), "NHN")[0].uren(VANDAAG + timedelta(days=1)) == 8
     with pytest.raises(BeheerFout, match="laatste dag ligt voor"):
         werktijden.afwezigheid_zetten(anne, van=VANDAAG, tot_en_met=MAANDAG, door=leider, om=NU)
+
+
+def test_afwezige_dagen_die_voorbij_zijn_gooit_het_onderhoud_weg(leider, anne):
+    for van, tot in ((MAANDAG, MAANDAG), (MAANDAG, VANDAAG)):
+        werktijden.afwezigheid_zetten(anne, van=van, tot_en_met=tot, door=leider, om=NU)
+    assert {deel.code: deel.aantal for deel in onderhoud(NU).opgeruimd}["afwezigheden"] == 1
+    assert [rij.tot_en_met for rij in Afwezigheid.objects.all()] == [VANDAAG]
 
 
 def test_de_databank_weigert_een_dag_van_meer_dan_24_uur(anne):
@@ -213,6 +221,18 @@ def test_voor_een_teamleider_die_niet_is_toegelaten_is_de_bladzijde_gelijk_met_o
     assert kaal(client.get("/dagplan/?dag=04-03-2026").content.decode()) == eerst
     client.force_login(leider)
     assert zaken[0].kenmerk in client.get("/dagplan/?dag=04-03-2026").content.decode()
+
+
+def test_ook_bij_toewijzen_met_de_hand_verraadt_het_aantal_open_werk_niets(leider, anne):
+    wachtende(leider)
+    eerst = dict(toewijzen.collegas(leider, NU))
+    zaak = maak_melding(anne)
+    bewaar([zaak])
+    m.Dossier.objects.filter(pk=zaak.dossier_id).update(beschermd=True)
+    m.Toegelaten.objects.create(dossier=zaak.dossier, gebruiker=anne)
+    assert dict(toewijzen.collegas(leider, NU)) == eerst
+    m.Toegelaten.objects.create(dossier=zaak.dossier, gebruiker=leider)
+    assert dict(toewijzen.collegas(leider, NU))[anne] > eerst[anne]
 
 
 def kaal(tekst: str) -> str:

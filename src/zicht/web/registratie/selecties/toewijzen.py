@@ -68,13 +68,14 @@ def gekozen_kenmerken(gebruiker: Gebruiker, filter_: Werkfilter, nu: datetime, v
     return list(dict.fromkeys(op_volgorde(werk, filter_.volgorde).values_list("kenmerk", flat=True)))
 
 
-def collegas() -> Sequence[tuple[Gebruiker, int]]:
-    """Wie een zaak kan krijgen, met hoeveel open werk die nu heeft."""
+def collegas(gebruiker: Gebruiker, nu: datetime) -> Sequence[tuple[Gebruiker, int]]:
+    """Wie een zaak kan krijgen, met hoeveel open werk die nu heeft; alleen wat deze gebruiker mag zien telt."""
     werkers = Gebruiker.objects.filter(
         is_active=True, koppeling=False, roltoewijzingen__tot=None,
         roltoewijzingen__rol__in=_rollen_met("zaak.bewerken"),
     ).distinct()  # fmt: skip
-    open_ = dict(m.Taak.objects.filter(geeindigd_op=None).values_list("eigenaar").annotate(n=Count("pk")))
+    werk = door_de_poort(m.Taak.objects.filter(geeindigd_op=None), gebruiker, nu, "werk.toewijzen")
+    open_ = dict(werk.values_list("eigenaar").annotate(n=Count("pk")))
     return [(gebruiker, open_.get(gebruiker.pk, 0)) for gebruiker in werkers.select_related("team")]
 
 
