@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from zicht.cijfers.normtijden import Bewaking, Tijd, bewaak
+from zicht.cijfers.normtijden import Bewaking, bewaak
 from zicht.core.fouten import OnleesbaarFout
 from zicht.rapportage import normtijden as woorden
 from zicht.uitwisseling.tijdschrijven import BESTAND, lees_tijd
@@ -25,8 +25,7 @@ def normtijden(request: Verzoek, kenmerk: str) -> HttpResponse:
     stuk = open_van(request, kenmerk)
     context: dict[str, Any] = {"stuk": stuk, "bestand": BESTAND}
     try:
-        tijd = _tijd()
-        context |= _in_woorden(_bewaak(stuk, tijd))
+        context |= _in_woorden(_bewaak(stuk))
     except cijferbron.GeenStand as fout:
         context["geen"] = fout.regels
     except OnleesbaarFout as fout:
@@ -34,16 +33,22 @@ def normtijden(request: Verzoek, kenmerk: str) -> HttpResponse:
     return render(request, "begroting/normtijden.html", context)
 
 
-def _tijd() -> Tijd | None:
+def _bewaak(stuk: Stuk) -> Bewaking:
+    """Een keer uitgerekend per stand van de cijfers, begroting en bestand met tijd."""
+    bestand = _bestand()
+    merk = bestand.stat().st_mtime_ns if bestand else 0
+    stand = cijferbron.stand()
+    sleutel = ("normtijden", stuk.kenmerk, stuk.nummer, merk)
+    return stand.onthoud(
+        sleutel, lambda cijfers: bewaak(cijfers.feitenset, stuk.begroting, lees_tijd(bestand) if bestand else None)
+    )
+
+
+def _bestand() -> Path | None:
     """De geschreven tijd: naast de feiten van een ander systeem, of bij de bedrijfsvoering van de datamap."""
     instellingen = settings.INSTELLINGEN
     map_ = Path(instellingen.feiten) if instellingen.feiten else instellingen.datamap / "bedrijfsvoering"
-    return lees_tijd(map_ / BESTAND) if (map_ / BESTAND).is_file() else None
-
-
-def _bewaak(stuk: Stuk, tijd: Tijd | None) -> Bewaking:
-    with cijferbron.stand().rekenen() as cijfers:
-        return bewaak(cijfers.feitenset, stuk.begroting, tijd)
+    return map_ / BESTAND if (map_ / BESTAND).is_file() else None
 
 
 def _in_woorden(bewaking: Bewaking) -> dict[str, Any]:
