@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.traag, pytest.mark.django_db(tran
 HOOGSTENS_PER_SOORT = 1
 STURING = {"bord", "bord_indicator", "bord_gevallen", "bord_geval", "bord_duiding", "bord_dubbelbeeld", "bord_recidive", "bord_vrijgegeven",
            "normen", "normwerkbank", "tijdmachine",
-           "bevindingen", "bevinding", "kwaliteit_overzicht", "kwaliteit_sprongen", "kwaliteit_invoer", "inrichting", "berichten", "wijzigingen", "verbeterplannen", "publicaties", "publicatie", "open_data", "rapporten"}  # fmt: skip
+           "dagplan", "werktijden", "bevindingen", "bevinding", "kwaliteit_overzicht", "kwaliteit_sprongen", "kwaliteit_invoer", "inrichting", "berichten", "wijzigingen", "verbeterplannen", "publicaties", "publicatie", "open_data", "rapporten"}  # fmt: skip
 # Dezelfde soort bladzijde, maar voor deze rol met iets anders erop dan voor wie er het eerst kwam.
 EIGEN_BLIK = {
     "controller": ("/bord/indicator/instroom-meldingen/", "/bord/indicator/instroom-meldingen/gevallen/?periode=2025-burap3"),
@@ -43,7 +43,7 @@ EIGEN_BLIK = {
 VAST = "Begroting 2025 van ons"
 # Begrotingen staan hier voluit: een concept, een vaste en een voorbeeld uit een bron zien er elk anders uit.
 VAN_HET_CONCEPT = ("", "kopieren/", "bijwerken/", "taakvelden/", "vaststellen/", "versies/", "opbouw/?code=totaal",
-                   "werkbank/?scenario=eigen-meer", "gevoeligheid/", "vergelijken/", "risicos/")  # fmt: skip
+                   "werkbank/?scenario=eigen-meer", "gevoeligheid/", "vergelijken/", "risicos/", "normtijden/")  # fmt: skip
 VAN_VOORBEELDEN = ("nhn-2019/", "nhn-2019/werkbank/", "nhn-2019/risicos/", "nog-2021-realisatie/vergelijken/")
 NIET_OPENEN = re.compile(
     r"^/begrotingen/.|/(logout|static|api/v1|api/open|bestand|vormgeving)/|\.(csv|docx|pdf|xlsx|json)$"

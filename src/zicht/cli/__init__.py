@@ -46,6 +46,10 @@ OPDRACHTEN = {
         kolommen.cbs_vergelijking,
     ),
     "begroting": ("reken een begroting door, naast wat gedrukt staat, met scenario’s", kolommen.begroting),
+    "normtijden": (
+        "bewaak normtijden met geschreven uren en doorlooptijd, met advies als het bewijs sterk genoeg is",
+        kolommen.normtijden,
+    ),
     "demo": ("start de applicatie met een verzonnen regio en kant-en-klare accounts", kolommen.demo),
     "serve": ("start de applicatie op een datamap", kolommen.serve),
     "export": ("schrijf de feiten uit de registratie, zonder namen", kolommen.export),

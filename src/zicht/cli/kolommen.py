@@ -80,6 +80,11 @@ def synthetisch(p: argparse.ArgumentParser) -> None:
     p.add_argument("--uit", required=True, metavar="MAP")
     p.add_argument("--schaal", type=float, default=1.0, metavar="F", help="0.1 geeft een tiende van de aantallen")
     p.add_argument("--rommel", action="store_true", help="met registratiefouten, om de controles te oefenen")
+    p.add_argument(
+        "--tijdschrijven",
+        action="store_true",
+        help="schrijf er verzonnen tijd bij (tijdschrijven.csv), voor zicht normtijden",
+    )
 
 
 def rapport(p: argparse.ArgumentParser) -> None:
@@ -167,6 +172,19 @@ def begroting(p: argparse.ArgumentParser) -> None:
         metavar="BESTAND.xlsx",
         help="schrijf een sjabloon om in te vullen; ‘leeg’ als begroting geeft een leeg",
     )
+
+
+def normtijden(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met feiten van een regio")
+    p.add_argument(
+        "--tijd",
+        metavar="BESTAND",
+        help="geschreven tijd (CSV: soort,id,datum,uren); standaard tijdschrijven.csv in MAP",
+    )
+    p.add_argument("--begroting", metavar="B", help="nog, nhn of een bestand; standaard de begroting van de regio")
+    p.add_argument("--jaar", type=int, metavar="J", help="standaard het eerste jaar van de nieuwste begroting")
+    p.add_argument("--peildatum")
+    p.add_argument("--toch", action="store_true", help="reken ondanks bevindingen die blokkeren")
 
 
 def data(p: argparse.ArgumentParser, standaard: str | None = None) -> None:

@@ -19,11 +19,22 @@ def run(args: argparse.Namespace) -> int:
     uit = Path(args.uit)
     with _Voortgang() as voortgang:
         maak(args.regio, args.jaren, args.seed, uit, args.schaal, rommel=args.rommel, voortgang=voortgang)
+    if args.tijdschrijven:
+        _schrijf_tijd(args, uit)
     if args.json:
         print(json.dumps({"map": str(uit), "regio": args.regio, "jaren": args.jaren, "seed": args.seed}))
     else:
         print(f"Klaar: {uit}. Kijk ernaar met: zicht indicatoren {uit} --periode 2025-burap1")
     return 0
+
+
+def _schrijf_tijd(args: argparse.Namespace, uit: Path) -> None:
+    """Beside the facts, so that no byte of them changes."""
+    from zicht.synthetisch.tijdschrijven import schrijf_bij
+    from zicht.uitwisseling.feiten import lees_feiten
+    from zicht.uitwisseling.tijdschrijven import BESTAND
+
+    schrijf_bij(lees_feiten(uit, toch=True), uit / BESTAND, args.seed)
 
 
 def _keur(args: argparse.Namespace) -> None:

@@ -87,6 +87,17 @@ def maak_demo(map_: Path, meld: Meld) -> None:
     )
     _levering(meld)
     _cijfers(meld)
+    _tijd(map_)
+
+
+def _tijd(map_: Path) -> None:
+    """Verzonnen geschreven tijd bij de zaken van de demo, om normtijden te bewaken."""
+    from zicht.synthetisch.tijdschrijven import schrijf_bij
+    from zicht.uitwisseling.tijdschrijven import BESTAND
+    from zicht.web.cijferbron import stand
+
+    with stand().rekenen() as cijfers:
+        schrijf_bij(cijfers.feitenset, map_ / "bedrijfsvoering" / BESTAND, 1)
 
 
 def _levering(meld: Meld) -> None:

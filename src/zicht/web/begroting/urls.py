@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zicht.web.begroting.views import bestanden, bewerken, inzien, lijst, risicos, vergelijken, werkbank
+from zicht.web.begroting.views import bestanden, bewerken, inzien, lijst, normtijden, risicos, vergelijken, werkbank
 
 _EEN = "begrotingen/<str:kenmerk>/"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_EEN}werkbank/", werkbank.werkbank, name="werkbank"),
     path(f"{_EEN}werkbank/bewaren/", werkbank.bewaren, name="scenario_bewaren"),
     path(f"{_EEN}gevoeligheid/", werkbank.gevoeligheid, name="gevoeligheid"),
+    path(f"{_EEN}normtijden/", normtijden.normtijden, name="normtijden"),
     path(f"{_EEN}risicos/", risicos.risicos, name="risicos"),
     path(f"{_EEN}vergelijken/", vergelijken.vergelijken, name="vergelijken"),
     path(f"{_EEN}vergelijken/bestand/csv/", vergelijken.als_csv, name="vergelijken_csv"),

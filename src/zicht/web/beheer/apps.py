@@ -16,6 +16,7 @@ class Beheer(AppConfig):
 
         voeg_toe(
             Menupunt("gebruikers", "Gebruikers", "gebruiker.beheren", 80, Groep.BEHEER),
+            Menupunt("werktijden", "Werktijden", "werktijden.beheren", 82, Groep.BEHEER),
             Menupunt("rechten", "Rechten", "rechten.inzien", 85, Groep.BEHEER),
             Menupunt("logboek", "Logboek", "logboek.inzien", 88, Groep.BEHEER),
         )

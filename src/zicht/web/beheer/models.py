@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from django.contrib.auth.models import AbstractUser
@@ -109,3 +110,68 @@ class Rechtencontrole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.toewijzing}, {self.jaar}"
+
+
+WEEKDAGEN: tuple[str, ...] = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+
+def _urenveld(dag: str) -> models.DecimalField:
+    return models.DecimalField(f"uren op {dag}", max_digits=4, decimal_places=2, default=Decimal(0))
+
+
+class Werkprofiel(models.Model):
+    """Hoeveel uur iemand per weekdag werkt en welk werk die mag doen: de invoer van het dagplan, en verder niets."""
+
+    gebruiker = models.OneToOneField(Gebruiker, on_delete=models.CASCADE, related_name="werkprofiel")
+    maandag = _urenveld("maandag")
+    dinsdag = _urenveld("dinsdag")
+    woensdag = _urenveld("woensdag")
+    donderdag = _urenveld("donderdag")
+    vrijdag = _urenveld("vrijdag")
+    zaterdag = _urenveld("zaterdag")
+    zondag = _urenveld("zondag")
+    competenties = models.JSONField("mag dit werk doen", default=list, blank=True)
+    eigen_norm = models.DecimalField("eigen caseloadnorm", max_digits=5, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "werktijden"
+        verbose_name_plural = "werktijden"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    **{f"{dag}__gte": 0 for dag in WEEKDAGEN}, **{f"{dag}__lte": 24 for dag in WEEKDAGEN}
+                ),
+                name="werkprofiel_uren_van_een_dag",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"werktijden van {self.gebruiker}"
+
+    def uren_op(self, dag: date) -> Decimal:
+        """De uren op deze dag van de week."""
+        return getattr(self, WEEKDAGEN[dag.weekday()])
+
+    @property
+    def per_week(self) -> Decimal:
+        """De uren van een hele week."""
+        return sum((getattr(self, dag) for dag in WEEKDAGEN), Decimal(0))
+
+
+class Afwezigheid(models.Model):
+    """Dagen waarop iemand er niet is. Waarom staat er met opzet niet bij: ziekte is een gegeven over gezondheid (AVG, artikel 9)."""
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="afwezigheden")
+    van = models.DateField("eerste dag")
+    tot_en_met = models.DateField("laatste dag")
+
+    class Meta:
+        verbose_name = "afwezigheid"
+        verbose_name_plural = "afwezigheden"
+        ordering = ("van",)
+        constraints = [
+            models.CheckConstraint(condition=models.Q(tot_en_met__gte=models.F("van")), name="afwezigheid_op_volgorde")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker} van {self.van} tot en met {self.tot_en_met}"

@@ -144,6 +144,9 @@ RECHTEN: tuple[Recht, ...] = (
     Recht("brief.maken", "brieven maken", Doel.MELDING, _UITVOEREND),
     Recht("werk.inzien", "de werklijst", Doel.MELDING, _ZAAK),
     Recht("werk.toewijzen", "werk toewijzen aan collega's", Doel.MELDING, {Rol.TEAMLEIDER: _O}),
+    Recht(
+        "belang.vastleggen", "vastleggen wie een dossier niet kan doen, en waarom", Doel.MELDING, {Rol.TEAMLEIDER: _O}
+    ),
     Recht("wachtlijst.inzien", "de wachtlijst", Doel.MELDING, _ZAAK),
     Recht("zaak.beschermen", "een dossier afschermen", Doel.MELDING, {Rol.TEAMLEIDER: _O}),
     Recht("nood.openen", "een dossier buiten het eigen bereik openen, met reden", Doel.MELDING, {Rol.REGIOTEAM: _O}),
@@ -270,6 +273,12 @@ RECHTEN: tuple[Recht, ...] = (
     ),
     Recht("logboek.inzien", "het logboek inzien", Doel.TOEZICHT, {Rol.FG: _O}),
     Recht("gebruiker.beheren", "gebruikers en teams beheren", Doel.BEHEER, {Rol.BEHEERDER: _O}),
+    Recht(
+        "werktijden.beheren",
+        "werktijden, afwezige dagen en competenties van collega's",
+        Doel.BEHEER,
+        {Rol.TEAMLEIDER: _O, Rol.BEHEERDER: _O},
+    ),
     Recht(
         "berichten.beheren",
         "zien of berichten aankomen, opnieuw sturen, en instellen waarheen; zonder inhoud",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zicht.web.beheer.views import gebruikers, rechten, teams
+from zicht.web.beheer.views import gebruikers, rechten, teams, werktijden
 
 urlpatterns = [
     path("gebruikers/", gebruikers.gebruikers, name="gebruikers"),
@@ -18,6 +18,10 @@ urlpatterns = [
     path("teams/", teams.teams, name="teams"),
     path("teams/nieuw/", teams.nieuw, name="team_nieuw"),
     path("teams/<uuid:pk>/", teams.wijzigen, name="team_wijzigen"),
+    path("werktijden/", werktijden.lijst, name="werktijden"),
+    path("werktijden/<uuid:pk>/", werktijden.wijzigen, name="werktijden_wijzigen"),
+    path("werktijden/<uuid:pk>/afwezig/", werktijden.afwezig, name="werktijden_afwezig"),
+    path("afwezigheid/<int:pk>/weg/", werktijden.weghalen, name="afwezigheid_weghalen"),
     path("rechten/", rechten.rechten, name="rechten"),
     path("rechten/nakijken/", rechten.nakijken, name="nakijken"),
 ]

@@ -17,6 +17,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connection, transaction
 from django.utils import timezone
 
+from zicht.web.beheer.models import Afwezigheid
 from zicht.web.logboek.keten import Regel, schrijf, zet_anker_van_vandaag
 from zicht.web.registratie import models as m
 from zicht.web.registratie.concepten import BEWAARTIJD
@@ -75,6 +76,11 @@ def _links(nu: datetime) -> int:
     return aantal
 
 
+def _afwezigheden(nu: datetime) -> int:
+    """Afwezige dagen die voorbij zijn: het dagplan heeft ze niet meer nodig, en een lijst ervan zegt iets over iemand."""
+    return Afwezigheid.objects.filter(tot_en_met__lt=timezone.localdate(nu)).delete()[0]
+
+
 def _sessies(nu: datetime) -> int:
     return Session.objects.filter(expire_date__lt=nu).delete()[0]
 
@@ -97,6 +103,7 @@ def _noodtoegang_te_laat(nu: datetime) -> int:
 _SOORTEN: tuple[tuple[str, str, Callable[[datetime], int]], ...] = (
     ("concepten", "concepten van meer dan zeven dagen oud", _concepten),
     ("links", "verlopen links naar een tevredenheidsvraag", _links),
+    ("afwezigheden", "afwezige dagen die voorbij zijn", _afwezigheden),
     ("sessies", "afgelopen sessies", _sessies),
     ("tellers", "tellers waarvan de tijd om is", _tellers),
 )

@@ -17,5 +17,6 @@ class Werkvoorraad(AppConfig):
             Menupunt("begin", "Mijn werk", "eigen", 0),
             Menupunt("werklijst", "Werklijst", "werk.inzien", 10),
             Menupunt("wachtlijst", "Wachtlijst", "wachtlijst.inzien", 12),
+            Menupunt("dagplan", "Dagplan", "werk.toewijzen", 14),
             Menupunt("marge", "Marge", "cijfers.inzien", 60, Groep.STURING),
         )

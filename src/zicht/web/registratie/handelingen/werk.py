@@ -9,7 +9,7 @@ from zicht.web.registratie import models as m
 from zicht.web.registratie.handelingen.diensten import zaak_toewijzen
 from zicht.web.registratie.handelingen.kern import NietToegestaan, Uitvoering, controleer_versie, eis, handeling
 from zicht.web.registratie.handelingen.meldingen import volgende_controle
-from zicht.web.registratie.selecties.toewijzen import HOOGSTENS, Zaak, mag_ontvangen, zaken_van
+from zicht.web.registratie.selecties.toewijzen import HOOGSTENS, Zaak, mag_ontvangen, met_belang, zaken_van
 
 _OPNIEUW = "Bekijk de lijst opnieuw en kies dan nog eens."
 
@@ -26,6 +26,8 @@ def in_bulk_toewijzen(
         mag = mag_ontvangen(naar, zaken)
         buiten = [zaak.kenmerk for zaak in zaken if not mag[zaak.kenmerk]]
         eis(not buiten, f"{naar} is niet toegelaten tot {_opsomming(buiten)}. Haal die zaken uit de keuze.")
+        belang = met_belang(naar, zaken)
+        eis(not belang, f"{naar} kan {_opsomming(belang)} niet doen: er is een belang bij het dossier vastgelegd.")
         vorige = [_wijs_toe(zaak, naar, reden, h) for zaak in zaken]
         toewijzing = m.Bulktoewijzing(door=door, naar=naar, om=om, reden=reden[:200], vorige=vorige)
         h.opslag.voeg_toe(toewijzing)

@@ -26,6 +26,7 @@ from zicht.web.registratie.inladen.groepen import Geweigerd, Overnemen, herinner
 from zicht.web.registratie.inladen.huisverbodverhaal import huisverbod
 from zicht.web.registratie.inladen.verhaal import speel
 from zicht.web.registratie.inladen.wereld import Wereld, lokaal
+from zicht.web.registratie.inladen.werktijden import vul_werktijden
 from zicht.web.registratie.opslag import Opslag
 
 GROEP = 200
@@ -146,6 +147,8 @@ def _dossiers(overnemen: Overnemen, meld: Meld) -> None:
         overnemen.speel("dossier", groep, een)
     overnemen.speel("huisverbod", overnemen.nog_te_doen("huisverbod", los), lambda _, rij: _los_huisverbod(wereld, rij))
     _scherm_af(wereld)
+    if wereld.verzin:
+        vul_werktijden(wereld)
 
 
 def _scherm_af(wereld: Wereld) -> None:

@@ -13,7 +13,15 @@ from zicht.web.registratie.models.diensten import (
     Veiligheidsplan,
     Veiligheidsvoorwaarde,
 )
-from zicht.web.registratie.models.dossiers import Advies, Adviescontact, Dossier, Dossierverband, Gemeente, Toegelaten
+from zicht.web.registratie.models.dossiers import (
+    Advies,
+    Adviescontact,
+    Belang,
+    Dossier,
+    Dossierverband,
+    Gemeente,
+    Toegelaten,
+)
 from zicht.web.registratie.models.koppelen import Koppelkandidaat, Radarbetrokkenheid, Radarmelding
 from zicht.web.registratie.models.meldingen import (
     Behandeld,
@@ -54,7 +62,7 @@ from zicht.web.registratie.models.werk import (
 
 __all__ = [
     "Aanlevering",
-    "Activiteit", "Adres", "Advies", "Adviescontact", "Behandeld", "Berichtvoorstel", "Betrokkene", "Bulktoewijzing", "Concept", "Contactvlag",
+    "Activiteit", "Adres", "Advies", "Adviescontact", "Behandeld", "Belang", "Berichtvoorstel", "Betrokkene", "Bulktoewijzing", "Concept", "Contactvlag",
     "Dienst", "Document", "Dossier", "Dossierverband", "EerderBekend", "Gebeurtenis", "Gemeente", "Gesprek", "Geversioneerd", "Huishouden",
     "Huishoudlid", "Huisverbod", "Informant", "Klacht", "Klachtonderdeel", "Koppelkandidaat", "Melder", "Melding", "Monitormoment",
     "Noodtoegang", "Ontvanger", "Organisatie", "Overdracht", "Overgenomen", "Persoon", "Persoonsverband", "Professional", "Radarbetrokkenheid", "Radarmelding", "Schorsing", "Taak",

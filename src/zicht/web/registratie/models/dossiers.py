@@ -1,13 +1,32 @@
 """Het dossier en wat eraan voorafging; het advies, dat nooit naar een persoon of dossier verwijst."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 
 from zicht.core.codelijsten import AANLEIDING, AARD, HOEDANIGHEID, KANAAL, SLUITROUTE, SOORT_ADVIES
 from zicht.web.beheer.models import Gebruiker, Team
-from zicht.web.registratie.models.basis import Geversioneerd, codesveld, codeveld, datum_op_volgorde, datumveld
+from zicht.web.registratie.models.basis import (
+    Geversioneerd,
+    VersleuteldeTekst,
+    codesveld,
+    codeveld,
+    datum_op_volgorde,
+    datumveld,
+)
 
-__all__ = ["AANLEIDING", "AARD", "Advies", "Adviescontact", "Dossier", "Dossierverband", "Gemeente", "Toegelaten"]
+__all__ = [
+    "AANLEIDING",
+    "AARD",
+    "Advies",
+    "Adviescontact",
+    "Belang",
+    "Dossier",
+    "Dossierverband",
+    "Gemeente",
+    "Toegelaten",
+]
 
 
 class Gemeente(models.Model):
@@ -90,6 +109,30 @@ class Toegelaten(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("dossier", "gebruiker"), name="toegelaten_een_keer")]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker} bij {self.dossier}"
+
+
+class Belang(models.Model):
+    """Een collega die een dossier niet kan doen omdat die er zelf een belang bij heeft; alleen een teamleider ziet dit."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="belangen")
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="+")
+    reden = VersleuteldeTekst("waarom")
+    door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    om = models.DateTimeField("vastgelegd om")
+    beeindigd_om = models.DateTimeField("geldt niet meer sinds", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "belang"
+        verbose_name_plural = "belangen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=("dossier", "gebruiker"), condition=models.Q(beeindigd_om=None), name="belang_een_keer_tegelijk"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.gebruiker} bij {self.dossier}"

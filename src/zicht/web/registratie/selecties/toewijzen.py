@@ -68,13 +68,14 @@ def gekozen_kenmerken(gebruiker: Gebruiker, filter_: Werkfilter, nu: datetime, v
     return list(dict.fromkeys(op_volgorde(werk, filter_.volgorde).values_list("kenmerk", flat=True)))
 
 
-def collegas() -> Sequence[tuple[Gebruiker, int]]:
-    """Wie een zaak kan krijgen, met hoeveel open werk die nu heeft."""
+def collegas(gebruiker: Gebruiker, nu: datetime) -> Sequence[tuple[Gebruiker, int]]:
+    """Wie een zaak kan krijgen, met hoeveel open werk die nu heeft; alleen wat deze gebruiker mag zien telt."""
     werkers = Gebruiker.objects.filter(
         is_active=True, koppeling=False, roltoewijzingen__tot=None,
         roltoewijzingen__rol__in=_rollen_met("zaak.bewerken"),
     ).distinct()  # fmt: skip
-    open_ = dict(m.Taak.objects.filter(geeindigd_op=None).values_list("eigenaar").annotate(n=Count("pk")))
+    werk = door_de_poort(m.Taak.objects.filter(geeindigd_op=None), gebruiker, nu, "werk.toewijzen")
+    open_ = dict(werk.values_list("eigenaar").annotate(n=Count("pk")))
     return [(gebruiker, open_.get(gebruiker.pk, 0)) for gebruiker in werkers.select_related("team")]
 
 
@@ -96,3 +97,10 @@ def mag_ontvangen(naar: Gebruiker, zaken: Sequence[Zaak]) -> Mapping[str, bool]:
         m.Toegelaten.objects.filter(gebruiker=naar, dossier__in=beschermd).values_list("dossier", flat=True)
     )
     return {zaak.kenmerk: zaak.dossier_id not in beschermd or zaak.dossier_id in toegelaten for zaak in zaken}
+
+
+def met_belang(naar: Gebruiker, zaken: Sequence[Zaak]) -> list[str]:
+    """De zaken waarvan is vastgelegd dat deze collega ze niet kan doen."""
+    rijen = m.Belang.objects.filter(gebruiker=naar, beeindigd_om=None, dossier__in={zaak.dossier_id for zaak in zaken})
+    dossiers = set(rijen.values_list("dossier", flat=True))
+    return [zaak.kenmerk for zaak in zaken if zaak.dossier_id in dossiers]

@@ -3,6 +3,7 @@
 from zicht.web.registratie.urls import (
     activiteiten,
     adviezen,
+    belangen,
     beoordelingen,
     brieven,
     cijfers,
@@ -22,6 +23,7 @@ from zicht.web.registratie.urls import (
 urlpatterns = [
     *noodtoegang.urlpatterns,
     *dossiers.urlpatterns,
+    *belangen.urlpatterns,
     *dubbelen.urlpatterns,
     *beoordelingen.urlpatterns,
     *diensten.urlpatterns,

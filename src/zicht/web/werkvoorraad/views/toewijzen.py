@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from zicht.web.beheer.models import Gebruiker
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.registratie.handelingen import werk as handelingen
@@ -30,9 +31,9 @@ class Toewijsformulier(forms.Form):
     keuze = forms.CharField(widget=forms.HiddenInput)
     gevraagd = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, door: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        gevonden = selecties.collegas()
+        gevonden = selecties.collegas(door, timezone.now())
         self.mensen = {str(mens.pk): mens for mens, _aantal in gevonden}
         keuzes = [(str(mens.pk), f"{mens} ({mens.team or 'geen team'}, nu {n} open)") for mens, n in gevonden]
         self.fields["naar"].choices = [("", "Kies een collega"), *keuzes]
@@ -59,7 +60,7 @@ def voorstel(request: Verzoek) -> HttpResponse:
         messages.error(request, zin if kenmerken else "Kies eerst een of meer zaken.")
         return redirect(terug)
     gevonden = selecties.voorstel(request.user, kenmerken, nu)
-    formulier = Toewijsformulier(initial={"keuze": gevonden.keuze, "gevraagd": gevraagd})
+    formulier = Toewijsformulier(initial={"keuze": gevonden.keuze, "gevraagd": gevraagd}, door=request.user)
     return render(
         request, "werkvoorraad/toewijzen.html", {"formulier": formulier, "voorstel": gevonden, "terug": terug}
     )
@@ -69,7 +70,7 @@ def voorstel(request: Verzoek) -> HttpResponse:
 @recht("werk.toewijzen", "werklijst")
 def doen(request: Verzoek) -> HttpResponse:
     """Wijs de bekeken zaken toe."""
-    formulier = Toewijsformulier(request.POST)
+    formulier = Toewijsformulier(request.POST, door=request.user)
     if formulier.is_valid() and probeer(formulier, lambda: _wijs_toe(request, formulier)):
         aantal = len(formulier.cleaned_data["keuze"])
         naar = formulier.mensen[formulier.cleaned_data["naar"]]

@@ -33,6 +33,7 @@ def wachtlijst(request: Verzoek) -> HttpResponse:
         "urgenties": [("hoog", "hoog"), ("midden", "midden"), ("laag", "laag"), ("", "niet gescreend")],
         "pagina": Bladzijde(nummer(request), lijst.totaal, PER_BLADZIJDE),
         "mag_screenen": gebruiker.mag("zaak.bewerken"),
+        "mag_verdelen": gebruiker.mag("werk.toewijzen"),
     }
     return render(request, "werkvoorraad/wachtlijst.html", context)
 
