@@ -21,7 +21,6 @@ from zicht.core.publicatie.cellen import Cel, Stand, Telling, Vak, Voorstel
 from zicht.core.publicatie.register import schrijf
 from zicht.core.publicatie.veilig import maak_veilig
 from zicht.web import cijferbron
-from zicht.web.beheer.models import Afwezigheid
 from zicht.web.beheer.rechten import Rol
 from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.koppeling.models import Sleutel
@@ -279,22 +278,9 @@ def _levering(naam: str, *rest: str, rol: Rol = Rol.CONTROLLER, geleverd: bool =
     return opening
 
 
-def _afwezigheid(wereld: Wereld) -> Opening:
-    vandaag = timezone.localdate()
-    rij = Afwezigheid.objects.create(gebruiker=wereld.mensen[Rol.REGIOTEAM], van=vandaag, tot_en_met=vandaag)
-    return Opening(Rol.BEHEERDER, reverse("afwezigheid_weghalen", args=[rij.pk]), met_post=True)
-
-
-def _belang(wereld: Wereld) -> Opening:
-    rij = m.Belang.objects.filter(dossier=wereld.van_noord).first()
-    return Opening(Rol.TEAMLEIDER, reverse("belang_beeindigen", args=[rij.pk]), met_post=True)
-
-
 _INDICATOR = "beoordeling-tijdig-na-ontvangst"
 
 OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
-    "afwezigheid_weghalen": _afwezigheid,
-    "belang_beeindigen": _belang,
     "brief_maken": _brief,
     "brief_bestand": _briefbestand,
     "intake_bekend": _bekend,

@@ -116,6 +116,9 @@ def test_werktijden_invullen_in_de_bladzijde(client, leider):
     client.post(f"/beheer/werktijden/{bert.pk}/afwezig/", {"van": "3-1-2050", "tot_en_met": "5-1-2050"})
     (rij,) = bert.afwezigheden.all()
     assert "03-01-2050 tot en met 05-01-2050" in client.get(f"/beheer/werktijden/{bert.pk}/afwezig/").content.decode()
+    client.force_login(bert)
+    assert client.post(f"/beheer/afwezigheid/{rij.pk}/weg/").status_code == 403
+    client.force_login(leider)
     client.post(f"/beheer/afwezigheid/{rij.pk}/weg/")
     assert not bert.afwezigheden.exists()
 
@@ -172,6 +175,7 @@ def test_een_belang_houdt_een_collega_eruit_en_alleen_een_teamleider_leest_het(c
     client.force_login(anne)
     assert client.get(adres).status_code == 403
     belang = m.Belang.objects.get()
+    assert client.post(f"/belang/{belang.pk}/beeindigen/").status_code == 403
     with connection.cursor() as cursor:
         cursor.execute("SELECT reden FROM registratie_belang")
         assert "buurvrouw" not in str(cursor.fetchall())

@@ -25,6 +25,7 @@ EIGEN_TOETS = {
     "verbeterplan_openen",  # alleen bij een gemiste norm: test_verbeterplannen.py
     "levering_bouwen",  # alleen met een formulier: test_levering.py
     "bevinding_heropenen", "bevinding_nakijken", "verdeling_terugdraaien",  # alleen met POST: test_kwaliteit.py
+    "afwezigheid_weghalen", "belang_beeindigen",  # alleen met POST: test_dagplan.py
     "bericht_opnieuw",  # alleen met POST: test_berichten.py
 }  # fmt: skip
 OPEN_MET_REDEN = {
