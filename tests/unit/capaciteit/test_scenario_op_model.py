@@ -74,20 +74,27 @@ def test_een_normtijd_verandert_het_werk_in_dezelfde_verhouding() -> None:
     anders = met(
         ("dienst.meldingen.normtijd_uren", Wijze.PROCENT, "20"), ("dienst.onderzoek.normtijd_uren", Wijze.PLUS, "4")
     )
-    assert [werk.inspanning.gemiddelde for werk in anders.model.werk] == pytest.approx([3.0, 18.0, 44.0])
+    assert [werk.inspanning.gemiddelde for werk in anders.model.werk] == pytest.approx([3.0, 22.0, 48.0])
 
 
-def test_overdracht_eerste_contact_en_monitoren_zitten_in_het_nawerk() -> None:
+def test_eerste_contact_en_overdracht_horen_bij_een_zaak_en_bij_het_nawerk_van_een_overdracht() -> None:
     anders = met(
         ("dienst.eerste_contact.normtijd_uren", Wijze.PLUS, "1"),
-        ("dienst.overdracht_na_veiligheidsbeoordeling.normtijd_uren", Wijze.PLUS, "0.5"),
-        ("dienst.overdracht_na_bemoeienis.normtijd_uren", Wijze.PLUS, "0.25"),
-        ("dienst.monitoren.normtijd_uren", Wijze.PROCENT, "50"),
+        ("dienst.overdracht_na_bemoeienis.normtijd_uren", Wijze.PLUS, "2"),
     )
-    nawerk = anders.model.nawerk_beoordeling
-    assert [deel.uren for deel in nawerk[Vervolg.ONDERZOEK]] == [3.0]
-    assert [deel.uren for deel in nawerk[Vervolg.OVERDRACHT]] == [5.5, 1.5]
-    assert [deel.uren for deel in anders.model.nawerk_dienst] == [2.25, 4.5]
+    assert [werk.inspanning.gemiddelde for werk in anders.model.werk] == pytest.approx([2.5, 25.0, 47.0])
+    assert [deel.uren for deel in anders.model.nawerk_beoordeling[Vervolg.OVERDRACHT]] == pytest.approx([2.5, 2.5, 1.0])
+
+
+def test_monitoren_is_het_late_nawerk_en_wat_al_loopt() -> None:
+    anders = met(
+        ("dienst.monitoren.normtijd_uren", Wijze.PROCENT, "50"), ("dienst.monitoren.aantal", Wijze.PROCENT, "10")
+    )
+    assert [deel.uren for deel in anders.model.nawerk_beoordeling[Vervolg.OVERDRACHT]] == pytest.approx(
+        [2.0, 2.0, 1.65]
+    )
+    assert [deel.uren for deel in anders.model.nawerk_dienst] == pytest.approx([4.95])
+    assert sum(anders.model.vastwerk[2].per_dag) == pytest.approx(1.5 * sum(MODEL.vastwerk[2].per_dag))
 
 
 def test_meer_adviezen_is_meer_vast_werk_naar_de_uren_van_de_begroting() -> None:
