@@ -12,10 +12,12 @@ from zicht.capaciteit.tafels import aanwezig
 from zicht.capaciteit.tijdvak import maal, tijdvak, uren_per_fte
 from zicht.capaciteit.verslag import Eenzijdig
 from zicht.core.begroting.rekenen import Model as Rekening
+from zicht.core.begroting.scenario import Wijziging
 
 KEUZES = (
     "De simulatie volgt de verhouding waarin een getal van de begroting verandert, op wat uit de feiten is geijkt.",
     "Een ander aandeel in de trechter verschuift de routes van alle urgenties in dezelfde verhouding.",
+    "Verzuim en verloop zijn een niveau: wat een scenario zet, erbij doet of eraf haalt, geldt voor wat van de teams is geijkt.",
     "Een ander aandeel inhuur wisselt mensen op de eerste dag; de nieuwe hebben een inwerktijd, daarna werken zij even veel.",
     "Wat al loopt aan monitoren volgt een andere normtijd, niet een ander aantal meldingen.",
 )
@@ -54,6 +56,14 @@ class Paren:
 
     oud: Rekening
     nieuw: Rekening
+    wijzigingen: tuple[Wijziging, ...] = ()
+
+    def toegepast(self, pad: str, op: float) -> float:
+        """Een deel van 1 na de wijzigingen op een pad in procenten."""
+        procent = Decimal(repr(op)) * 100
+        for wijziging in self.wijzigingen:
+            procent = wijziging.toegepast(procent) if wijziging.pad == pad else procent
+        return float(procent) / 100 if any(w.pad == pad for w in self.wijzigingen) else op
 
     def verhouding(self, *codes: str) -> float | None:
         """Nieuw gedeeld door oud van de som van uitkomsten; None als die er niet is of nul was."""
@@ -251,20 +261,19 @@ def _vast(werk: Vastwerk, paren: Paren) -> Vastwerk:
 
 
 def _rooster(model: Model, paren: Paren) -> Model:
-    """Verzuim en verloop in punten erbij, productieve uren naar rato."""
-    verzuim, verloop = (
-        float(paar[1] - paar[0]) / 100 if paren.anders(pad) and (paar := paren.getallen(pad)) else 0.0
-        for pad in ("verzuim.verwacht", "verloop.verwacht")
-    )
+    """Verzuim en verloop van elk team zoals het scenario zegt, productieve uren naar rato."""
     paar = paren.getallen("formatie.productieve_uren")
     uren = float(paar[1] / paar[0]) if paar and paar[0] else 1.0
-    if not (verzuim or verloop) and uren == 1.0:
-        return model
-    return replace(model, teams=tuple(_team(team, verzuim, verloop, uren) for team in model.teams))
+    teams = tuple(_team(team, paren, uren) for team in model.teams)
+    return replace(model, teams=teams) if teams != model.teams else model
 
 
-def _team(team: Team, verzuim: float, verloop: float, uren: float) -> Team:
-    anders = replace(team, verzuim=min(max(team.verzuim + verzuim, 0.0), 0.9), verloop=max(team.verloop + verloop, 0.0))
+def _team(team: Team, paren: Paren, uren: float) -> Team:
+    verzuim = min(max(paren.toegepast("verzuim.verwacht", team.verzuim), 0.0), 0.9)
+    verloop = max(paren.toegepast("verloop.verwacht", team.verloop), 0.0)
+    if (verzuim, verloop, uren) == (team.verzuim, team.verloop, 1.0):
+        return team
+    anders = replace(team, verzuim=verzuim, verloop=verloop)
     return replace(anders, uren=maal(team.uren, uren * aanwezig(anders) / aanwezig(team)))
 
 

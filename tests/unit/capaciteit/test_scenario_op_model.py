@@ -1,5 +1,6 @@
 """Een scenario verandert het model van de doorstroom en de begroting tegelijk, in dezelfde verhouding, en zegt wat niet meebeweegt."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -109,9 +110,18 @@ def test_verzuim_kost_uren_en_verloop_ook() -> None:
     ziek = met(("verzuim.verwacht", Wijze.ZET, "7.5")).model.teams[0]
     assert ziek.verzuim == pytest.approx(0.075)
     assert ziek.uren[0] / MODEL.teams[0].uren[0] == pytest.approx(0.925 / 0.95)
+    assert met(("verzuim.verwacht", Wijze.PLUS, "1")).model.teams[0].verzuim == pytest.approx(0.06)
     weg = met(("verloop.verwacht", Wijze.PLUS, "10")).model.teams[0]
     assert weg.verloop == pytest.approx(0.2)
     assert 0.9 < weg.uren[0] / MODEL.teams[0].uren[0] < 1
+
+
+def test_een_verzuim_dat_gelijk_is_aan_de_begroting_verandert_een_team_dat_anders_is() -> None:
+    zieker = replace(MODEL, teams=tuple(replace(team, verzuim=0.08) for team in MODEL.teams))
+    norm = Scenario("x", "X", (Wijziging("verzuim.verwacht", Wijze.ZET, Decimal(5)),))
+    team = pas_toe(zieker, NOG, norm).model.teams[0]
+    assert team.verzuim == pytest.approx(0.05)
+    assert team.uren[0] / MODEL.teams[0].uren[0] == pytest.approx(0.95 / 0.92)
 
 
 def test_inhuur_in_plaats_van_in_dienst_wisselt_mensen() -> None:
