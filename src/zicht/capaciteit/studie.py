@@ -41,7 +41,7 @@ __all__ = ["NIETS_DOEN", "Keuzeverslag", "Studie", "Studieverslag", "als_json", 
 Meld = Callable[[float, str], None]
 Stop = Callable[[], bool]
 KEUZES = (*scenario.KEUZES, *paden.KEUZES, *kosten.KEUZES, *samenvatten.KEUZES)
-BEELD_HERHALINGEN = 100  # per stap van een knop: genoeg om de grote van de kleine te onderscheiden
+BEELD_HERHALINGEN = 60  # per stap van een knop: genoeg om de grote van de kleine te onderscheiden
 
 
 def voer_uit(
