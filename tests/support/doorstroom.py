@@ -94,6 +94,7 @@ def modellen(draw: st.DrawFn) -> Model:
                 draw(_kansen(3)),
                 draw(_kansen(groepen)),
                 draw(st.sampled_from((0.0, 0.3))),
+                draw(st.sampled_from((0.0, 0.2))),
             )
             for n in range(draw(st.integers(0, 2)))
         ),

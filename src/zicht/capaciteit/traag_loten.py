@@ -104,6 +104,8 @@ def loot_meldingen(model: Model, agenda: Agenda, wortel: int) -> Iterator[Zaak]:
             if stroom.weekruis:
                 week = dag // 7
                 verwacht *= weekfactor(deel(onder(wortel, Bron.WEEKRUIS, bron), week), stroom.weekruis)
+            if stroom.jaarruis:
+                verwacht *= weekfactor(deel(onder(wortel, Bron.JAARRUIS, bron), 0), stroom.jaarruis)
             van_dag = onder(wortel, Bron.MELDING, bron, dag)
             for n in range(poisson(deel(van_dag, 0), verwacht)):
                 eigen = verder(van_dag, n + 1)
