@@ -6,13 +6,13 @@ from decimal import Decimal
 from zicht.core.begroting.bestand import Tabel
 from zicht.core.begroting.inzet import URGENTIES, Beleidskeuze, Groei, Inzet, Tempo
 from zicht.core.begroting.scenario import Scenario, Wijziging
-from zicht.core.begroting.schrijven import paren
+from zicht.core.begroting.schrijven import regels_van
 from zicht.core.bronnen import Bron
 
 
 def scenarios_als_toml(scenarios: Iterable[Scenario], bron: Bron) -> str:
     """De scenario's als TOML; `bron` geldt voor wie zelf geen bron heeft."""
-    kop = paren({"bron": bron.sleutel, "vindplaats": bron.vindplaats})
+    kop = regels_van({"bron": bron.sleutel, "vindplaats": bron.vindplaats})
     return "\n".join([*kop, *(regel for scenario in scenarios for regel in _regels(scenario))]) + "\n"
 
 
@@ -23,18 +23,18 @@ def _regels(scenario: Scenario) -> Iterator[str]:
     yield from (
         "",
         f"[{naam}]",
-        *paren(_gevuld(kop | ({"bron": eigen.sleutel, "vindplaats": eigen.vindplaats} if eigen else {}))),
+        *regels_van(_gevuld(kop | ({"bron": eigen.sleutel, "vindplaats": eigen.vindplaats} if eigen else {}))),
     )
     for kop_, rijen in (
         ("wijziging", map(_wijziging, scenario.wijzigingen)),
         ("mensen", map(_mensen, scenario.mensen)),
     ):
         for rij in rijen:
-            yield from (f"[[{naam}.{kop_}]]", *paren(rij))
+            yield from (f"[[{naam}.{kop_}]]", *regels_van(rij))
     if scenario.beleid:
-        yield from (f"[{naam}.beleid]", *paren(_beleid(scenario.beleid)))
+        yield from (f"[{naam}.beleid]", *regels_van(_beleid(scenario.beleid)))
     for groei in scenario.instroom:
-        yield from (f"[[{naam}.instroom]]", *paren(_instroom(groei)))
+        yield from (f"[[{naam}.instroom]]", *regels_van(_instroom(groei)))
 
 
 def _wijziging(deel: Wijziging) -> Tabel:
