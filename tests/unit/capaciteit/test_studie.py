@@ -42,7 +42,8 @@ STUDIE = Studie(
 
 def ijking(model: Model = MODEL) -> Ijking:
     deel = Onderdeel(
-        "instroom", "Instroom", 500, date(2024, 1, 1), date(2025, 1, 5), ("Zes per dag.",), aannames=("Geen groei.",)
+        "instroom", "Instroom", 500, "meldingen", date(2024, 1, 1), date(2025, 1, 5), ("Zes per dag.",),
+        aannames=("Geen groei.",),
     )
     return Ijking(model, Ijkverslag("NOG", date(2025, 1, 5), "ab" * 32, 56, (deel,)))
 
