@@ -47,7 +47,13 @@ def test_oude_concepten_en_afgelopen_sessies_gaan_weg_en_nieuwe_blijven(tineke):
         concepten.bewaar(tineke, plek, {"naam": ["Verzonnen"]}, om=NU - timedelta(days=dagen))
     for naam, dagen in (("oud", -1), ("nieuw", 1)):
         Session.objects.create(session_key=naam, session_data="", expire_date=NU + timedelta(days=dagen))
-    assert weg(onderhoud(NU)) | {"tellers": 0} == {"concepten": 1, "links": 0, "afwezigheden": 0, "sessies": 1, "tellers": 0}
+    assert weg(onderhoud(NU)) | {"tellers": 0} == {
+        "concepten": 1,
+        "links": 0,
+        "afwezigheden": 0,
+        "sessies": 1,
+        "tellers": 0,
+    }
     assert set(m.Concept.objects.values_list("plek", flat=True)) == {"intake/net-niet", "intake/nieuw"}
     assert list(Session.objects.values_list("session_key", flat=True)) == ["nieuw"]
     assert log_van_onderhoud() == [

@@ -198,7 +198,7 @@ def test_met_toch_is_een_cel_die_blokkeert_onbekend(tmp_path: Path, vorm: str) -
 
 
 @pytest.mark.parametrize(
-    ("kolom", "cel"),
+    "kolom, cel",
     [("urgentie", "dringend"), ("ter_registratie", "misschien"), ("aard", ["mystiek"]), ("melding_id", ""),
      ("melding_id", None), ("melding_id", " M1"), ("melding_id", "M1 "), ("melding_id", "123456782"),
      ("dossier_id", "1234.56.782"), ("ontvangen_op", None), ("ontvangen_op", date(1850, 1, 1))],
