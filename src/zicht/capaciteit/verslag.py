@@ -13,11 +13,34 @@ from types import MappingProxyType
 
 from zicht.capaciteit.model import Norm
 from zicht.capaciteit.uitkomst import Kans
-from zicht.core.begroting.inzet import Inzet
+from zicht.core.begroting.inzet import Dienstverband, Inzet
 from zicht.core.begroting.scenario import Scenario
 
 FORMAAT = 1
 NIETS_DOEN = Scenario("niets_doen", "Niets doen", omschrijving="Met de mensen en de werkwijze van nu.")
+
+
+@dataclass(frozen=True, slots=True)
+class Zoekas:
+    """Mensen waarvan het aantal gezocht wordt: bij welk team, hoe zij werken, hoeveel hoogstens, en na hoeveel maanden."""
+
+    team: str
+    soort: Dienstverband
+    meeste: Decimal = Decimal(8)
+    na_maanden: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Zoekvraag:
+    """Welke bezetting is de kleinste (een as) of de goedkoopste (twee assen) die alle normen haalt?"""
+
+    titel: str
+    assen: tuple[Zoekas, ...]
+    normen: tuple[Norm, ...]
+    zekerheid: float = 0.80  # de kans waarmee alle normen samen gehaald moeten worden
+    stap: Decimal = Decimal("0.5")
+    herhalingen: int = 200  # om mee te beginnen; meer als dat nodig is om te beslissen
+    meeste_herhalingen: int = 1600
 
 
 @dataclass(frozen=True)
@@ -32,8 +55,10 @@ class Studie:
     normen: tuple[Norm, ...] = ()
     herhalingen: int = 500
     zaad: int = 1
-    zekerheid: float = 0.80  # waarmee een norm gehaald moet worden bij het zoeken
     titel: str = ""
+    zoeken: tuple[Zoekvraag, ...] = ()
+    grens: str = ""  # de indicator waarvoor de grens van kosten en aandeel op tijd getekend wordt
+    beeld: str = ""  # de code van de keuze die in een beeld getoond wordt
 
     @property
     def tot_en_met(self) -> date:
@@ -251,9 +276,7 @@ class Proef:
 class Zoekverslag:
     """De kleinste bezetting die de normen met de gevraagde zekerheid haalt, en alles wat daarvoor geprobeerd is."""
 
-    vraag: str
-    normen: tuple[Norm, ...]
-    zekerheid: float
+    vraag: Zoekvraag
     stand: Stand
     zin: str
     gevonden: Proef | None
