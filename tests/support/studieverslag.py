@@ -9,6 +9,7 @@ from zicht.capaciteit.uitkomst import Jaarmaat, Kans, Maat
 from zicht.capaciteit.verslag import (
     NIETS_DOEN,
     Aanname,
+    Aansluiting,
     Beeld,
     Beeldmaat,
     Eenzijdig,
@@ -141,6 +142,10 @@ def _zoektocht() -> Zoekverslag:
 def _beeld() -> Beeld:
     maten = (
         Beeldmaat("fte", Decimal("60.79"), Decimal("64.6"), Decimal("3.81")),
-        Beeldmaat("wachttijd", 12.5, 20.25, 7.75, zeker=True),
+        Beeldmaat("wachttijd", 12.5, 20.25, 7.75, Verschil("wachttijd", 7.75, 7.0, 8.5)),
     )
-    return Beeld(ANDERS, maten, (Knopeffect("stroom.meldingen.aantal", "Aantal meldingen", "+10 procent", maten),))
+    knop = Knopeffect("stroom.meldingen.aantal", "Aantal meldingen", "10 procent", maten, (), simulatie=True)
+    sluit = Aansluiting(
+        "Primair uitvoerend", Decimal("5726599.00"), Decimal(5745800), Decimal("-19201.00"), "Afgerond."
+    )
+    return Beeld(ANDERS, INDICATOR, 100, maten, (knop,), (sluit,))

@@ -305,23 +305,49 @@ class Grens:
 
 @dataclass(frozen=True, slots=True)
 class Beeldmaat:
-    """Een van de vier maten, voor en na de verandering; `zeker` is None bij wat de begroting precies berekent."""
+    """Een van de maten van een beeld, voor en na de verandering; None als het model haar niet kan zeggen.
 
-    maat: str  # fte, euro, wachttijd of tijdig
+    Wat de begroting precies berekent, heeft geen interval; wat gesimuleerd is wel.
+    """
+
+    maat: str  # uren, fte en euro uit de begroting; wachttijd (dagen) en tijdig (deel van 1) uit de simulatie
     basis: float | Decimal | None
     anders: float | Decimal | None
     verschil: float | Decimal | None
-    zeker: bool | None = None
+    interval: Verschil | None = None
+
+    @property
+    def zeker(self) -> bool:
+        """Of het verschil geen toeval kan zijn."""
+        return self.interval is None or self.interval.zeker
 
 
 @dataclass(frozen=True, slots=True)
 class Knopeffect:
-    """Wat een stap met een knop doet in alle vier de maten; leeg als die stap niet kan of het model hem niet volgt."""
+    """Wat een stap met een knop doet in alle vier de maten, omhoog en omlaag; leeg als die stap niet kan."""
 
     pad: str
     titel: str
     stap: str
-    maten: tuple[Beeldmaat, ...]
+    omhoog: tuple[Beeldmaat, ...]
+    omlaag: tuple[Beeldmaat, ...]
+    simulatie: bool  # of de simulatie deze knop volgt
+
+    def grootste(self, maat: str) -> float:
+        """Het grootste effect op een maat, zonder teken; nul als het toeval kan zijn."""
+        delen = (deel for deel in (*self.omhoog, *self.omlaag) if deel.maat == maat and deel.zeker)
+        return max((abs(float(deel.verschil)) for deel in delen if deel.verschil is not None), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Aansluiting:
+    """Een uitkomst van de begroting naast wat gedrukt staat, met het verschil en de verklaring."""
+
+    titel: str
+    model: Decimal | None
+    gedrukt: Decimal | None
+    verschil: Decimal | None
+    verklaring: str
 
 
 @dataclass(frozen=True)
@@ -329,8 +355,16 @@ class Beeld:
     """Een beeld: fte, euro, wachten en aandeel op tijd bij elkaar, en welke knop het meest doet."""
 
     scenario: Scenario
+    indicator: str
+    herhalingen: int
     maten: tuple[Beeldmaat, ...]
     knoppen: tuple[Knopeffect, ...] = ()
+    aansluiting: tuple[Aansluiting, ...] = ()
+
+    def volgorde(self, maat: str) -> tuple[Knopeffect, ...]:
+        """De knoppen die op een maat iets doen, de grootste eerst."""
+        met = [knop for knop in self.knoppen if knop.grootste(maat)]
+        return tuple(sorted(met, key=lambda knop: (-knop.grootste(maat), knop.pad)))
 
 
 @dataclass(frozen=True)
