@@ -204,7 +204,7 @@ def test_elk_gedrukt_getal_staat_in_het_verslag(blad: Path, naam: str, lees: Any
 
 def test_een_getal_dat_niet_in_het_verslag_staat_valt_op(blad: Path) -> None:
     json_ = (blad / "simulatie.json").read_text("utf-8")
-    tekst = htmltekst(blad / "keuzeblad.html").replace("269 gezinnen", "271 gezinnen")
+    tekst = htmltekst(blad / "keuzeblad.html").replace("269 meldingen", "271 meldingen")
     mag = getallen_van(keuzeverslag(), json_)
     assert [getal for getal in gedrukt(tekst, json_) if getal not in mag] == ["271"]
 
@@ -220,9 +220,9 @@ def test_pdf_en_html_tonen_dezelfde_getallen(blad: Path) -> None:
 def test_zaad_herhalingen_terugtoets_en_vingerafdrukken_staan_erop(blad: Path) -> None:
     tekst = " ".join(htmltekst(blad / "keuzeblad.html").split())
     assert "zaad 7 · herhalingen 1.000 · feiten abababababab · model cdcdcdcdcdcd · begroting efefefefefef" in tekst
-    assert "Dan had dit model na een jaar 161 wachtende gezinnen verwacht" in tekst
+    assert "Dan had dit model na een jaar 161 wachtende meldingen verwacht" in tekst
     assert "Het werden er 145." in tekst  # 147 geteld, afgerond zoals in de burap
-    assert not re.search(r"\b147 gezinnen|er 147\b", tekst)
+    assert not re.search(r"\b147 meldingen|er 147\b", tekst)
     assert "Per gemeente zijn de aantallen te klein" in tekst
 
 

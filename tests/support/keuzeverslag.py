@@ -86,6 +86,7 @@ def keuzeverslag(gevallen: tuple[Geval, ...] = GEVALLEN) -> Studieverslag:
         aannames=AANNAMES,
         terugblik=Terugblik(date(2025, 1, 1), "Een jaar eerder had het model 161 verwacht.", (
             Terugtoetsregel("wacht_eind", waarde(161.0, 40), float(NU)),
+            Terugtoetsregel("wacht_ernaast", waarde(18.0, 0), 139.5),
             Terugtoetsregel("beoordeling-tijdig-na-ontvangst", waarde(0.455, 0.05), 0.4812),
         )),
     )  # fmt: skip

@@ -22,7 +22,7 @@ def wachtlijst(stand: Stand) -> Iterator[Blok]:
     yield Kop(4, "Vooruitblik op de wachtlijst")
     yield zin(
         stand,
-        f"{NAAM} wachten er op {lange_datum(vooruit.eind)} naar verwachting **{{{{vooruit-wacht}}}} gezinnen**; "
+        f"{NAAM} wachten er op {lange_datum(vooruit.eind)} naar verwachting **{{{{vooruit-wacht}}}} meldingen**; "
         f"{BAND} tussen {{{{vooruit-wacht laag}}}} en {{{{vooruit-wacht hoog}}}}.",
         "De wachtlijst is dan {{vooruit-kans-langer}} langer dan nu.",
     )
@@ -44,6 +44,8 @@ def _terugblik(stand: Stand, vooruit: Vooruitzicht) -> Iterator[str]:
         "tussen {{vooruit-toets-wacht-eind laag}} en {{vooruit-toets-wacht-eind hoog}}; het werden er "
         "{{vooruit-toets-wacht-eind/werd}}."
     )
+    if stand.lijst.of_niets("vooruit-toets-wacht-ernaast"):
+        yield "Per week zat zij er gemiddeld {{vooruit-toets-wacht-ernaast}} naast."
 
 
 def _grafiek(stand: Stand, vooruit: Vooruitzicht) -> Grafiek:
@@ -58,7 +60,7 @@ def _momenten(stand: Stand, vooruit: Vooruitzicht) -> Blok:
         return rij(naam, *(cel(cijfer, vet=not deel) for cijfer in standen))
 
     dagen = getalkolommen(*(f"{dag:%d-%m-%Y}" for _, dag in vooruit.momenten))
-    kolommen = (Kolom("Gezinnen die wachten", breedte=1.6), *dagen)
+    kolommen = (Kolom("Meldingen die wachten", breedte=1.6), *dagen)
     rijen = [regel("Verwacht", ""), regel("Laag", "laag"), regel("Hoog", "hoog")]
     return tabel("Vooruitblik op de wachtlijst", kolommen, rijen)
 

@@ -1,6 +1,6 @@
 """Van studieverslag naar gedrukte cijfers: elk getal op het blad komt hier uit het verslag, onder zijn naam.
 
-Een verwachting is op hele gezinnen, hele procenten en hele euro's; een kans op tienden. Wat echt geteld is (de wachtlijst van
+Een verwachting is op hele meldingen, hele procenten en hele euro's; een kans op tienden. Wat echt geteld is (de wachtlijst van
 nu, en wat het een jaar eerder werd) gaat door het publicatiebeleid, zoals in elk stuk dat de organisatie verlaat.
 """
 
@@ -14,14 +14,15 @@ from zicht.rapportage.cijferlijst import Cijfer, Soort
 from zicht.rapportage.keuzeblad.tekening import Weekstand
 
 LETTERS = "abcdef"
-NIETS_DOEN = "niets doen"
+NIETS_DOEN, BINNEN, BUITEN = "niets doen", "binnen de band", "buiten de band"
 WACHTLIJST, WACHT_EIND, WACHTTIJD, CONTROLES = "wacht_beoordeling", "wacht_eind", "wachttijd", "controles"
+WACHT_ERNAAST = "wacht_ernaast"  # van de terugtoets: hoeveel het midden er per week naast zat
 BAND = (8, 10)  # de band van een verslag: acht van de tien herhalingen
 KEUZES = (
-    "Een gezin is een zaak die wacht; komt er over een wachtend gezin nog een melding binnen, dan telt het een keer.",
+    "Een melding wacht tot haar veiligheidsbeoordeling er is, ook als iemand er al aan werkt. Wachten er twee over een gezin, dan tellen beide.",
     "De band is waar acht van de tien herhalingen in vallen. Het midden is de mediaan: de helft komt hoger uit, de helft lager.",
     "Alles gaat over de hele regio. Per gemeente zijn de aantallen te klein om te voorspellen en om te publiceren.",
-    "Verwachte aantallen zijn geen getelde gezinnen en staan er heel; getelde aantallen zijn afgerond zoals in de burap.",
+    "Verwachte aantallen zijn geen getelde meldingen en staan er heel; getelde aantallen zijn afgerond zoals in de burap.",
 )
 
 
@@ -48,7 +49,7 @@ def momenten(verslag: Studieverslag) -> tuple[int, ...]:
 
 
 def weekstanden(verslag: Studieverslag, keuze: Keuzeverslag) -> tuple[Weekstand, ...]:
-    """De wachtlijst van een keuze per week, in hele gezinnen."""
+    """De wachtlijst van een keuze per week, in hele meldingen."""
     reeks = keuze.reeks(WACHTLIJST)
     return tuple(
         Weekstand(dag, _heel(midden), _heel(laag), _heel(hoog))
@@ -81,7 +82,7 @@ def _weken(letter: str, reeks: Reeks, weken: Sequence[int]) -> Iterator[Cijfer]:
 
 
 def _verschil(letter: str, keuze: Keuzeverslag, niets: Keuzeverslag) -> Iterator[Cijfer]:
-    """Hoeveel gezinnen het scheelt met niets doen, zoals een lezer het narekent; `oordeel` zegt of het toeval kan zijn."""
+    """Hoeveel meldingen het scheelt met niets doen, zoals een lezer het narekent; `oordeel` zegt of het toeval kan zijn."""
     verschil = keuze.verschil(WACHT_EIND)
     if verschil is None:
         return
@@ -109,6 +110,8 @@ def _terugblik(regel: Terugtoetsregel, beleid: Beleid | None) -> Iterator[Cijfer
         return
     yield from _band(sleutel, Soort.AANTAL, regel.verwacht)
     yield _geteld(f"{sleutel}/werd", _heel(regel.werkelijk), beleid)
+    binnen = regel.verwacht.laag <= regel.werkelijk <= regel.verwacht.hoog  # op wat er exact geteld is
+    yield Cijfer(f"{sleutel}|oordeel", Soort.AANTAL, None, BINNEN if binnen else BUITEN)
 
 
 KLOPT_ALS_DEEL = frozenset(
@@ -149,5 +152,5 @@ def _heel(getal: float) -> int:
 
 
 def _op_heel(getal: float) -> Fraction:
-    """Op hele gezinnen of dagen; de helft gaat omhoog, zoals overal in druk."""
+    """Op hele meldingen of dagen; de helft gaat omhoog, zoals overal in druk."""
     return Fraction((_breuk(getal) + Fraction(1, 2)) // 1)

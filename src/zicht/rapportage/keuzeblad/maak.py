@@ -63,7 +63,7 @@ def _grafiek(stand: Keuzestand) -> Grafiek:
     woorden = {keuze.naam: tabellen.met_band(stand, f"wacht@{keuze.letter}") for keuze in stand.keuzes}
     band = stand.lijst.zoek("band")
     titel = (
-        "Gezinnen die wachten op een veiligheidsbeoordeling, per week. Lijn: het midden. Vlak: waar het "
+        "Meldingen die wachten op een veiligheidsbeoordeling, per week. Lijn: het midden. Vlak: waar het "
         f"{band.teller} van de {band.noemer} keer tussen ligt. Streepjes: niets doen."
     )
     return Grafiek("wachtlijst", titel, tekening(verlopen), alternatief(verlopen, woorden))

@@ -1,5 +1,7 @@
 """De tabellen van het keuzeblad: elke keuze is een rij, dus vergelijken is van boven naar beneden lezen."""
 
+from datetime import timedelta
+
 from zicht.core.periodes import maandnaam
 from zicht.rapportage.blokken import Cel, Kolom, Tabel, getalkolommen, rij
 from zicht.rapportage.bouwstenen import cel
@@ -16,7 +18,7 @@ def keuzes(stand: Keuzestand) -> Tabel:
     kolommen = (
         _KEUZEKOLOM,
         *getalkolommen("Kosten", "Mensen erbij", breedte=0.95),
-        *getalkolommen("Gezinnen die aan het einde wachten", breedte=1.25),
+        *getalkolommen("Meldingen die aan het einde wachten", breedte=1.25),
         Kolom("Wachtlijst langer dan nu", breedte=1.3),
         Kolom("Achterstand weg", breedte=1.3),
     )
@@ -53,6 +55,8 @@ def _weg(stand: Keuzestand, keuze: Keuze) -> Cel:
     kans = stand.lijst.zoek(f"kans-weg@{keuze.letter}")
     if keuze.weg_op is None:
         return cel(kans)
+    if keuze.weg_op < stand.begin + timedelta(days=7):
+        return Cel("die is er nu niet")
     return Cel(f"{kans.kort}, rond {keuze.weg_op.day}{VAST}{maandnaam(keuze.weg_op.month)}")
 
 
