@@ -17,6 +17,7 @@ from support.keuzeverslag import GEVALLEN, Geval, keuzeverslag
 from zicht.capaciteit.studie import Studieverslag, uit_json
 from zicht.core.fouten import BlokkerendeFout
 from zicht.core.publicatie import Beleid
+from zicht.rapportage.blokken import Alinea, platte_tekst
 from zicht.rapportage.keuzeblad.maak import bestanden, op_twee_bladzijden
 from zicht.rapportage.keuzeblad.opbouw import keuzestand
 from zicht.rapportage.pdf import pdf
@@ -84,8 +85,8 @@ def test_aannames_die_niet_passen_staan_geteld_op_het_blad() -> None:
     verslag = keuzeverslag()
     veel = replace(verslag, aannames=verslag.aannames * 5)
     stuk = op_twee_bladzijden(keuzestand(veel, Beleid()))
-    woorden = " ".join(deel.tekst for blok in stuk.blokken for punt in getattr(blok, "punten", ()) for deel in punt)
-    assert re.search(r"Nog \d+ aannames staan in simulatie\.json", woorden)
+    woorden = " ".join(platte_tekst(blok.delen) for blok in stuk.blokken if isinstance(blok, Alinea))
+    assert re.search(r"En verder\. Nog \d+ aannames staan in simulatie\.json", woorden)
 
 
 def test_word_heeft_echte_koppen_tabelkoppen_en_een_beschreven_plaatje(blad: Path) -> None:
@@ -105,7 +106,7 @@ def test_word_heeft_echte_koppen_tabelkoppen_en_een_beschreven_plaatje(blad: Pat
 def getallen_van(verslag: Studieverslag, json_: str) -> set[str]:
     """Alles wat het blad aan getallen mag tonen, uit het bewaarde verslag en niet uit de code van het blad."""
     mag = {vorm for getal in _getallen(_op_momenten(json.loads(json_))) for vorm in _vormen(getal)}
-    eind = [int(_rond(Decimal(str(keuze.over("wacht_eind").midden)))) for keuze in verslag.alle]
+    eind = [int(_rond(Decimal(str(keuze.reeks("wacht_beoordeling").midden[-1])))) for keuze in verslag.alle]
     mag |= {_nederlands(Decimal(abs(een - eind[0]))) for een in eind}  # verschil met niets doen
     mag.add(_nederlands(Decimal(5 * round(verslag.wacht_vandaag / 5))))  # geteld, dus op vijf afgerond
     return mag | {"1", "8", "10", "19", "20"}  # acht van de tien keer, een van de tien, een van de twintig

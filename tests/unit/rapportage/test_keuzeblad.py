@@ -57,9 +57,9 @@ def rij(tabel_: Tabel, naam: str) -> list[str]:
 def test_elk_verwacht_getal_is_dat_van_het_verslag_op_hele_meldingen() -> None:
     verslag, lijst = keuzeverslag(), stand().lijst
     for letter, keuze in zip("abcde", verslag.alle, strict=True):
-        for deel in ("midden", "laag", "hoog"):
-            getal = getattr(keuze.over("wacht_eind"), deel)
-            gedrukt = lijst.zoek(f"wacht@{letter}", "" if deel == "midden" else deel).waarde
+        reeks = keuze.reeks("wacht_beoordeling")
+        for deel, getallen in (("", reeks.midden), ("laag", reeks.laag), ("hoog", reeks.hoog)):
+            getal, gedrukt = getallen[-1], lijst.zoek(f"wacht@{letter}", deel).waarde
             assert gedrukt is not None
             assert gedrukt.denominator == 1
             assert abs(gedrukt - Fraction(str(getal))) <= Fraction(1, 2)
@@ -160,7 +160,8 @@ def test_de_keuzes_staan_naast_elkaar_met_kosten_mensen_band_en_kansen() -> None
         "6 van de 10 keer, rond 20 juli",
     ]
     assert rij(keuzes, "A.")[1] == "geen"
-    assert rij(keuzes, "A.")[4] == "minder dan 1 van de 20 keer"
+    assert rij(keuzes, "A.")[3:] == ["bijna altijd", "bijna nooit"]
+    assert "Bijna nooit: minder dan 1 van de 20 keer. Bijna altijd: meer dan 19 van de 20 keer." in keuzes.noot
 
 
 def test_op_tijd_staat_tegen_de_norm_met_band_en_kans() -> None:

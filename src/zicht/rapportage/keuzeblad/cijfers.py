@@ -4,7 +4,7 @@ Een verwachting is op hele meldingen, hele procenten en hele euro's; een kans op
 nu, en wat het een jaar eerder werd) gaat door het publicatiebeleid, zoals in elk stuk dat de organisatie verlaat.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -64,8 +64,9 @@ def _van_keuze(letter: str, keuze: Keuzeverslag, niets: Keuzeverslag, weken: Seq
     if keuze.kosten.bijhouden:
         yield _euro(f"bijhouden@{letter}", keuze.kosten.bijhouden, "")
         yield Cijfer(f"bijhouden-fte@{letter}", Soort.FTE, Fraction(keuze.kosten.bijhouden_fte or 0))
-    yield from _band(f"wacht@{letter}", Soort.AANTAL, keuze.over(WACHT_EIND))
-    yield Cijfer(f"wacht@{letter}|{NIETS_DOEN}", Soort.AANTAL, _op_heel(niets.over(WACHT_EIND).midden))
+    for naam, stand in _aan_het_einde(keuze).items():
+        yield Cijfer(f"wacht@{letter}{naam}", Soort.AANTAL, stand)
+    yield Cijfer(f"wacht@{letter}|{NIETS_DOEN}", Soort.AANTAL, _aan_het_einde(niets)[""])
     yield from _band(f"wachttijd@{letter}", Soort.DAGEN, keuze.over(WACHTTIJD))
     yield from _band(f"controles@{letter}", Soort.AANTAL, keuze.over(CONTROLES))
     yield from _weken(letter, keuze.reeks(WACHTLIJST), weken)
@@ -73,10 +74,20 @@ def _van_keuze(letter: str, keuze: Keuzeverslag, niets: Keuzeverslag, weken: Seq
     yield from _kansen(letter, keuze)
 
 
+def _aan_het_einde(keuze: Keuzeverslag) -> Mapping[str, Fraction]:
+    """De stand van de laatste week, zodat zin, tabel en tekening hetzelfde getal tonen."""
+    reeks = keuze.reeks(WACHTLIJST)
+    return {naam: _op_heel(getallen[-1] or 0) for naam, getallen in _delen(reeks)}
+
+
+def _delen(reeks: Reeks) -> tuple[tuple[str, tuple[float | None, ...]], ...]:
+    return ("", reeks.midden), ("|laag", reeks.laag), ("|hoog", reeks.hoog)
+
+
 def _weken(letter: str, reeks: Reeks, weken: Sequence[int]) -> Iterator[Cijfer]:
     for week in weken:
         sleutel = f"wacht/w{week}@{letter}"
-        for naam, getallen in (("", reeks.midden), ("|laag", reeks.laag), ("|hoog", reeks.hoog)):
+        for naam, getallen in _delen(reeks):
             stand = getallen[week - 1]
             yield Cijfer(sleutel + naam, Soort.AANTAL, None if stand is None else _op_heel(stand))
 
@@ -86,7 +97,7 @@ def _verschil(letter: str, keuze: Keuzeverslag, niets: Keuzeverslag) -> Iterator
     verschil = keuze.verschil(WACHT_EIND)
     if verschil is None:
         return
-    scheelt = _op_heel(keuze.over(WACHT_EIND).midden) - _op_heel(niets.over(WACHT_EIND).midden)
+    scheelt = _aan_het_einde(keuze)[""] - _aan_het_einde(niets)[""]
     yield Cijfer(f"scheelt@{letter}", Soort.AANTAL, abs(scheelt))
     oordeel = "minder" if verschil.hoog < 0 else "meer" if verschil.laag > 0 else "geen verschil"
     yield Cijfer(f"scheelt@{letter}|oordeel", Soort.AANTAL, None, oordeel)
