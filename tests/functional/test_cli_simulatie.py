@@ -29,7 +29,7 @@ def feiten(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["--herhalingen", "veel"], "geen geheel getal"),
         (["--scenario", "nergens.toml"], "nergens.toml is geen bestand"),
         (["--scenario", "x.toml", "--keuzes", "laag"], "niet allebei"),
-        (["--keuzes", "een-fte-vats"], "Onbekende keuze 'een-fte-vats'. Bedoelt u een-fte-vast"),
+        (["--keuzes", "een-fte-vats"], "Onbekende keuze 'een-fte-vats'. Bedoelt u 'een-fte-vast'"),
         (["--norm", "beoordeling-tijdig-na-ontvngst=60"], "Onbekende indicator 'beoordeling-tijdig-na-ontvngst'"),
         (["--norm", "beoordeling-tijdig-na-ontvangst=veel"], "verwacht CODE=PROCENT"),
         (["--norm", "recidive-na-overdracht=10"], "Onbekende indicator 'recidive-na-overdracht'"),

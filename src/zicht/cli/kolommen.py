@@ -108,7 +108,9 @@ def simulatie(p: argparse.ArgumentParser) -> None:
     p.add_argument("--peildatum", help="begin na deze dag (jjjj-mm-dd), met wat toen bekend was")
     p.add_argument("--norm", action="append", metavar="CODE=PROCENT", help="een norm erbij of anders; mag vaker")
     p.add_argument("--zekerheid", type=int, default=80, metavar="PROCENT", help="bij --zoek-formatie: zo zeker (80)")
-    p.add_argument("--zoek-formatie", action="store_true", help="de kleinste bezetting die de normen haalt")
+    p.add_argument(
+        "--zoek-formatie", metavar="DIENST", help="de goedkoopste bezetting die de normen haalt: beoordeling, …"
+    )
     p.add_argument("--grens", metavar="CODE", help="kosten tegenover dit aandeel op tijd")
     p.add_argument(
         "--beeld", metavar="CODE", help="fte, euro, wachten en op tijd bij deze keuze, en welke knop het meest doet"

@@ -2,10 +2,11 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from zicht.cli import meld, schrijf_json
@@ -14,8 +15,9 @@ from zicht.core.fouten import AanroepFout
 if TYPE_CHECKING:
     from zicht.capaciteit.ijken import Ijking
     from zicht.capaciteit.model import Norm
+    from zicht.capaciteit.studie import Studie, Studieverslag
     from zicht.capaciteit.terugtoets import Terugtoets
-    from zicht.capaciteit.verslag import Terugblik
+    from zicht.capaciteit.verslag import Zoekvraag
     from zicht.cijfers import Cijfers
     from zicht.core.begroting.begroting import Begroting
     from zicht.core.begroting.scenario import Scenario
@@ -25,7 +27,12 @@ if TYPE_CHECKING:
 KLAAR = ("twee-fte-inhuur", "een-fte-vast", "rond-schoolvakanties", "samen-met-lokaal-team", "meer-directe-overdracht")
 LIJST = "lijst"
 MEESTE_WEKEN, MEESTE_HERHALINGEN, MINSTE_HERHALINGEN = 156, 20_000, 20
-TERUGTOETS_HERHALINGEN = 200
+TERUGTOETS_HERHALINGEN = ZOEK_HERHALINGEN = 200
+DIENSTEN = {
+    "beoordeling": "beoordeling",
+    "voorwaarden_en_vervolg": "vv",
+    "onderzoek": "onderzoek",
+}  # met hun indicatoren
 Stap = Callable[[str], None]
 
 
@@ -101,14 +108,19 @@ def _keur(args: Namespace) -> None:
 def _norm(tekst: str) -> "Norm":
     """A norm of the call: CODE=PROCENT."""
     from zicht.capaciteit.model import Norm
-    from zicht.rapportage.keuzeblad.opbouw import TITELS
 
     code, _, waarde = tekst.partition("=")
-    if code not in TITELS:
-        raise AanroepFout(f"Onbekende indicator '{code[:80]}' bij --norm.{_bedoelt(code, tuple(TITELS))}")
+    _indicator(code, "--norm")
     if not waarde.isdigit() or not 1 <= int(waarde) <= 100:
         raise AanroepFout(f"'{tekst[:80]}' bij --norm: verwacht CODE=PROCENT, zoals {code}=60.")
     return Norm(code, int(waarde) / 100)
+
+
+def _indicator(code: str, bij: str) -> None:
+    from zicht.capaciteit.uitkomst import INDICATOREN
+
+    if code not in INDICATOREN:
+        raise AanroepFout(f"Onbekende indicator '{code[:80]}' bij {bij}.{_bedoelt(code, INDICATOREN)}")
 
 
 def _bedoelt(gevraagd: str, bekend: Sequence[str]) -> str:
@@ -204,6 +216,46 @@ class _Werk:
         gevraagd = {norm.indicator: norm for norm in map(_norm, self.args.norm or ())}
         return tuple(({norm.indicator: norm for norm in _normen_van(self.regio, self.begin)} | gevraagd).values())
 
+    @cached_property
+    def studie(self) -> "Studie":
+        """The question, in full."""
+        from zicht.capaciteit.studie import Studie
+
+        args = self.args
+        if args.grens:
+            _indicator(args.grens, "--grens")
+        organisatie = self.begroting.organisatie if self.begroting else f"Veilig Thuis {self.regio}"
+        return Studie(
+            self.regio, organisatie, self.begin, self.dagen, self.keuzes, self.normen, args.herhalingen, args.zaad,
+            zoeken=self._zoeken(), grens=args.grens or "", beeld=args.beeld or "",
+        )  # fmt: skip
+
+    def _zoeken(self) -> "tuple[Zoekvraag, ...]":
+        """The search for the smallest staff of the team behind a service, or the cheapest mix."""
+        from zicht.capaciteit.verslag import Zoekas, Zoekvraag
+        from zicht.core.begroting.inzet import Dienstverband
+
+        dienst = self.args.zoek_formatie
+        if not dienst:
+            return ()
+        if dienst not in DIENSTEN:
+            raise AanroepFout(
+                f"Onbekende dienst '{dienst[:80]}' bij --zoek-formatie.{_bedoelt(dienst, tuple(DIENSTEN))}"
+            )
+        gevraagd = {tekst.partition("=")[0] for tekst in self.args.norm or ()}
+        normen = tuple(
+            norm for norm in self.normen
+            if norm.indicator in gevraagd or (not gevraagd and norm.indicator.startswith(DIENSTEN[dienst]))
+        )  # fmt: skip
+        if not normen:
+            raise AanroepFout("Zoeken vraagt een norm. Geef er een met --norm CODE=PROCENT.")
+        assen = tuple(Zoekas(dienst, soort) for soort in Dienstverband)
+        begin = min(ZOEK_HERHALINGEN, self.args.herhalingen)
+        titel = f"De goedkoopste bezetting: {dienst.replace('_', ' ')}"
+        return (
+            Zoekvraag(titel, assen, normen, self.args.zekerheid / 100, herhalingen=begin, meeste_herhalingen=8 * begin),
+        )
+
     # ------------------------------------------------------------------------------------------------------------ the answer
 
     @cached_property
@@ -223,19 +275,38 @@ class _Werk:
             self.cijfers, van, begroting=self.begroting, herhalingen=TERUGTOETS_HERHALINGEN, zaad=self.args.zaad
         )
 
-    @cached_property
-    def terugblik(self) -> "Terugblik | None":
+    def mogelijke_toets(self) -> "Terugtoets | None":
         """The back-test for the paper; facts that do not go back far enough give none, and a line that says so."""
         from zicht.capaciteit.ijken import IjkFout
-        from zicht.rapportage.keuzeblad.aannames import terugblik
 
         if self.args.zonder_terugtoets:
             return None
         try:
-            return terugblik(self.toets)
+            return self.toets
         except IjkFout as fout:
             meld([f"Op vroeger narekenen kan niet: {fout.regels[0]}"])
             return None
+
+    def verslag(self) -> "Studieverslag":
+        """The run record; what is wrong with the question is said before anything is worked out."""
+        from zicht.capaciteit.studie import voer_uit
+
+        studie = self.studie
+        antwoord = voer_uit(studie, self.ijking, self.begroting, self.mogelijke_toets(), self._voortgang())
+        versies = {"definitie": self.cijfers.definitieversie, **antwoord.herkomst.versies}
+        return replace(antwoord, herkomst=replace(antwoord.herkomst, versies=MappingProxyType(versies)))
+
+    def _voortgang(self) -> Callable[[float, str], None]:
+        """Say where it is, at most once per tenth."""
+        gezegd: set[tuple[str, int]] = set()
+
+        def meld_deel(deel: float, wat: str) -> None:
+            tiende = int(deel * 10)
+            if (wat, tiende) not in gezegd:
+                gezegd.add((wat, tiende))
+                self.stap(f"{wat}, {tiende * 10} procent")
+
+        return meld_deel
 
 
 def _uit_bestand(naam: str) -> "tuple[Scenario, ...]":

@@ -7,12 +7,12 @@ from decimal import Decimal
 from support.studieverslag import studieverslag
 from zicht.capaciteit.ijken import Ijkverslag, Onderdeel
 from zicht.capaciteit.ijken import Tabel as Ijktabel
+from zicht.capaciteit.studie import terugblik
 from zicht.capaciteit.terugtoets import Aandeel, Punt, Reeks, Terugtoets
 from zicht.capaciteit.verslag import Beeldmaat, Knopeffect, Verschil
 from zicht.rapportage.blokken import Tabel
 from zicht.rapportage.getallen import VAST
 from zicht.rapportage.keuzeblad import vragen
-from zicht.rapportage.keuzeblad.aannames import terugblik
 from zicht.rapportage.keuzeblad.cijfers import cijfers
 
 VERSLAG = studieverslag()
@@ -86,8 +86,10 @@ def test_de_terugtoets_toont_fout_en_band_en_wat_onbekend_is() -> None:
 
 def test_de_terugblik_van_een_verslag_is_de_terugtoets() -> None:
     blik = terugblik(TOETS)
-    assert [regel.maat for regel in blik.regels] == ["wacht_eind", "wacht_ernaast", "beoordeling-tijdig-na-ontvangst"]
+    assert [regel.maat for regel in blik.regels] == [
+        "wachtlijst-beoordeling", "wachtlijst-beoordeling/ernaast", "beoordeling-tijdig-na-ontvangst",
+    ]  # fmt: skip
     lijst = {c.sleutel: c for c in cijfers(replace(VERSLAG, terugblik=blik), None)}
-    assert (lijst["toets-wacht-eind"].kort, lijst["toets-wacht-eind/werd"].kort) == ("139", "76")
-    assert lijst["toets-wacht-eind|oordeel"].reden == "buiten de band"
-    assert lijst["toets-wacht-ernaast"].kort == "34"
+    assert (lijst["toets-wacht"].kort, lijst["toets-wacht/werd"].kort) == ("139", "76")
+    assert lijst["toets-wacht|oordeel"].reden == "buiten de band"
+    assert lijst["toets-ernaast"].kort == "34"

@@ -1,16 +1,18 @@
 """De vooruitblik van de burap: de wachtlijst en wat op tijd is, met hun band en terugtoets. Alleen met een simulatie."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from zicht.core.periodes import lange_datum
 from zicht.rapportage.blokken import Blok, Cel, Grafiek, Kolom, Kop, Lijst, getalkolommen, rij, tekst
 from zicht.rapportage.bouwstenen import cel, tabel, zin
-from zicht.rapportage.keuzeblad.cijfers import KEUZES
 from zicht.rapportage.keuzeblad.tekening import Verloop, alternatief, tekening
 from zicht.rapportage.stand import Stand
-from zicht.rapportage.vooruitzicht import Vooruitzicht
 
 BAND = "{{vooruit-band.teller}} van de {{vooruit-band.noemer}} keer"
+if TYPE_CHECKING:
+    from zicht.rapportage.vooruitzicht import Vooruitzicht
+
 NAAM = "Met de mensen en de werkwijze van nu"
 
 
@@ -35,26 +37,26 @@ def wachtlijst(stand: Stand) -> Iterator[Blok]:
     yield _momenten(stand, vooruit)
 
 
-def _terugblik(stand: Stand, vooruit: Vooruitzicht) -> Iterator[str]:
-    if vooruit.teruggekeken_naar is None or stand.lijst.of_niets("vooruit-toets-wacht-eind") is None:
+def _terugblik(stand: Stand, vooruit: "Vooruitzicht") -> Iterator[str]:
+    if vooruit.teruggekeken_naar is None or stand.lijst.of_niets("vooruit-toets-wacht") is None:
         yield "Op vroeger nagerekend is het niet: daarvoor gaan de gegevens niet ver genoeg terug."
         return
     yield (
-        f"Op {lange_datum(vooruit.teruggekeken_naar)} had dezelfde berekening {{{{vooruit-toets-wacht-eind}}}} verwacht, {BAND} "
-        "tussen {{vooruit-toets-wacht-eind laag}} en {{vooruit-toets-wacht-eind hoog}}; het werden er "
-        "{{vooruit-toets-wacht-eind/werd}}."
+        f"Op {lange_datum(vooruit.teruggekeken_naar)} had dezelfde berekening {{{{vooruit-toets-wacht}}}} verwacht, {BAND} "
+        "tussen {{vooruit-toets-wacht laag}} en {{vooruit-toets-wacht hoog}}; het werden er "
+        "{{vooruit-toets-wacht/werd}}."
     )
-    if stand.lijst.of_niets("vooruit-toets-wacht-ernaast"):
-        yield "Per week zat zij er gemiddeld {{vooruit-toets-wacht-ernaast}} naast."
+    if stand.lijst.of_niets("vooruit-toets-ernaast"):
+        yield "Per week zat zij er gemiddeld {{vooruit-toets-ernaast}} naast."
 
 
-def _grafiek(stand: Stand, vooruit: Vooruitzicht) -> Grafiek:
+def _grafiek(stand: Stand, vooruit: "Vooruitzicht") -> Grafiek:
     verloop, eind = Verloop(NAAM, vooruit.verloop), stand.lijst.zoek("vooruit-wacht").kort
     titel = "Vooruitblik op de wachtlijst per week (lijn: het midden; vlak: waar het acht van de tien keer tussen ligt)"
     return Grafiek("grafiek-vooruitblik", titel, tekening((verloop,)), alternatief((verloop,), {NAAM: eind}))
 
 
-def _momenten(stand: Stand, vooruit: Vooruitzicht) -> Blok:
+def _momenten(stand: Stand, vooruit: "Vooruitzicht") -> Blok:
     def regel(naam: str, deel: str) -> tuple[Cel, ...]:
         standen = (stand.lijst.zoek(f"vooruit-wacht/{sleutel}", deel) for sleutel, _ in vooruit.momenten)
         return rij(naam, *(cel(cijfer, vet=not deel) for cijfer in standen))
@@ -69,6 +71,8 @@ def verantwoording(stand: Stand) -> Iterator[Blok]:
     """Hoe de vooruitblik gemaakt is, om haar na te rekenen of te betwisten."""
     if stand.vooruitzicht is None:
         return
+    from zicht.rapportage.keuzeblad.cijfers import KEUZES  # met het rekenwerk erachter: alleen als het nodig is
+
     herkomst = "; ".join(f"{naam} {waarde}" for naam, waarde in stand.vooruitzicht.herkomst)
     yield Kop(3, "Vooruitblik")
     yield Lijst(tuple(tekst(punt) for punt in (*KEUZES, f"Om na te rekenen: {herkomst}.")))

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from zicht.capaciteit.studie import ERNAAST
+from zicht.capaciteit.terugtoets import WACHTLIJST as WACHTLIJST_TOETS
+from zicht.capaciteit.uitkomst import INDICATOREN
 from zicht.capaciteit.verslag import Keuzeverslag, Reeks, Studieverslag, Terugtoetsregel, Waarde
 from zicht.core.publicatie import Beleid, reden_in_woorden, toon
 from zicht.rapportage.cijferlijst import Cijfer, Soort
@@ -16,7 +19,8 @@ from zicht.rapportage.keuzeblad.tekening import Weekstand
 LETTERS = "abcdef"
 NIETS_DOEN, BINNEN, BUITEN = "niets doen", "binnen de band", "buiten de band"
 WACHTLIJST, WACHT_EIND, WACHTTIJD, CONTROLES = "wacht_beoordeling", "wacht_eind", "wachttijd", "controles"
-WACHT_ERNAAST = "wacht_ernaast"  # van de terugtoets: hoeveel het midden er per week naast zat
+# Van de terugtoets: de wachtlijst aan het einde, en hoeveel het midden er per week naast zat; met hun naam op het blad.
+TOETSMATEN = {WACHTLIJST_TOETS: "toets-wacht", ERNAAST: "toets-ernaast"}
 BAND = (8, 10)  # de band van een verslag: acht van de tien herhalingen
 KEUZES = (
     "Een melding wacht tot haar veiligheidsbeoordeling er is, ook als iemand er al aan werkt. Wachten er twee over een gezin, dan tellen beide.",
@@ -114,21 +118,15 @@ def _kansen(letter: str, keuze: Keuzeverslag) -> Iterator[Cijfer]:
 
 def _terugblik(regel: Terugtoetsregel, beleid: Beleid | None) -> Iterator[Cijfer]:
     """Wat een jaar eerder voorspeld zou zijn en wat het werd; wat het werd is echt geteld."""
-    sleutel = f"toets-{regel.maat.replace('_', '-')}"
-    if regel.maat in KLOPT_ALS_DEEL:
-        yield from _band(sleutel, Soort.AANDEEL, regel.verwacht)
-        yield Cijfer(f"{sleutel}/werd", Soort.AANDEEL, _breuk(regel.werkelijk))
+    if regel.maat in INDICATOREN:
+        yield from _band(f"toets-{regel.maat}", Soort.AANDEEL, regel.verwacht)
+        yield Cijfer(f"toets-{regel.maat}/werd", Soort.AANDEEL, _breuk(regel.werkelijk))
+    if (sleutel := TOETSMATEN.get(regel.maat)) is None:
         return
     yield from _band(sleutel, Soort.AANTAL, regel.verwacht)
     yield _geteld(f"{sleutel}/werd", _heel(regel.werkelijk), beleid)
     binnen = regel.verwacht.laag <= regel.werkelijk <= regel.verwacht.hoog  # op wat er exact geteld is
     yield Cijfer(f"{sleutel}|oordeel", Soort.AANTAL, None, BINNEN if binnen else BUITEN)
-
-
-KLOPT_ALS_DEEL = frozenset(
-    f"{dienst}-tijdig-na-{begin}" for dienst in ("beoordeling", "vv", "onderzoek")
-    for begin in ("ontvangst", "oppakken", "beoordeling", "start")
-)  # fmt: skip
 
 
 # ------------------------------------------------------------------------------------------------------------ bouwstenen

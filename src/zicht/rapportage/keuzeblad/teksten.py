@@ -113,13 +113,11 @@ def _terugblik(stand: Keuzestand) -> Iterator[str]:
         yield "**Nagerekend op vroeger** is dit niet: daarvoor gaan de gegevens niet ver genoeg terug. Wees dus voorzichtig."
         return
     yield f"**Nagerekend op vroeger.** Wij hebben gedaan alsof het {lange_datum(stand.teruggekeken_naar)} was."
-    if stand.lijst.of_niets("toets-wacht-eind"):
-        band = (
-            "{{band.teller}} van de {{band.noemer}} keer tussen {{toets-wacht-eind laag}} en {{toets-wacht-eind hoog}}"
-        )
+    if stand.lijst.of_niets("toets-wacht"):
+        band = "{{band.teller}} van de {{band.noemer}} keer tussen {{toets-wacht laag}} en {{toets-wacht hoog}}"
         yield (
-            "Dan had dit model na een jaar {{toets-wacht-eind}} wachtende meldingen verwacht (" + band + "). "
-            "Het werden er {{toets-wacht-eind/werd}}."
+            "Dan had dit model na een jaar {{toets-wacht}} wachtende meldingen verwacht (" + band + "). "
+            "Het werden er {{toets-wacht/werd}}."
         )
         yield from _ernaast(stand)
     for maatstaf in stand.maatstaven[:1]:
@@ -130,7 +128,7 @@ def _terugblik(stand: Keuzestand) -> Iterator[str]:
 
 def _ernaast(stand: Keuzestand) -> Iterator[str]:
     """Hoe ver het ernaast zat, en een waarschuwing als wat het werd buiten de band viel."""
-    if stand.lijst.of_niets("toets-wacht-ernaast"):
-        yield "Per week zat het er gemiddeld **{{toets-wacht-ernaast}} meldingen** naast."
-    if stand.lijst.zoek("toets-wacht-eind", "oordeel").reden == BUITEN:
+    if stand.lijst.of_niets("toets-ernaast"):
+        yield "Per week zat het er gemiddeld **{{toets-ernaast}} meldingen** naast."
+    if stand.lijst.zoek("toets-wacht", "oordeel").reden == BUITEN:
         yield "**Dat viel buiten de band: lees dit blad daarom met voorzichtigheid.**"
