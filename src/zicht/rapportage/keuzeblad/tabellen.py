@@ -97,7 +97,7 @@ def _kaal(cijfer: Cijfer) -> str:
 
 def door_het_jaar(stand: Keuzestand) -> Tabel:
     """De wachtlijst op een paar momenten, hoe lang een gezin wacht, en hoe vaak gekeken wordt of het nog veilig is."""
-    momenten = [f"{dag.day} {maandnaam(dag.month)[:3]}" for _, dag in stand.momenten]
+    momenten = [f"{dag.day} {'mrt' if dag.month == 3 else maandnaam(dag.month)[:3]}" for _, dag in stand.momenten]
     kolommen = (
         _KEUZEKOLOM,
         *getalkolommen(*momenten, breedte=1.1),
