@@ -3,14 +3,13 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
 
 from support.burapfeiten import burapfeiten
-from zicht.capaciteit.studie import Studieverslag, als_json, uit_json
+from zicht.capaciteit.studie import Studieverslag, uit_json
 from zicht.cli import main
 
 pytestmark = pytest.mark.traag
@@ -174,23 +173,13 @@ def test_het_ijkverslag_en_de_terugtoets_los(feiten: Path, capsys: pytest.Captur
     assert json.loads(capsys.readouterr().out)["reeksen"]
 
 
-def test_een_burap_krijgt_een_vooruitblik_en_alleen_van_dezelfde_feiten(
-    feiten: Path, uit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_een_burap_met_een_simulatie_die_er_niet_is_is_een_fout(
+    feiten: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    opdracht = ["burap", str(feiten), "--uit", str(tmp_path / "burap"), "--simulatie", str(uit / "simulatie.json")]
-    assert main([*opdracht, "--periode", "2025-burap3"]) == 0
-    html = (tmp_path / "burap" / "burap.html").read_text("utf-8")
-    assert "Vooruitblik op de wachtlijst" in html
-    assert 'data-cijfer="vooruit-wacht"' in html
-    cijfers = json.loads((tmp_path / "burap" / "burap.json").read_text("utf-8"))["cijfers"]
-    verwacht = lees(uit).niets_doen.reeks("wacht_beoordeling").midden[-1]
-    assert abs(cijfers["vooruit-wacht"]["waarde"] - (verwacht or 0)) <= 0.5
-
-    assert main([*opdracht, "--periode", "2025-burap1"]) == 2
-    assert "hoogstens 31 dagen" in capsys.readouterr().err
-    anders = replace(lees(uit), herkomst=replace(lees(uit).herkomst, feiten="0" * 64))
-    (tmp_path / "anders.json").write_bytes(als_json(anders))
-    assert main([*opdracht[:-1], str(tmp_path / "anders.json"), "--periode", "2025-burap3"]) == 2
-    assert "met andere feiten gemaakt" in capsys.readouterr().err
-    assert main([*opdracht[:-1], str(tmp_path / "nergens.json"), "--periode", "2025-burap3"]) == 2
+    opdracht = ["burap", str(feiten), "--periode", "2025-burap3", "--uit", str(tmp_path / "burap"), "--simulatie"]
+    assert main([*opdracht, str(tmp_path / "nergens.json")]) == 2
     assert "is niet te lezen" in capsys.readouterr().err
+    (tmp_path / "kapot.json").write_text("{}", "utf-8")
+    assert main([*opdracht, str(tmp_path / "kapot.json")]) == 2
+    assert "Verwacht een bewaard studieverslag van Zicht" in capsys.readouterr().err
+    assert not (tmp_path / "burap").exists()
