@@ -81,7 +81,9 @@ def _uitgangspunten(stand: Keuzestand, aannames: int) -> Iterator[Blok]:
 
 
 def _aanname(onderwerp: str, tekst: str) -> Regel:
-    return Tekst(f"{onderwerp}. ", vet=True, cijfer="aanname"), Tekst(f"{tekst} ", cijfer="aanname")
+    return Tekst(f"{onderwerp}. ", vet=True, cijfer="aanname"), Tekst(
+        f"{tekst[:1].upper()}{tekst[1:]} ", cijfer="aanname"
+    )
 
 
 def _herkomst(stand: Keuzestand) -> str:
