@@ -156,7 +156,7 @@ def main() -> int:
     screenshot("burap", (REPORT / "burap.html").as_uri(), 1100, 1500)
     document("jaarbeeld", REPORT / "jaarbeeld.pdf")
     for page in (1, 2):
-        document(f"keuzeblad-{page}", REPORT / "keuzeblad.pdf", page, 90)
+        document(f"keuzeblad-{page}", REPORT / "keuzeblad.pdf", page, 75)
     screens()
     return 0
 

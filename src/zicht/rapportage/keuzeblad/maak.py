@@ -141,7 +141,9 @@ def _passende_aannames(stand: Keuzestand, schaal: float) -> int:
     def hoeveel(aannames: int) -> int:
         return bladzijden(rapport(stand, aannames), STIJL_PDF, _voor(schaal))
 
-    return bisect(range(len(stand.aannames) + 1), BLADZIJDEN, key=hoeveel) - 1
+    if hoeveel(0) > BLADZIJDEN:
+        return -1
+    return bisect(range(1, len(stand.aannames) + 1), BLADZIJDEN, key=hoeveel)
 
 
 def _voor(schaal: float) -> str:
