@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from support.ijkfeiten import DUUR, DUUR_DIENST, MAANDAG, ROUTES, WACHT, organisatie, tot
+from support.ijkfeiten import DUUR, DUUR_DIENST, MAANDAG, ROUTES, WACHT, WACHT_DIENST, organisatie, tot
 from support.maak import Rij, melding, met_dossiers, schrijf_map
 from unit.capaciteit.conftest import PEILDATUM
 from zicht.capaciteit.ijken import IjkFout, ijk, verslag_uit_json
@@ -18,6 +18,7 @@ from zicht.capaciteit.ijken.duur import ijk_duur
 from zicht.capaciteit.ijken.gevonden import Gevonden
 from zicht.capaciteit.ijken.maken import maak_model
 from zicht.capaciteit.ijken.rekenvormen import LEEG
+from zicht.capaciteit.ijken.routes import wachtdagen, wachtdagen_diensten
 from zicht.capaciteit.keuren import keur
 from zicht.capaciteit.model import URGENTIES, Post, Verdeling, Vervolg
 from zicht.catalogus import load
@@ -137,6 +138,22 @@ def test_de_geleverde_uren_zijn_de_normtijd_van_wat_er_begon(gevonden: Gevonden,
     ]
     werkdagen = load.kalender().aantal_werkdagen(eerste, PEILDATUM + timedelta(days=1))
     assert team.tempo.zaken == pytest.approx(len(opgepakt) * gevonden.norm["meldingen"] / werkdagen, rel=1e-9)
+
+
+def test_controles_bij_wie_wacht_zitten_in_de_uren(gevonden: Gevonden, tabellen: dict[str, list[Rij]]):
+    """Ook wie op een dienst wacht houdt Veilig Thuis in het oog; die uren gaan bij Team Toegang voor, net als de adviezen."""
+    vanaf = dagnummer(gevonden.werk_vanaf)
+    bij_dienst = wachtdagen_diensten(gevonden.stand, vanaf).sum()
+    toegewezen = [rij for rij in tabellen["dienst"] if gevonden.werk_vanaf <= rij["toegewezen_op"] <= PEILDATUM]
+    gemiddeld = sum(WACHT_DIENST) / 2
+    assert (
+        abs(bij_dienst / len(toegewezen) - gemiddeld) < Z * 3.2 / sqrt(len(toegewezen)) + 0.2
+    )  # wie er al of nog wacht
+    werkdagen = gevonden.kijk.verleden.werkdag[-365:].sum()
+    om, uren = np.array(gevonden.controle.om_werkdagen), gevonden.controle.uren
+    dagen = wachtdagen(gevonden.stand, vanaf) + wachtdagen_diensten(gevonden.stand, vanaf)
+    verwacht = (gevonden.vast.gedaan[0] + (dagen / om).sum() * uren) / werkdagen
+    assert gevonden.teams[0].vast == pytest.approx(verwacht)
 
 
 # ------------------------------------------------------------------------------------------ zoals bekend op de peildatum
