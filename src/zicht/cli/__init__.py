@@ -30,7 +30,7 @@ OPDRACHTEN = {
     "check": ("controleer een map met feiten, of de inrichting", kolommen.check),
     "omzetten": ("zet een export van een ander systeem om in het Feitenformaat", kolommen.omzetten),
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", kolommen.synthetisch),
-    "burap": ("maak de bestuursrapportage van een periode", kolommen.rapport),
+    "burap": ("maak de bestuursrapportage van een periode", kolommen.burap),
     "jaarbeeld": ("maak het jaar op een pagina", kolommen.rapport),
     "levering": ("bouw, keur en bewaar de halfjaarlijkse levering aan het CBS", kolommen.levering),
     "regiobestand": (
@@ -49,6 +49,10 @@ OPDRACHTEN = {
     "normtijden": (
         "bewaak normtijden met geschreven uren en doorlooptijd, met advies als het bewijs sterk genoeg is",
         kolommen.normtijden,
+    ),
+    "simulatie": (
+        "reken keuzes over de wachtlijst een jaar vooruit door, en zet ze naast elkaar op een keuzeblad",
+        kolommen.simulatie,
     ),
     "demo": ("start de applicatie met een verzonnen regio en kant-en-klare accounts", kolommen.demo),
     "serve": ("start de applicatie op een datamap", kolommen.serve),
