@@ -1,0 +1,265 @@
+"""De formulieren van een nieuwe doorrekening: een vraag per bladzijde."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from zicht.web.begroting.getalveld import Getalveld, schrijf_getal
+from zicht.web.capaciteit.invoer import Eigen, Invoer, Mensen, Vraag, dag, getal
+from zicht.web.vormgeving.velden import Datumveld, KeuzeVeld
+
+MAANDEN = ((3, "drie maanden"), (6, "een half jaar"), (12, "een jaar"), (24, "twee jaar"))
+HOOGSTENS_KEUZES = 6  # meer kolommen naast elkaar leest niemand
+TEAMS = (
+    ("", "niemand"), ("beoordeling", "veiligheidsbeoordeling"), ("voorwaarden_en_vervolg", "Voorwaarden en Vervolg"),
+    ("onderzoek", "onderzoek"),
+)  # fmt: skip
+SOORTEN = (("in_dienst", "in dienst"), ("inhuur", "inhuur"))
+VOORRANG = (
+    ("", "zoals nu"), ("urgentie", "hogere urgentie altijd eerst"), ("gemengd", "hoog eerst, midden tien werkdagen voor laag"),
+    ("ontvangst", "wie het langst wacht eerst"),
+)  # fmt: skip
+REGELS = (1, 2)  # regels met mensen per keuze
+
+
+class Vinkjes(forms.CheckboxSelectMultiple):
+    """Vinkjes onder elkaar, elk met een toelichting als die er is."""
+
+    def __init__(self, toelichting: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.toelichting = toelichting
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        optie = super().create_option(name, value, *args, **kwargs)
+        optie["toelichting"] = self.toelichting.get(str(value), "")
+        if optie["toelichting"] and "id" in optie["attrs"]:
+            optie["attrs"]["aria-describedby"] = f"{optie['attrs']['id']}_uitleg"
+        return optie
+
+
+class Stapformulier(forms.Form):
+    """Een vraag van de nieuwe doorrekening: van bewaarde invoer, en weer terug."""
+
+    def __init__(self, invoer: Invoer, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", self.begin(invoer))
+        super().__init__(*args, **kwargs)
+        self.invoer = invoer
+
+    def begin(self, invoer: Invoer) -> dict[str, Any]:
+        """Wat er al gekozen is."""
+        return {naam: getattr(invoer, naam) for naam in self.base_fields}
+
+    def antwoord(self) -> Invoer:
+        """De invoer met dit antwoord."""
+        return self.invoer.met(**self.cleaned_data)
+
+
+class Vraagformulier(Stapformulier):
+    """Waar de doorrekening antwoord op geeft."""
+
+    vraag = KeuzeVeld(label="Wat wilt u weten?", choices=[(v.value, v.titel) for v in Vraag],
+                      toelichting={v.value: v.uitleg for v in Vraag})  # fmt: skip
+
+    def begin(self, invoer: Invoer) -> dict[str, Any]:
+        return {"vraag": invoer.vraag.value}
+
+    def antwoord(self) -> Invoer:
+        return self.invoer.met(vraag=Vraag(self.cleaned_data["vraag"]))
+
+
+class Keuzesformulier(Stapformulier):
+    """Welke keuzes naast elkaar komen; die van nu staat er altijd bij."""
+
+    keuzes = forms.MultipleChoiceField(
+        label="Welke keuzes wilt u naast elkaar zien?", required=False,
+        help_text="‘Niets doen’, met de mensen en de werkwijze van nu, staat er altijd bij.",
+    )  # fmt: skip
+
+    def __init__(self, aanbod: Sequence[tuple[str, str, str]], invoer: Invoer, *args: Any, **kwargs: Any) -> None:
+        super().__init__(invoer, *args, **kwargs)
+        veld = self.fields["keuzes"]
+        veld.verplicht = True
+        veld.widget = Vinkjes({code: uitleg for code, _, uitleg in aanbod})
+        veld.choices = [(code, titel) for code, titel, _ in aanbod]
+
+    def clean_keuzes(self) -> tuple[str, ...]:
+        """Minstens een keuze, ook als die hier gemaakt is, en niet meer dan er naast elkaar passen."""
+        gekozen = tuple(self.cleaned_data["keuzes"])
+        samen = len(gekozen) + len(self.invoer.eigen)
+        if not samen:
+            raise ValidationError("Kies minstens een keuze, of maak er zelf een.")
+        if samen > HOOGSTENS_KEUZES:
+            raise ValidationError(
+                f"U koos er {samen}. Naast elkaar passen er {HOOGSTENS_KEUZES}; haal er {samen - HOOGSTENS_KEUZES} weg."
+            )
+        return gekozen
+
+
+class Vooruitformulier(Stapformulier):
+    """Hoe ver vooruit."""
+
+    maanden = KeuzeVeld(label="Hoe ver wilt u vooruitkijken?", choices=MAANDEN,
+                        help_text="Hoe verder vooruit, hoe breder de band om de verwachting.")  # fmt: skip
+
+    def antwoord(self) -> Invoer:
+        return self.invoer.met(maanden=int(self.cleaned_data["maanden"]))
+
+
+class Preciesformulier(Stapformulier):
+    """Hoe vaak het tijdvak wordt nagespeeld."""
+
+    herhalingen = KeuzeVeld(
+        label="Hoe precies moet het antwoord zijn?", choices=[],
+        help_text="Zicht speelt het tijdvak vele keren na, elke keer met ander toeval. Vaker naspelen geeft een preciezer antwoord en duurt langer.",
+    )  # fmt: skip
+
+    def __init__(self, aanbod: Iterable[tuple[int, str, str]], invoer: Invoer, *args: Any, **kwargs: Any) -> None:
+        super().__init__(invoer, *args, **kwargs)
+        rijen = list(aanbod)
+        veld = self.fields["herhalingen"]
+        veld.choices = [(aantal, titel) for aantal, titel, _ in rijen]
+        veld.widget.toelichting = {str(aantal): uitleg for aantal, _, uitleg in rijen}
+
+    def antwoord(self) -> Invoer:
+        return self.invoer.met(herhalingen=int(self.cleaned_data["herhalingen"]))
+
+
+class Normformulier(Stapformulier):
+    """Welke normen gehaald moeten worden, en met hoeveel zekerheid."""
+
+    zekerheid = KeuzeVeld(
+        label="Hoe zeker moet het zijn?",
+        choices=((70, "70 procent zeker"), (80, "80 procent zeker"), (90, "90 procent zeker")),
+        help_text="80 procent zeker betekent: in acht van de tien jaren die Zicht naspeelt, wordt de norm gehaald.",
+    )
+
+    def __init__(
+        self, aanbod: Sequence[tuple[str, str, Decimal | None]], invoer: Invoer, *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(invoer, *args, **kwargs)
+        normen = {
+            f"norm_{code}": Getalveld(
+                label=f"{titel} (procent)", required=False, initial=getal(invoer.normen.get(code, "")) or norm
+            )
+            for code, titel, norm in aanbod
+        }
+        self.fields = {**normen, **self.fields}
+        self.groepen = [("Welke normen moeten gehaald worden?", list(normen))]
+        self.codes = {f"norm_{code}": code for code, _, _ in aanbod}
+
+    def clean(self) -> dict[str, Any]:
+        """Minstens een norm, en elk van 1 tot en met 100 procent."""
+        schoon = super().clean() or {}
+        gevuld = [naam for naam in self.codes if schoon.get(naam) is not None]
+        for naam in gevuld:
+            if not 1 <= schoon[naam] <= 100:
+                self.add_error(naam, "Vul een percentage in van 1 tot en met 100.")
+        if not gevuld and not self.errors:
+            self.add_error(next(iter(self.codes)), "Vul minstens een norm in.")
+        return schoon
+
+    def antwoord(self) -> Invoer:
+        schoon = self.cleaned_data
+        normen = {code: str(schoon[naam]) for naam, code in self.codes.items() if schoon.get(naam) is not None}
+        return self.invoer.met(normen=normen, zekerheid=int(schoon["zekerheid"]))
+
+
+def _procent(label: str, uitleg: str) -> Getalveld:
+    return Getalveld(label=label, help_text=uitleg, required=False)
+
+
+class Eigenformulier(forms.Form):
+    """Zelf een keuze maken: mensen, werkwijze, instroom en verzuim. Wat leeg blijft, verandert niet."""
+
+    titel = forms.CharField(
+        label="Hoe noemt u deze keuze?", max_length=60, help_text="Bijvoorbeeld: twee fte inhuur tot 1 mei."
+    )
+    voorrang = KeuzeVeld(label="Wie is het eerst aan de beurt?", choices=VOORRANG, required=False)
+    samen_oppakken = _procent(
+        "Welk deel van de beoordelingen doet u samen met het lokale team? (procent)", "Van 0 tot en met 100."
+    )
+    stilgelegd = _procent(
+        "Welk deel van het werk dat kan wachten legt u stil? (procent)", "Zoals voorlichting en overleg. Van 0 tot en met 100."
+    )  # fmt: skip
+    groei = _procent(
+        "Hoeveel meer meldingen verwacht u? (procent)", "Bijvoorbeeld 5 voor vijf procent meer, of −5 voor vijf procent minder."
+    )  # fmt: skip
+    verzuim = _procent("Hoe hoog wordt het verzuim? (procent)", "Van 0 tot en met 50.")
+
+    def __init__(self, *args: Any, keuze: Eigen | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, initial=_begin(keuze) if keuze else {}, **kwargs)
+        rijen = {n: _mensvelden(n) for n in REGELS}
+        mensen = {naam: veld for velden in rijen.values() for naam, veld in velden.items()}
+        self.fields = {"titel": self.fields.pop("titel"), **mensen, **self.fields}
+        self.groepen = [
+            ("De naam", ["titel"]),
+            *((f"Mensen erbij of eraf{'' if n == 1 else ', nog een keer'}", list(velden)) for n, velden in rijen.items()),
+            ("Anders werken", ["voorrang", "samen_oppakken", "stilgelegd"]),
+            ("Wat er op u afkomt", ["groei", "verzuim"]),
+        ]  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Elke regel met mensen is af, de percentages kunnen, en er verandert iets."""
+        schoon = super().clean() or {}
+        for n in REGELS:
+            self._keur_mensen(n, schoon)
+        for naam, laagst, hoogst in (("samen_oppakken", 0, 100), ("stilgelegd", 0, 100), ("groei", -50, 100), ("verzuim", 0, 50)):  # fmt: skip
+            if schoon.get(naam) is not None and not laagst <= schoon[naam] <= hoogst:
+                self.add_error(naam, f"Vul een getal in van {schrijf_getal(Decimal(laagst))} tot en met {hoogst}.")
+        if not self.errors and self.keuze().leeg:
+            raise ValidationError("Er verandert nog niets. Vul minstens een van de vragen in.")
+        return schoon
+
+    def _keur_mensen(self, n: int, schoon: dict[str, Any]) -> None:
+        team, fte, van, tot = (schoon.get(f"{veld}_{n}") for veld in ("team", "fte", "van", "tot"))
+        if team and not fte:
+            self.add_error(f"fte_{n}", "Vul in om hoeveel fte het gaat, zoals 2 of −0,5.")
+        if fte and not team:
+            self.add_error(f"team_{n}", "Kies bij welk werk deze mensen komen.")
+        if fte and abs(fte) > 100:
+            self.add_error(f"fte_{n}", "Dit is meer dan 100 fte. Kijk het getal na.")
+        if van and tot and tot < van:
+            self.add_error(f"tot_{n}", "Deze dag ligt voor de dag waarop zij beginnen.")
+
+    def keuze(self) -> Eigen:
+        """De keuze, om te bewaren."""
+        schoon = self.cleaned_data
+        mensen = tuple(_mens(n, schoon) for n in REGELS if schoon.get(f"team_{n}") and schoon.get(f"fte_{n}"))
+        getallen = {naam: _tekst(schoon.get(naam)) for naam in ("samen_oppakken", "stilgelegd", "groei", "verzuim")}
+        return Eigen(schoon.get("titel", ""), mensen, schoon.get("voorrang", ""), **getallen)
+
+
+def _mensvelden(n: int) -> dict[str, forms.Field]:
+    return {
+        f"team_{n}": forms.ChoiceField(label="Bij welk werk?", choices=TEAMS, required=False),
+        f"fte_{n}": Getalveld(label="Hoeveel fte?", required=False, help_text="Een min ervoor als er mensen weggaan."),
+        f"soort_{n}": KeuzeVeld(label="In dienst of inhuur?", choices=SOORTEN, naast_elkaar=True, required=False),
+        f"van_{n}": Datumveld(label="Vanaf welke dag?", required=False, help_text="Leeg is meteen."),
+        f"tot_{n}": Datumveld(label="Tot en met welke dag?", required=False, help_text="Leeg is blijvend."),
+    }
+
+
+def _mens(n: int, schoon: Mapping[str, Any]) -> Mensen:
+    van, tot = schoon.get(f"van_{n}"), schoon.get(f"tot_{n}")
+    return Mensen(
+        schoon[f"team_{n}"], _tekst(schoon[f"fte_{n}"]), schoon.get(f"soort_{n}") or "in_dienst",
+        van.isoformat() if van else "", tot.isoformat() if tot else "",
+    )  # fmt: skip
+
+
+def _tekst(waarde: Decimal | None) -> str:
+    return "" if waarde is None else f"{waarde.normalize():f}"
+
+
+def _begin(keuze: Eigen) -> dict[str, Any]:
+    velden: dict[str, Any] = {"titel": keuze.titel, "voorrang": keuze.voorrang}
+    velden |= {
+        naam: getal(getattr(keuze, naam)) for naam in ("samen_oppakken", "stilgelegd", "groei", "verzuim")
+    }
+    for n, een in zip(REGELS, keuze.mensen, strict=False):
+        velden |= {f"team_{n}": een.team, f"fte_{n}": getal(een.fte), f"soort_{n}": een.soort,
+                   f"van_{n}": dag(een.van), f"tot_{n}": dag(een.tot_en_met)}  # fmt: skip
+    return velden
