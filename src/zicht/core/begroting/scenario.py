@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from zicht.core.begroting.begroting import Begroting, BegrotingFout, Getal
 from zicht.core.begroting.bestand import HERKOMST, Bestand, Tabel, als_lijst, als_tabel, bedoelt, open_bestand, toon
+from zicht.core.begroting.inzet import Beleidskeuze, Groei, Inzet
 from zicht.core.begroting.lezen import LOSSE_KOPPEN, te_veel_geplaatst
 from zicht.core.begroting.rekenen import Model, reken
 from zicht.core.begroting.uitkomst import HONDERD
@@ -45,7 +46,10 @@ class Wijziging:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Een benoemde rij wijzigingen; zonder wijzigingen is het de begroting zelf."""
+    """Een benoemde rij wijzigingen; zonder wijzigingen is het de begroting zelf.
+
+    `mensen`, `beleid` en `instroom` zijn er voor de simulatie; de begroting rekent er alleen de prijs van de mensen van.
+    """
 
     code: str
     titel: str
@@ -53,6 +57,14 @@ class Scenario:
     omschrijving: str = ""
     bron: Bron | None = None
     keuzes: tuple[str, ...] = ()
+    mensen: tuple[Inzet, ...] = ()
+    beleid: Beleidskeuze | None = None
+    instroom: tuple[Groei, ...] = ()
+
+    @property
+    def leeg(self) -> bool:
+        """Of het scenario niets verandert."""
+        return not (self.wijzigingen or self.mensen or self.beleid or self.instroom)
 
 
 BASIS = Scenario("basis", "Begroting")
