@@ -256,9 +256,7 @@ def _tekst(waarde: Decimal | None) -> str:
 
 def _begin(keuze: Eigen) -> dict[str, Any]:
     velden: dict[str, Any] = {"titel": keuze.titel, "voorrang": keuze.voorrang}
-    velden |= {
-        naam: getal(getattr(keuze, naam)) for naam in ("samen_oppakken", "stilgelegd", "groei", "verzuim")
-    }
+    velden |= {naam: getal(getattr(keuze, naam)) for naam in ("samen_oppakken", "stilgelegd", "groei", "verzuim")}
     for n, een in zip(REGELS, keuze.mensen, strict=False):
         velden |= {f"team_{n}": een.team, f"fte_{n}": getal(een.fte), f"soort_{n}": een.soort,
                    f"van_{n}": dag(een.van), f"tot_{n}": dag(een.tot_en_met)}  # fmt: skip

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from zicht.web.capaciteit.models import GESTART, LEEFT, Doorrekening, Stand, Ver
 from zicht.web.kenmerken import nieuw_kenmerk
 
 INZIEN, REKENEN, SOORT = "capaciteit.inzien", "capaciteit.rekenen", "doorrekening"
+Handeling = Callable[..., "Doorrekening | None"]
 ONDERBROKEN = "Het programma hield op voor het rekenen klaar was. Er is niets bewaard; begin opnieuw."
 
 

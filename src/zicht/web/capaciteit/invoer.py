@@ -84,7 +84,9 @@ class Invoer:
     maanden: int = 12
     herhalingen: int = 200
     zaad: int = 1
-    normen: Mapping[str, str] = field(default_factory=dict[str, str])  # indicator naar procenten; leeg: die van de regio
+    normen: Mapping[str, str] = field(
+        default_factory=dict[str, str]
+    )  # indicator naar procenten; leeg: die van de regio
     zekerheid: int = 80
 
     @classmethod

@@ -1,0 +1,205 @@
+"""Rijen van een studieverslag die maar op een bladzijde staan: de zoektocht, de grens, de knoppen en de terugtoets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.safestring import SafeString
+
+from zicht.capaciteit.uitkomst import INDICATOREN
+from zicht.capaciteit.verslag import (
+    Beeld,
+    Beeldmaat,
+    Grenspunt,
+    Knopeffect,
+    Proef,
+    Studieverslag,
+    Terugtoetsregel,
+    Waarde,
+    Zoekverslag,
+)
+from zicht.catalogus.indicatoren import INDICATOREN as ALLE
+from zicht.core.begroting.inzet import Dienstverband, Inzet
+from zicht.rapportage import getallen
+from zicht.web.begroting.grafiek import Staaf, staven
+from zicht.web.capaciteit import antwoord
+from zicht.web.capaciteit.forms import TEAMS
+
+MATEN = {
+    "fte": "Fte", "euro": "Euro in een jaar", "wachttijd": "Wachttijd tot oppakken (dagen)", "tijdig": "Op tijd",
+    "wacht_eind": "Wachtlijst aan het einde", "wacht_gemiddeld": "Wachtlijst, gemiddeld", "ontvangen": "Meldingen binnen",
+    "beoordeeld": "Meldingen beoordeeld", "af_vv": "Voorwaarden en Vervolg afgerond", "af_onderzoek": "Onderzoeken afgerond",
+    "controles": "Controles bij wie wacht",
+}  # fmt: skip
+IN_GRAFIEK = 12
+
+
+def maatnaam(maat: str) -> str:
+    """Een maat in gewone woorden."""
+    return ALLE[maat].titel if maat in INDICATOREN else MATEN.get(maat, maat.replace("_", " "))
+
+
+def _getal(maat: str, waarde: float | Decimal | None) -> str:
+    if waarde is None:
+        return antwoord.ONBEKEND
+    if maat == "euro":
+        return getallen.euro(waarde)
+    if maat == "tijdig" or maat in INDICATOREN:
+        return getallen.procent(Fraction(str(waarde)))
+    return getallen.getal(waarde, 1 if maat in ("fte", "wachttijd") else 0)
+
+
+def _verschil(maat: Beeldmaat) -> str:
+    if maat.verschil is None:
+        return antwoord.ONBEKEND
+    if maat.zeker is False:
+        return "niet te zeggen"
+    if maat.maat == "tijdig":
+        return getallen.met_teken(getallen.punten(Fraction(str(maat.verschil))), maat.verschil)
+    return getallen.met_teken(_getal(maat.maat, maat.verschil), maat.verschil)
+
+
+@dataclass(frozen=True)
+class Maatrij:
+    """Een van de vier maten: zonder, met, en het verschil."""
+
+    titel: str
+    basis: str
+    anders: str
+    verschil: str
+
+
+def maatrij(maat: Beeldmaat) -> Maatrij:
+    """Een maat voor de tabel."""
+    return Maatrij(maatnaam(maat.maat), _getal(maat.maat, maat.basis), _getal(maat.maat, maat.anders), _verschil(maat))
+
+
+@dataclass(frozen=True)
+class Knoprij:
+    """Wat een stap met een knop doet."""
+
+    titel: str
+    stap: str
+    cellen: tuple[str, ...]
+
+
+def knoprijen(beeld: Beeld) -> list[Knoprij]:
+    """De knoppen, zoals het verslag ze ordent: wat het meest doet eerst."""
+    namen = [maat.maat for maat in beeld.maten]
+    return [Knoprij(knop.titel, knop.stap, tuple(_cel(knop, naam) for naam in namen)) for knop in beeld.knoppen]
+
+
+def _cel(knop: Knopeffect, naam: str) -> str:
+    maat = next((maat for maat in knop.maten if maat.maat == naam), None)
+    return "–" if maat is None else _verschil(maat)
+
+
+def staafjes(beeld: Beeld) -> SafeString | None:
+    """De knoppen als staven: hoeveel een stap de wachttijd langer of korter maakt."""
+    effecten = [
+        (knop, maat) for knop in beeld.knoppen for maat in knop.maten if maat.maat == "wachttijd" and maat.verschil
+    ]
+    rijen = []
+    for knop, maat in effecten[:IN_GRAFIEK]:
+        verschil = Decimal(str(maat.verschil))
+        rijen.append(
+            Staaf(f"{knop.titel}, {knop.stap}", min(verschil, Decimal(0)), max(verschil, Decimal(0)), _verschil(maat))
+        )
+    return (
+        staven("Wat een stap met elke knop met de wachttijd doet; de getallen staan in de tabel", rijen)
+        if rijen
+        else None
+    )
+
+
+@dataclass(frozen=True)
+class Grensrij:
+    """Een keuze in de tabel van de grens."""
+
+    letter: str
+    titel: str
+    fte: str
+    euro: str
+    tijdig: str
+    band: str
+    oordeel: str
+
+
+def grensrij(letter: str, punt: Grenspunt, letters: Mapping[str, str]) -> Grensrij:
+    """Een punt van de grens, met of een andere keuze beter is."""
+    beter = letters.get(punt.beter, punt.beter)
+    return Grensrij(
+        letter, punt.titel, getallen.getal(punt.fte, 1), getallen.euro(punt.euro), getallen.procent(punt.tijdig.midden),
+        _band(punt.tijdig), f"{beter} is niet duurder en minstens zo goed" if beter else "niets is goedkoper en minstens zo goed",
+    )  # fmt: skip
+
+
+def _band(waarde: Waarde) -> str:
+    return f"{getallen.procent(waarde.laag)} tot {getallen.procent(waarde.hoog)}"
+
+
+@dataclass(frozen=True)
+class Proefrij:
+    """Een bezetting die geprobeerd is."""
+
+    mensen: str
+    fte: str
+    euro: str
+    kans: str
+    oordeel: str
+
+
+@dataclass(frozen=True)
+class Zoektocht:
+    """Een zoektocht naar de kleinste bezetting."""
+
+    zin: str
+    normen: str
+    proeven: tuple[Proefrij, ...]
+
+
+def zoektocht(een: Zoekverslag, verslag: Studieverslag) -> Zoektocht:
+    """De zoektocht met alles wat geprobeerd is."""
+    normen = "; ".join(f"{ALLE[norm.indicator].titel}: {getallen.procent(norm.waarde)}" for norm in een.normen)
+    return Zoektocht(een.zin, normen, tuple(_proef(proef) for proef in een.proeven))
+
+
+def _proef(proef: Proef) -> Proefrij:
+    van = proef.herhalingen
+    oordeel = {True: "ja", False: "nee", None: "niet te zeggen"}[proef.haalt]
+    euro = antwoord.ONBEKEND if proef.euro_per_jaar is None else getallen.euro(proef.euro_per_jaar)
+    kans = f"{getallen.procent(proef.kans.waarde)} ({getallen.getal(proef.kans.waarde * van)} van de {getallen.getal(van)} keer)"
+    return Proefrij(
+        "; ".join(mensen(een) for een in proef.mensen) or "niemand erbij",
+        getallen.getal(proef.fte, 1),
+        euro,
+        kans,
+        oordeel,
+    )
+
+
+def mensen(een: Inzet) -> str:
+    """Mensen erbij of eraf, in woorden."""
+    soort = "inhuur" if een.soort is Dienstverband.INHUUR else "in dienst"
+    return f"{getallen.getal(een.fte, 0 if een.fte == int(een.fte) else 1)} fte {soort} bij {dict(TEAMS).get(een.team, een.team)}"
+
+
+@dataclass(frozen=True)
+class Terugblikrij:
+    """Wat er een jaar geleden verwacht zou zijn, en wat het werd."""
+
+    titel: str
+    verwacht: str
+    band: str
+    werd: str
+    binnen: bool
+
+
+def terugblikrij(regel: Terugtoetsregel) -> Terugblikrij:
+    """Een regel van de terugtoets."""
+    w = regel.verwacht
+    return Terugblikrij(
+        maatnaam(regel.maat), _getal(regel.maat, w.midden), f"{_getal(regel.maat, w.laag)} tot {_getal(regel.maat, w.hoog)}",
+        _getal(regel.maat, regel.werkelijk), w.laag <= regel.werkelijk <= w.hoog,
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""De enige naad naar de simulatie: een vraag voluit opschrijven, en haar laten doorrekenen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from zicht.capaciteit.studie import Studieverslag, als_json
+from zicht.rapportage import getallen
+from zicht.web.capaciteit import antwoord
+from zicht.web.capaciteit.invoer import Invoer
+from zicht.web.vormgeving.tekst import lang
+
+Meld = Callable[[str, float], None]
+Stop = Callable[[], bool]
+
+
+class Gestopt(Exception):
+    """Het rekenen hield op omdat iemand daarom vroeg."""
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """Een verslag als tekst, met de hoofdzaken voor de lijst en de beginpagina."""
+
+    tekst: str
+    hoofdzaken: Mapping[str, Any]
+
+    @classmethod
+    def van(cls, verslag: Studieverslag) -> "Uitslag":
+        """Zoals het wordt vastgelegd."""
+        return cls(als_json(verslag).decode(), hoofdzaken(verslag))
+
+
+def hoofdzaken(verslag: Studieverslag) -> dict[str, Any]:
+    """Wat de lijst, de beginpagina en de marge van een verslag tonen."""
+    return {
+        "zin": vooruitblik(verslag),
+        "kort": antwoord.kortzin(verslag),
+        "marge": margezin(verslag),
+        "peildatum": verslag.herkomst.peildatum.isoformat(),
+        "terugtoets": verslag.terugblik.zin if verslag.terugblik else "",
+    }
+
+
+def vooruitblik(verslag: Studieverslag) -> str:
+    """Wat er met de mensen van nu verwacht wordt: de wachtlijst, en elke norm."""
+    return " ".join([antwoord.als_niets_verandert(verslag), *antwoord.normzinnen(verslag)])
+
+
+def margezin(verslag: Studieverslag) -> str:
+    """In een regel wat er met de mensen van nu op tijd komt, en hoe lang de wachtlijst dan is."""
+    code = antwoord.indicator(verslag)
+    tijdig, wacht = verslag.niets_doen.over(code), verslag.niets_doen.over(antwoord.WACHT_EIND)
+    return (
+        f"Met de mensen van nu is tot en met {lang(verslag.studie.tot_en_met)} naar verwachting {getallen.procent(tijdig.midden)} "
+        f"van de beoordelingen op tijd, en wachten er dan {getallen.getal(wacht.midden)} gezinnen."
+    )
+
+
+def maak_opdracht(invoer: Invoer) -> dict[str, Any]:
+    """Alles wat het antwoord bepaalt."""
+    raise NotImplementedError
+
+
+def reken(opdracht: Mapping[str, Any], meld: Meld, stop: Stop) -> Uitslag:
+    """Reken door."""
+    raise NotImplementedError
