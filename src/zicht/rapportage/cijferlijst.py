@@ -10,7 +10,7 @@ from enum import Enum
 from fractions import Fraction
 
 from zicht.core.fouten import BlokkerendeFout
-from zicht.rapportage.getallen import VAST, euro, getal, procent
+from zicht.rapportage.getallen import VAST, euro, getal, keer, procent
 
 
 class Soort(Enum):
@@ -23,6 +23,7 @@ class Soort(Enum):
     PROCENT = "procent"
     EURO = "euro"
     FTE = "fte"
+    KEER = "keer"  # een kans, op tienden
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ class Cijfer:
                 return euro(self.waarde)
             case Soort.FTE:
                 return f"{getal(self.waarde, 1)}{VAST}fte"
+            case Soort.KEER:
+                return keer(self.waarde)
 
 
 def _bereik(laag: Fraction | None, hoog: Fraction | None) -> str:

@@ -6,6 +6,8 @@ from fractions import Fraction
 VAST = "\N{NO-BREAK SPACE}"
 MIN = "\N{MINUS SIGN}"
 
+ZELDEN = Fraction(1, 20)  # wat minder vaak gebeurt is niet op een tiende te zeggen
+
 Getal = int | float | Decimal | Fraction
 
 
@@ -35,6 +37,15 @@ def punten(aandeel: Getal) -> str:
     """Een verschil tussen twee percentages, in procentpunten."""
     waarde = Fraction(aandeel) * 100
     return f"{getal(waarde, 0 if afgerond(waarde, 1) == afgerond(waarde, 0) else 1)}{VAST}procentpunt"
+
+
+def keer(kans: Getal) -> str:
+    """Een kans zoals je haar zegt: 8 van de 10 keer; bij bijna nooit en bijna altijd hoe zelden of hoe vaak."""
+    if kans < ZELDEN:
+        return "minder dan 1 van de 20 keer"
+    if kans > 1 - ZELDEN:
+        return "meer dan 19 van de 20 keer"
+    return f"{getal(Fraction(kans) * 10)} van de 10 keer"
 
 
 def euro(bedrag: Getal) -> str:

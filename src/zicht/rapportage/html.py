@@ -21,12 +21,12 @@ from zicht.rapportage.blokken import (
 )
 
 
-def html(rapport: Rapport) -> str:
-    """The whole page."""
+def html(rapport: Rapport, stijlblad: str = "rapport.css") -> str:
+    """The whole page; a report without a table of contents has `inhoud_tot` zero."""
     return (
         '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(rapport.titel)}, {escape(rapport.ondertitel)}</title>\n<style>\n{stijl('rapport.css')}</style>\n"
+        f"<title>{escape(rapport.titel)}, {escape(rapport.ondertitel)}</title>\n<style>\n{stijl(stijlblad)}</style>\n"
         '</head>\n<body>\n<a class="overslaan" href="#inhoud">Naar de inhoud</a>\n'
         f"{_kop(rapport)}{_navigatie(rapport)}"
         f'<main id="inhoud">\n{"".join(_blokken(rapport.blokken))}</main>\n'
@@ -51,6 +51,8 @@ def _kop(rapport: Rapport) -> str:
 
 
 def _navigatie(rapport: Rapport) -> str:
+    if not rapport.inhoud_tot:
+        return ""
     koppen = [blok for blok in rapport.blokken if isinstance(blok, Kop) and blok.niveau == rapport.inhoud_tot]
     punten = "".join(f'<li><a href="#{kop.anker}">{escape(kop.tekst)}</a></li>\n' for kop in koppen if kop.anker)
     return f'<nav aria-labelledby="inhoudsopgave">\n<h2 id="inhoudsopgave">Inhoud</h2>\n<ol>\n{punten}</ol>\n</nav>\n'

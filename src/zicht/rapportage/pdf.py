@@ -2,7 +2,8 @@
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -25,24 +26,47 @@ from zicht.rapportage.html import stijl
 HEEL = 14  # a table with at most this many rows stays on one page
 
 
-def pdf(rapport: Rapport) -> bytes:
+def pdf(rapport: Rapport, stijlblad: str = "rapport.typ") -> bytes:
     """The report as PDF/UA-1, with the peildatum as its date."""
-    beelden = {f"{blok.naam}.svg": blok.svg for blok in rapport.blokken if isinstance(blok, Grafiek)}
-    return compileer(bron(rapport), beelden, rapport.datum)
+    return compileer(bron(rapport, stijlblad), _beelden(rapport), rapport.datum)
+
+
+def bladzijden(rapport: Rapport, stijlblad: str = "rapport.typ") -> int:
+    """How many pages the report has as PDF."""
+    import typst
+
+    with _bestanden(f"{bron(rapport, stijlblad)}{_TELLER}", _beelden(rapport)) as hoofd:
+        return int(json.loads(typst.query(str(hoofd), "<bladzijden>", root=str(hoofd.parent), field="value", one=True)))
+
+
+_TELLER = "#context [#metadata(counter(page).final().first()) <bladzijden>]\n"
 
 
 def compileer(bron_: str, beelden: dict[str, str], datum: str) -> bytes:
     """Compile Typst text with its images to PDF/UA-1; the same text gives the same bytes."""
     import typst
 
+    with _bestanden(bron_, beelden) as hoofd:
+        uit = typst.compile(
+            str(hoofd), root=str(hoofd.parent), format="pdf", pdf_standards=["ua-1"], timestamp=tijdstip(datum)
+        )
+    assert isinstance(uit, bytes)
+    return uit
+
+
+def _beelden(rapport: Rapport) -> dict[str, str]:
+    return {f"{blok.naam}.svg": blok.svg for blok in rapport.blokken if isinstance(blok, Grafiek)}
+
+
+@contextmanager
+def _bestanden(bron_: str, beelden: dict[str, str]) -> Generator[Path]:
+    """The text and its images in a folder of their own, for as long as Typst reads them."""
     with tempfile.TemporaryDirectory(prefix="zicht-") as map_:
         for naam, svg in beelden.items():
             (Path(map_) / naam).write_text(svg, "utf-8")
         hoofd = Path(map_) / "rapport.typ"
         hoofd.write_text(bron_, "utf-8")
-        uit = typst.compile(str(hoofd), root=map_, format="pdf", pdf_standards=["ua-1"], timestamp=tijdstip(datum))
-    assert isinstance(uit, bytes)
-    return uit
+        yield hoofd
 
 
 def tijdstip(datum: str) -> int:
@@ -50,12 +74,12 @@ def tijdstip(datum: str) -> int:
     return (date.fromisoformat(datum).toordinal() - date(1970, 1, 1).toordinal()) * 86400 + 43200
 
 
-def bron(rapport: Rapport) -> str:
+def bron(rapport: Rapport, stijlblad: str = "rapport.typ") -> str:
     """The Typst text of a report."""
     kenmerken = "".join(f"({string(naam)}, {string(waarde)}),\n" for naam, waarde in rapport.kenmerken)
     return (
         f"#let titel = {string(rapport.titel)}\n#let ondertitel = {string(rapport.ondertitel)}\n#let merk = {string(rapport.merk)}\n"
-        f"#let kenmerken = (\n{kenmerken})\n{stijl('rapport.typ')}\n"
+        f"#let kenmerken = (\n{kenmerken})\n{stijl(stijlblad)}\n"
         f"{''.join(_blokken(rapport.blokken))}"
     )
 

@@ -30,7 +30,7 @@ OMLAAG = frozenset("daalde daalden daalt dalen gedaald daling lager minder afnam
 GELIJK = frozenset("gelijk evenveel onveranderd".split())
 RICHTINGEN = OMHOOG | OMLAAG | GELIJK
 VERWIJZINGEN = (
-    "vorig jaar", "begroting jaar", "begroting", "norm", "prognose", "naar ontvangst", "niet te bepalen naar ontvangst",
+    "vorig jaar", "begroting jaar", "begroting", "norm", "prognose", "naar ontvangst", "niet te bepalen naar ontvangst", "niets doen",
     "niet te bepalen", "nog open naar ontvangst", "nog open", "laag", "hoog", "tekort", "keer twaalf",
 )  # fmt: skip
 
