@@ -12,7 +12,7 @@ from zicht.web.capaciteit.invoer import Eigen, Invoer, Mensen, Vraag, dag, getal
 from zicht.web.vormgeving.velden import Datumveld, KeuzeVeld
 
 MAANDEN = ((3, "drie maanden"), (6, "een half jaar"), (12, "een jaar"), (24, "twee jaar"))
-HOOGSTENS_KEUZES = 6  # meer kolommen naast elkaar leest niemand
+HOOGSTENS_KEUZES = 5  # met niets doen erbij zes: meer past niet op het keuzeblad
 TEAMS = (
     ("", "niemand"), ("beoordeling", "veiligheidsbeoordeling"), ("voorwaarden_en_vervolg", "Voorwaarden en Vervolg"),
     ("onderzoek", "onderzoek"),

@@ -31,6 +31,9 @@ class Uitslag:
         return cls(als_json(verslag).decode(), hoofdzaken(verslag))
 
 
+Reken = Callable[[Mapping[str, Any], Meld, Stop], Uitslag]
+
+
 def hoofdzaken(verslag: Studieverslag) -> dict[str, Any]:
     """Wat de lijst, de beginpagina en de marge van een verslag tonen."""
     return {

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,11 +28,16 @@ from zicht.web.capaciteit.views.pagina import REKENEN, SOORT, concept_van, stapc
 from zicht.web.registratie.views.pagina import probeer, wie_wanneer
 
 
+def _post(request: Verzoek) -> QueryDict | None:
+    """Wat er verstuurd is; een leeg antwoord is ook een antwoord."""
+    return request.POST if request.method == "POST" else None
+
+
 @recht(REKENEN, SOORT)
 def nieuw(request: Verzoek) -> HttpResponse:
     """De eerste vraag; pas bij het antwoord komt er een doorrekening in de lijst."""
     invoer = aanbod.begin()
-    formulier = Vraagformulier(invoer, request.POST or None)
+    formulier = Vraagformulier(invoer, _post(request))
     gemaakt: list[Doorrekening] = []
     if formulier.is_valid() and probeer(formulier, lambda: gemaakt.append(
         handelingen.doorrekening_beginnen(formulier.antwoord(), **wie_wanneer(request))
@@ -46,7 +51,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
 def vraag(request: Verzoek, kenmerk: str) -> HttpResponse:
     """De vraag zelf."""
     rij = concept_van(request, kenmerk)
-    return _stap(request, rij, Vraagformulier(Invoer.van(rij.invoer), request.POST or None), "capaciteit_vraag")
+    return _stap(request, rij, Vraagformulier(Invoer.van(rij.invoer), _post(request)), "capaciteit_vraag")
 
 
 @recht(REKENEN, SOORT)
@@ -54,7 +59,7 @@ def keuzes(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Welke keuzes naast elkaar komen."""
     rij = concept_van(request, kenmerk)
     invoer = Invoer.van(rij.invoer)
-    formulier = Keuzesformulier(aanbod.keuzes(), invoer, request.POST or None)
+    formulier = Keuzesformulier(aanbod.keuzes(), invoer, _post(request))
     eigen = [(nummer, een, woorden.in_woorden(een)) for nummer, een in enumerate(invoer.eigen)]
     return _stap(request, rij, formulier, "capaciteit_keuzes", {"eigen": eigen, "keuzestap": True})
 
@@ -63,7 +68,7 @@ def keuzes(request: Verzoek, kenmerk: str) -> HttpResponse:
 def norm(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Welke normen gehaald moeten worden."""
     rij = concept_van(request, kenmerk)
-    formulier = Normformulier(aanbod.normen(), Invoer.van(rij.invoer), request.POST or None)
+    formulier = Normformulier(aanbod.normen(), Invoer.van(rij.invoer), _post(request))
     return _stap(request, rij, formulier, "capaciteit_norm")
 
 
@@ -71,7 +76,7 @@ def norm(request: Verzoek, kenmerk: str) -> HttpResponse:
 def vooruit(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Hoe ver vooruit."""
     rij = concept_van(request, kenmerk)
-    return _stap(request, rij, Vooruitformulier(Invoer.van(rij.invoer), request.POST or None), "capaciteit_vooruit")
+    return _stap(request, rij, Vooruitformulier(Invoer.van(rij.invoer), _post(request)), "capaciteit_vooruit")
 
 
 @recht(REKENEN, SOORT)
@@ -79,7 +84,7 @@ def precies(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Hoe vaak het wordt nagespeeld, met hoe lang dat duurt."""
     rij = concept_van(request, kenmerk)
     invoer = Invoer.van(rij.invoer)
-    formulier = Preciesformulier(aanbod.herhalingen(invoer), invoer, request.POST or None)
+    formulier = Preciesformulier(aanbod.herhalingen(invoer), invoer, _post(request))
     return _stap(request, rij, formulier, "capaciteit_precies")
 
 
@@ -107,7 +112,7 @@ def eigen(request: Verzoek, kenmerk: str, nummer: int | None = None) -> HttpResp
     if nummer is not None and nummer >= len(invoer.eigen):
         raise Http404("Deze keuze is er niet meer.")
     nu = None if nummer is None else invoer.eigen[nummer]
-    formulier = Eigenformulier(request.POST or None, keuze=nu)
+    formulier = Eigenformulier(_post(request), keuze=nu)
 
     def doe() -> None:
         plek = len(invoer.eigen) if nummer is None else nummer

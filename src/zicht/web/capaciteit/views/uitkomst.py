@@ -18,10 +18,11 @@ from zicht.web.capaciteit import antwoord, beeld, selecties
 from zicht.web.capaciteit.antwoord import Kolom, Rij
 from zicht.web.capaciteit.models import Doorrekening
 from zicht.web.capaciteit.tekening import Lijn, Punt, band, puntenkaart, schaal
+from zicht.web.capaciteit.views.bestanden import PAPIER
 from zicht.web.capaciteit.views.pagina import INZIEN, REKENEN, SOORT
 from zicht.web.vormgeving.tekst import lang
 
-PAPIER: tuple[str, ...] = ()
+
 
 
 def verslag_van(rij: Doorrekening) -> Studieverslag:
