@@ -11,11 +11,13 @@ from zicht.core.begroting.meerjaren import jaren, lees_wijziging
 from zicht.core.begroting.risico import Risicoregister
 from zicht.core.begroting.risicos_lezen import lees_risicos
 from zicht.core.begroting.scenario import Scenario, lees_scenarios, pas_toe
+from zicht.core.parameters import LANDELIJK
 
 # Kernprestaties die geen eigen dienst in het werkproces zijn: de chat is een kanaal van advies, de triage een tweede telling.
 _APART = ("chat", "jeugdprostitutie_triage")
 SCENARIOS = "scenarios"
 RISICOS = "risicos"
+KEUZES_BESTAND = "keuzes"
 
 
 @cache
@@ -64,17 +66,31 @@ def risicos(regio: str) -> Risicoregister | None:
     return lees_risicos(tekst, bestand, scenarios(regio), load.bronnen()) if tekst else None
 
 
+@cache
+def keuzes() -> tuple[Scenario, ...]:
+    """De landelijke keuzes over capaciteit."""
+    tekst = load.begrotingsteksten(LANDELIJK)[KEUZES_BESTAND]
+    return lees_scenarios(tekst, f"parameters/{LANDELIJK}/begroting/{KEUZES_BESTAND}.toml", load.bronnen())
+
+
 def passend(begroting: Begroting) -> tuple[Scenario, ...]:
     """De scenario's van de regio die op deze begroting passen; een ouder stuk kent niet elk getal."""
+    return tuple(scenario for scenario in scenarios(begroting.regio.lower()) if _past(begroting, scenario))
 
-    def past(scenario: Scenario) -> bool:
-        try:
-            pas_toe(begroting, scenario)
-        except BegrotingFout:
-            return False
-        return True
 
-    return tuple(filter(past, scenarios(begroting.regio.lower())))
+def passende_keuzes(begroting: Begroting) -> tuple[Scenario, ...]:
+    """De keuzes over capaciteit die op deze begroting passen, en daarna de scenario's van de regio."""
+    eigen = {scenario.code for scenario in scenarios(begroting.regio.lower())}
+    landelijk = (keuze for keuze in keuzes() if keuze.code not in eigen and _past(begroting, keuze))
+    return (*landelijk, *passend(begroting))
+
+
+def _past(begroting: Begroting, scenario: Scenario) -> bool:
+    try:
+        pas_toe(begroting, scenario)
+    except BegrotingFout:
+        return False
+    return True
 
 
 def alle() -> Iterator[Begroting]:

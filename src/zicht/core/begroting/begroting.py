@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
+from zicht.core.begroting.inzet import Inzet
 from zicht.core.bronnen import Bron
 from zicht.core.fouten import ZichtFout
 
@@ -150,6 +151,7 @@ class Begroting:
     wijzigt: str = ""  # de titel van het stuk dat een wijziging verandert
     vastgesteld_op: date | None = None
     keuzes: tuple[str, ...] = ()
+    inzet: tuple[Inzet, ...] = ()  # de mensen die een scenario erbij zet; een bestand heeft ze niet
 
     def getal(self, pad: str) -> Getal | None:
         """Het getal op een pad, of None als het er niet staat."""

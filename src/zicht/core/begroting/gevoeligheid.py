@@ -104,7 +104,7 @@ def _stap(basis: Model, knop: Knop, stap: Decimal) -> Decimal | None:
 def per_wijziging(basis: Model, scenario: Scenario) -> tuple[tuple[Wijziging, Decimal | None], ...]:
     """Het effect van elke wijziging apart, de grootste eerst; samen hoeft dat niet het hele effect te zijn."""
     alleen = (
-        (w, effect(basis, reken(pas_toe(basis.begroting, replace(scenario, wijzigingen=(w,))))))
+        (w, effect(basis, reken(pas_toe(basis.begroting, replace(scenario, wijzigingen=(w,), mensen=())))))
         for w in scenario.wijzigingen
     )
     return tuple(sorted(alleen, key=lambda paar: -abs(paar[1] or 0)))

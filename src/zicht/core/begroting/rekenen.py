@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from zicht.core.begroting.begroting import Begroting, Dienst, Groep, Index, Post
+from zicht.core.begroting.begroting import Begroting, Dienst, Groep, Post
+from zicht.core.begroting.inzetkosten import in_begrotingsjaar
+from zicht.core.begroting.prijzen import prijsfactoren
 from zicht.core.begroting.trechter import Trechter, uit_getal
-from zicht.core.begroting.uitkomst import HONDERD, Uitkomst, deling, gegeven, product, som, verschil
+from zicht.core.begroting.uitkomst import Uitkomst, deling, gegeven, product, som, verschil
 
 KEUZES = (
     "Overhead is een percentage van het personeel als het bestand dat geeft; anders de som van de overheadposten.",
@@ -118,25 +120,15 @@ class _Rekening:
         return self._getal("loonkosten.inhuur", "kosten van een ingehuurde fte", "euro")
 
     def _geindexeerd(self, code: str, post: Post, bedrag: Uitkomst) -> Uitkomst:
-        factoren = [factor for factor in (self._index(post.groep), self._prijspeil(post.groep)) if factor]
+        factoren = prijsfactoren(self.begroting, post.groep)
         return product(code, post.titel, "euro", bedrag, *factoren) if factoren else bedrag.als(code, post.titel)
-
-    def _index(self, groep: Groep) -> Uitkomst | None:
-        """Hoeveel duurder de groep is dan het bestand aanneemt; None zonder verandering."""
-        raakt = [index for index in self.begroting.indexen if groep in index.over]
-        if not any(self.begroting.gewijzigd(f"index.{index.code}.procent") for index in raakt):
-            return None
-        nu, toen = (_prijs(self.begroting, raakt, basis=basis) for basis in (False, True))
-        return deling(f"index.{groep.value}", f"prijs van {groep.value}", "verhouding", nu, toen)
-
-    def _prijspeil(self, groep: Groep) -> Uitkomst | None:
-        getal = self.begroting.getal(f"prijspeil.{groep.value}")
-        return uit_getal(f"prijspeil.{groep.value}", "prijspeil", getal) if getal else None
 
     def _lasten(self, posten: list[Uitkomst], formatie: Mapping[str, Uitkomst]) -> Iterator[Uitkomst]:
         per_groep = {groep: self._van(groep, posten) for groep in Groep}
         alle_fte = self._alle_fte(posten, formatie)
         vervanging = list(self._vervanging(alle_fte))
+        if self.begroting.inzet:
+            vervanging.append(in_begrotingsjaar(self.begroting, self.begroting.inzet))
         vast = som("personeel_vast", "Personeelsposten", "euro", per_groep[Groep.PERSONEEL])
         personeel = (
             som("personeel", "Personeel", "euro", (vast, *vervanging))
@@ -262,13 +254,6 @@ class _Rekening:
             if getal
             else gegeven(pad, titel, None, eenheid, noot=f"{titel} is niet bekend")
         )
-
-
-def _prijs(begroting: Begroting, indexen: list[Index], *, basis: bool) -> Uitkomst:
-    getallen = begroting.basis if basis else begroting.getallen
-    delen = [uit_getal(f"index.{i.code}.procent", i.titel, getallen[f"index.{i.code}.procent"]) for i in indexen]
-    heel = gegeven("heel", "prijs van het jaar ervoor", HONDERD, "procent")
-    return som("prijs.basis" if basis else "prijs", "prijs ten opzichte van het jaar ervoor", "procent", (heel, *delen))
 
 
 def _geen_uren() -> Uitkomst:

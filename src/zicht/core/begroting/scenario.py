@@ -9,11 +9,14 @@ from types import MappingProxyType
 from zicht.core.begroting.begroting import Begroting, BegrotingFout, Getal
 from zicht.core.begroting.bestand import HERKOMST, Bestand, Tabel, als_lijst, als_tabel, bedoelt, open_bestand, toon
 from zicht.core.begroting.inzet import Beleidskeuze, Groei, Inzet
+from zicht.core.begroting.inzet_lezen import lees_beleid, lees_instroom, lees_mensen
 from zicht.core.begroting.lezen import LOSSE_KOPPEN, te_veel_geplaatst
 from zicht.core.begroting.rekenen import Model, reken
 from zicht.core.begroting.uitkomst import HONDERD
 from zicht.core.bronnen import Bron
 from zicht.core.parameters import EENHEDEN
+
+BUITEN_DE_PADEN = ("mensen", "beleid", "instroom")  # wat een scenario nog meer kan zeggen, voor de simulatie
 
 
 class Wijze(Enum):
@@ -83,7 +86,7 @@ def pas_toe(begroting: Begroting, scenario: Scenario) -> Begroting:
         fouten += [f"Scenario '{scenario.titel}': {gebrek}" for gebrek in _gebreken(wijziging.pad, oud, nieuw)]
         if nieuw != oud.waarde:
             getallen[wijziging.pad] = replace(oud, waarde=nieuw, keuze=wijziging.waarom or f"scenario {scenario.titel}")
-    anders = replace(begroting, getallen=MappingProxyType(getallen))
+    anders = replace(begroting, getallen=MappingProxyType(getallen), inzet=begroting.inzet + scenario.mensen)
     if not fouten:
         fouten = [f"Scenario '{scenario.titel}': {tekst}" for tekst in te_veel_geplaatst(anders)]
     if fouten:
@@ -151,11 +154,13 @@ def lees_scenarios(tekst: str, bestand: str, bronnen: Iterable[str] = ()) -> tup
 
 def _scenario(bestand: Bestand, code: str, tabel: Tabel) -> Scenario:
     waar = f"scenario.{code}"
-    bestand.sleutels(waar, tabel, ("titel", "omschrijving", "keuzes", "wijziging", *HERKOMST))
+    bestand.sleutels(waar, tabel, ("titel", "omschrijving", "keuzes", "wijziging", *BUITEN_DE_PADEN, *HERKOMST))
     rijen = [rij for rij in als_lijst(tabel.get("wijziging", [])) or [] if als_tabel(rij)]
-    if not rijen:
+    if not rijen and not any(kop in tabel for kop in BUITEN_DE_PADEN):
         bestand.fout(
-            waar, f"heeft geen wijzigingen. Schrijf [[scenario.{code}.wijziging]] met een pad en zet, plus of procent."
+            waar,
+            f"heeft geen wijzigingen. Schrijf [[scenario.{code}.wijziging]] met een pad en zet, plus of procent,"
+            f" of een van {', '.join(BUITEN_DE_PADEN)}.",
         )
     wijzigingen = (_wijziging(bestand, f"{waar}, wijziging {n}", rij) for n, rij in enumerate(rijen, 1))
     return Scenario(
@@ -165,6 +170,9 @@ def _scenario(bestand: Bestand, code: str, tabel: Tabel) -> Scenario:
         omschrijving=bestand.tekst(waar, tabel, "omschrijving"),
         bron=bestand.herkomst(waar, tabel),
         keuzes=bestand.teksten(waar, tabel, "keuzes"),
+        mensen=lees_mensen(bestand, waar, tabel),
+        beleid=lees_beleid(bestand, waar, tabel),
+        instroom=lees_instroom(bestand, waar, tabel),
     )
 
 

@@ -1,11 +1,14 @@
 """Tabellen die vergelijken: bijdragen, scenario's, gevoeligheid, afwijkingen, en de aannames met hun bron."""
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import islice
 
 from zicht.core.begroting.afwijkingen import Afwijking
 from zicht.core.begroting.begroting import Begroting
 from zicht.core.begroting.gevoeligheid import Gevoeligheid, Knop
+from zicht.core.begroting.inzet import Inzet
+from zicht.core.begroting.inzetkosten import inzetkosten
 from zicht.core.begroting.scenario import Wijze
 from zicht.core.begroting.uitkomst import Uitkomst
 from zicht.rapportage.begroting.cellen import Rij, cel
@@ -101,12 +104,23 @@ def wijzigingen(stuk: Stuk, stand: Scenariostand) -> Tabel:
         rijen.append(rij(padnaam(stuk.begroting, deel.pad), cel(oud.waarde if oud else None, eenheid),
                          cel(nieuw.waarde if nieuw else None, eenheid), Cel(verschil(apart, "euro"), grijs=apart is None),
                          deel.waarom))  # fmt: skip
+    rijen += [_inzet(stand, inzet) for inzet in stand.scenario.mensen]
     kolommen = (
         Kolom("Aanname", breedte=2.2),
         *getalkolommen("Begroting", "Scenario", "Effect apart"),
         Kolom("Waarom", breedte=2.2),
     )
-    return Tabel(f"Scenario ‘{stand.scenario.titel}’", kolommen, tuple(rijen))
+    ander = stand.scenario.beleid or stand.scenario.instroom
+    noot = "Beleid en instroom van dit scenario volgt alleen de simulatie." if ander else ""
+    return Tabel(f"Scenario ‘{stand.scenario.titel}’", kolommen, tuple(rijen), noot)
+
+
+def _inzet(stand: Scenariostand, inzet: Inzet) -> Rij:
+    """Extra mensen, met wat zij in het jaar van de begroting kosten."""
+    b = stand.model.begroting
+    kosten = inzetkosten(b, inzet, date(b.jaar, 1, 1), date(b.jaar, 12, 31))
+    euro = Cel(verschil(kosten.waarde, "euro"), grijs=kosten.waarde is None)
+    return rij(f"{kosten.titel}, team {inzet.team}", Cel(""), Cel(""), euro, inzet.waarom)
 
 
 def gevoeligheid(stuk: Stuk, meeste: int = MEESTE_KNOPPEN) -> Tabel:

@@ -13,6 +13,7 @@ from zicht.catalogus import begrotingen, load
 from zicht.core.begroting.afwijkingen import Afwijking, alle_uitkomsten, controleer
 from zicht.core.begroting.begroting import Begroting, BegrotingFout
 from zicht.core.begroting.gevoeligheid import Gevoeligheid, Knop, gevoeligheid, knoppen, per_wijziging
+from zicht.core.begroting.inzet import Inzet
 from zicht.core.begroting.meerjaren import Verschil, lees_wijziging, meerjarenraming, verschillen
 from zicht.core.begroting.rekenen import Model, reken
 from zicht.core.begroting.risico import Risicobeeld, weeg
@@ -29,7 +30,7 @@ class Uitslag:
 
     def __init__(self, basis: "Rekenwerk", scenario: Scenario) -> None:
         self.basis, self.scenario = basis, scenario
-        self.model = basis.model if not scenario.wijzigingen else reken(pas_toe(basis.begroting, scenario))
+        self.model = basis.model if scenario.leeg else reken(pas_toe(basis.begroting, scenario))
 
     @cached_property
     def effect(self) -> Decimal | None:
@@ -57,7 +58,7 @@ class Rekenwerk:
 
     def __init__(self, begroting: Begroting) -> None:
         self.begroting = begroting
-        self._uitslagen: dict[tuple[Wijziging, ...], Uitslag] = {}
+        self._uitslagen: dict[tuple[tuple[Wijziging, ...], tuple[Inzet, ...]], Uitslag] = {}
         self._slot = Lock()
 
     @cached_property
@@ -110,7 +111,7 @@ class Rekenwerk:
 
     def uitslag(self, scenario: Scenario) -> Uitslag:
         """Een scenario doorgerekend; dezelfde wijzigingen worden een keer berekend."""
-        sleutel = scenario.wijzigingen
+        sleutel = (scenario.wijzigingen, scenario.mensen)
         with self._slot:
             gevonden = self._uitslagen.get(sleutel)
         if gevonden is None:
