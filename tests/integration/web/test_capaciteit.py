@@ -186,7 +186,9 @@ def test_wie_voor_dood_is_verklaard_legt_niets_meer_vast(controller):
     rij = maak.wachtend(controller)
     handelingen.neem_volgende(timezone.now() - timedelta(minutes=5))
     handelingen.ruim_op(timezone.now())
-    gezet = handelingen.verslag_zetten(rij, maak.verzonnen({}, lambda _s, _d: None, lambda: False), om=timezone.localtime())
+    gezet = handelingen.verslag_zetten(
+        rij, maak.verzonnen({}, lambda _s, _d: None, lambda: False), om=timezone.localtime()
+    )
     assert not gezet
     assert (_stand(rij), Verslag.objects.count()) == (Stand.GESTOPT, 0)
     assert not selecties.leeft_nog(rij, timezone.now()), "het hart stopt met kloppen"
@@ -261,9 +263,10 @@ def test_twee_doorrekeningen_staan_naast_elkaar(controller):
     tekst = _als(controller).get(f"/capaciteit/vergelijken/?een={een.kenmerk}&ander={ander.kenmerk}").content.decode()
     assert "Niets doen" in tekst
     assert tekst.count(een.kenmerk) >= 2
-    assert "Kies twee verschillende" in _als(controller).get(
-        f"/capaciteit/vergelijken/?een={een.kenmerk}&ander={een.kenmerk}"
-    ).content.decode()
+    assert (
+        "Kies twee verschillende"
+        in _als(controller).get(f"/capaciteit/vergelijken/?een={een.kenmerk}&ander={een.kenmerk}").content.decode()
+    )
 
 
 # ------------------------------------------------------------------------------------------------------- een nieuwe vraag
@@ -278,10 +281,19 @@ def test_een_vraag_van_begin_tot_controle_en_wat_getypt_is_blijft_staan(controll
     assert antwoord["Location"] == f"/capaciteit/{rij.kenmerk}/keuzes/"
     leeg = client.post(f"/capaciteit/{rij.kenmerk}/keuzes/", {})
     assert "Kies minstens een keuze" in leeg.content.decode()
-    fout = client.post(f"/capaciteit/{rij.kenmerk}/keuzes/nieuw/", {"titel": "Twee erbij", "team_1": "beoordeling", "fte_1": "twee"})
+    fout = client.post(
+        f"/capaciteit/{rij.kenmerk}/keuzes/nieuw/", {"titel": "Twee erbij", "team_1": "beoordeling", "fte_1": "twee"}
+    )
     assert "geen getal" in fout.content.decode()
     assert "Twee erbij" in fout.content.decode()
-    goed = {"titel": "Twee erbij", "team_1": "beoordeling", "fte_1": "2,5", "soort_1": "inhuur", "van_1": "1-2-2027", "tot_1": "31-5-2027"}
+    goed = {
+        "titel": "Twee erbij",
+        "team_1": "beoordeling",
+        "fte_1": "2,5",
+        "soort_1": "inhuur",
+        "van_1": "1-2-2027",
+        "tot_1": "31-5-2027",
+    }
     assert client.post(f"/capaciteit/{rij.kenmerk}/keuzes/nieuw/", goed).status_code == 302
     assert client.post(f"/capaciteit/{rij.kenmerk}/keuzes/", {}).status_code == 302
     client.post(f"/capaciteit/{rij.kenmerk}/vooruit/", {"maanden": "6"})
@@ -309,7 +321,7 @@ def test_een_zelfgemaakte_keuze_is_aan_te_passen_en_weg_te_halen(controller):
 
 
 @pytest.mark.parametrize(
-    ("velden", "zin"),
+    "velden, zin",
     [
         ({"titel": "x"}, "Er verandert nog niets"),
         ({"titel": "x", "team_1": "onderzoek"}, "om hoeveel fte"),

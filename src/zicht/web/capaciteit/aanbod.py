@@ -1,7 +1,6 @@
 """Waar iemand uit kan kiezen: de keuzes uit de catalogus en de begroting, de normen van de regio, en hoe lang het duurt."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.conf import settings
@@ -9,26 +8,22 @@ from django.conf import settings
 from zicht.capaciteit.uitkomst import INDICATOREN
 from zicht.catalogus import begrotingen, load
 from zicht.catalogus.indicatoren import INDICATOREN as ALLE
-from zicht.core.begroting.scenario import Scenario, lees_scenarios
+from zicht.core.begroting.begroting import Begroting, BegrotingFout
+from zicht.core.begroting.scenario import Scenario, lees_scenarios, pas_toe
 from zicht.web.begroting.models import Begrotingsstuk, Scenarioversie
+from zicht.web.begroting.stukken import open_stuk
 from zicht.web.capaciteit import woorden
+from zicht.web.capaciteit.forms import GROEPEN, Gekozen
 from zicht.web.capaciteit.invoer import Invoer, Vraag
 from zicht.web.capaciteit.models import Doorrekening, Stand
 from zicht.web.capaciteit.vandaag import regionormen
 
-CATALOGUS = "catalogus"
+VERZUIM = "verzuim.verwacht"
 PRECIES = ((100, "Snel", "Genoeg voor een eerste indruk"), (400, "Gewoon", "Genoeg om keuzes te vergelijken"),
            (1_000, "Precies", "Voor een stuk dat naar het bestuur gaat"))  # fmt: skip
 # Keuze: zolang er nog niets is doorgerekend. Gemeten op de demo met een rekenkern van een gewone laptop.
 BEGIN_SECONDEN, SECONDEN_PER_JAAR = 8.0, 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Aangeboden:
-    """Een keuze met waar zij vandaan komt."""
-
-    code: str  # bron:code
-    scenario: Scenario
+ZOEKTOCHT = 12  # bezettingen die een zoektocht ongeveer probeert
 
 
 def begin() -> Invoer:
@@ -36,35 +31,57 @@ def begin() -> Invoer:
     return Invoer(herhalingen=PRECIES[1][0])
 
 
-def alle() -> list[Aangeboden]:
-    """Alle scenario's: die van de eigen begrotingen, dan die uit de catalogus."""
-    return [*_eigen(), *_uit_catalogus()]
+def begroting() -> Begroting | None:
+    """De begroting waar de kosten uit komen: de laatste die in de applicatie is vastgesteld, en anders die uit de catalogus."""
+    vast = Begrotingsstuk.objects.filter(stand=Begrotingsstuk.VASTGESTELD, wijzigt=None)
+    stuk = vast.order_by("-jaar", "-vastgesteld_op").first()
+    if stuk is not None:
+        return open_stuk(stuk.kenmerk).begroting
+    regio = settings.INSTELLINGEN.regio.lower()
+    return begrotingen.begroting(regio) if regio in load.regios() else None
 
 
-def _eigen() -> Iterator[Aangeboden]:
+def scenarios(op: Begroting | None) -> dict[str, Scenario]:
+    """Alle keuzes die op de begroting passen, onder bron:code: die uit de catalogus, en de eigen scenario's."""
+    uit_catalogus = begrotingen.keuzes() if op is None else begrotingen.passende_keuzes(op)
+    return {f"catalogus:{s.code}": s for s in uit_catalogus} | dict(_eigen(op))
+
+
+def _eigen(op: Begroting | None) -> Iterator[tuple[str, Scenario]]:
     versies = Scenarioversie.objects.select_related("scenario__stuk").order_by("scenario__titel", "nummer")
     laatste = {versie.scenario_id: versie for versie in versies}
     for versie in laatste.values():
         for scenario in lees_scenarios(versie.tekst, f"scenario {versie.scenario.titel}"):
-            yield Aangeboden(f"{versie.scenario.stuk.kenmerk}:{scenario.code}", scenario)
+            if op is not None and _past(op, scenario):
+                yield f"{versie.scenario.stuk.kenmerk}:{scenario.code}", scenario
 
 
-def _uit_catalogus() -> Iterator[Aangeboden]:
-    regio = settings.INSTELLINGEN.regio.lower()
-    for scenario in begrotingen.scenarios(regio) if regio in load.regios() else ():
-        yield Aangeboden(f"{CATALOGUS}:{scenario.code}", scenario)
+def _past(op: Begroting, scenario: Scenario) -> bool:
+    try:
+        pas_toe(op, scenario)
+    except BegrotingFout:
+        return False
+    return True
 
 
-def keuzes() -> list[tuple[str, str, str]]:
-    """Om uit te kiezen: code, titel, en wat het is."""
+def keuzes() -> list[Gekozen]:
+    """Om uit te kiezen."""
     namen = dict(Begrotingsstuk.objects.values_list("kenmerk", "titel"))
-    return [(een.code, een.scenario.titel, _uitleg(een, namen)) for een in alle()]
+    return [_op_scherm(code, scenario, namen) for code, scenario in scenarios(begroting()).items()]
 
 
-def _uitleg(een: Aangeboden, namen: Mapping[str, str]) -> str:
-    bron = een.code.partition(":")[0]
-    waar = f"Uit {namen[bron]}." if bron in namen else ""
-    return " ".join(deel for deel in (een.scenario.omschrijving, waar) if deel)
+def _op_scherm(code: str, scenario: Scenario, namen: Mapping[str, str]) -> Gekozen:
+    bron = code.partition(":")[0]
+    if bron in namen:
+        return Gekozen(code, scenario.titel, f"{scenario.omschrijving} Uit {namen[bron]}.".strip(), GROEPEN[3])
+    groep = GROEPEN[0] if scenario.mensen else GROEPEN[1] if scenario.beleid else GROEPEN[2]
+    return Gekozen(code, scenario.titel, scenario.omschrijving, groep)
+
+
+def met_verzuim() -> bool:
+    """Of de begroting een verzuim noemt dat anders kan worden."""
+    op = begroting()
+    return op is not None and op.getal(VERZUIM) is not None
 
 
 def normen() -> list[tuple[str, str, Decimal | None]]:
@@ -75,13 +92,18 @@ def normen() -> list[tuple[str, str, Decimal | None]]:
 
 def titels() -> dict[str, str]:
     """De naam van elke keuze en elke indicator."""
-    return {een.code: een.scenario.titel for een in alle()} | {code: ALLE[code].titel for code in INDICATOREN}
+    keuzes_ = {code: scenario.titel for code, scenario in scenarios(begroting()).items()}
+    return keuzes_ | {code: ALLE[code].titel for code in INDICATOREN}
 
 
 def herhalingen(invoer: Invoer) -> list[tuple[int, str, str]]:
     """Hoe precies het kan, met hoe lang dat duurt."""
     return [
-        (aantal, f"{titel}: {aantal} keer naspelen", f"{zin}. Duurt {woorden.duur(duur_in_seconden(invoer, aantal))}.")
+        (
+            aantal,
+            f"{titel}: {aantal} keer naspelen",
+            f"{zin}. Duurt {woorden.duur(duur_in_seconden(invoer, aantal))}.",
+        )
         for aantal, titel, zin in PRECIES
     ]
 
@@ -92,7 +114,7 @@ def duur(invoer: Invoer) -> str:
 
 
 def duur_in_seconden(invoer: Invoer, aantal: int) -> float:
-    """Naar de laatste doorrekening van dezelfde soort, of naar wat er op de demo gemeten is."""
+    """Naar de laatste doorrekening die klaar is, of naar wat er op de demo gemeten is."""
     rij = Doorrekening.objects.filter(stand=Stand.KLAAR, begonnen_om__isnull=False).order_by("-klaar_om").first()
     if rij is None:
         return BEGIN_SECONDEN + SECONDEN_PER_JAAR * _jaren(invoer, aantal)
@@ -105,6 +127,3 @@ def _jaren(invoer: Invoer, aantal: int) -> float:
     """Hoeveel jaren er worden nagespeeld."""
     keer = 1 + len(invoer.keuzes) + len(invoer.eigen) if invoer.vraag is not Vraag.FORMATIE else ZOEKTOCHT
     return aantal * keer * invoer.maanden / 12
-
-
-ZOEKTOCHT = 12  # bezettingen die een zoektocht ongeveer probeert

@@ -1,6 +1,7 @@
 """De formulieren van een nieuwe doorrekening: een vraag per bladzijde."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +23,18 @@ VOORRANG = (
     ("", "zoals nu"), ("urgentie", "hogere urgentie altijd eerst"), ("gemengd", "hoog eerst, midden tien werkdagen voor laag"),
     ("ontvangst", "wie het langst wacht eerst"),
 )  # fmt: skip
+GETALLEN = ("samen_oppakken", "samen_inspanning", "stilgelegd", "groei", "verzuim")
 REGELS = (1, 2)  # regels met mensen per keuze
+
+
+@dataclass(frozen=True, slots=True)
+class Gekozen:
+    """Een keuze op het scherm: haar code, haar naam, wat zij is, en in welke groep zij staat."""
+
+    code: str
+    titel: str
+    uitleg: str
+    groep: str
 
 
 class Vinkjes(forms.CheckboxSelectMultiple):
@@ -70,32 +82,50 @@ class Vraagformulier(Stapformulier):
         return self.invoer.met(vraag=Vraag(self.cleaned_data["vraag"]))
 
 
+GROEPEN = ("Mensen", "Werkwijze", "Wat er op u afkomt", "Uit uw begrotingen")
+
+
 class Keuzesformulier(Stapformulier):
-    """Welke keuzes naast elkaar komen; die van nu staat er altijd bij."""
+    """Welke keuzes naast elkaar komen, per groep; die van nu staat er altijd bij."""
 
-    keuzes = forms.MultipleChoiceField(
-        label="Welke keuzes wilt u naast elkaar zien?", required=False,
-        help_text="‘Niets doen’, met de mensen en de werkwijze van nu, staat er altijd bij.",
-    )  # fmt: skip
-
-    def __init__(self, aanbod: Sequence[tuple[str, str, str]], invoer: Invoer, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, aanbod: Sequence[Gekozen], invoer: Invoer, *args: Any, **kwargs: Any) -> None:
         super().__init__(invoer, *args, **kwargs)
-        veld = self.fields["keuzes"]
-        veld.verplicht = True
-        veld.widget = Vinkjes({code: uitleg for code, _, uitleg in aanbod})
-        veld.choices = [(code, titel) for code, titel, _ in aanbod]
+        for nummer, groep in enumerate(GROEPEN):
+            rijen = [een for een in aanbod if een.groep == groep]
+            if rijen:
+                self.fields[f"groep_{nummer}"] = _keuzeveld(groep, rijen, invoer.keuzes)
 
-    def clean_keuzes(self) -> tuple[str, ...]:
+    def clean(self) -> dict[str, Any]:
         """Minstens een keuze, ook als die hier gemaakt is, en niet meer dan er naast elkaar passen."""
-        gekozen = tuple(self.cleaned_data["keuzes"])
-        samen = len(gekozen) + len(self.invoer.eigen)
-        if not samen:
+        schoon = super().clean() or {}
+        samen = len(self.gekozen(schoon)) + len(self.invoer.eigen)
+        if not samen and not self.errors:
             raise ValidationError("Kies minstens een keuze, of maak er zelf een.")
         if samen > HOOGSTENS_KEUZES:
             raise ValidationError(
                 f"U koos er {samen}. Naast elkaar passen er {HOOGSTENS_KEUZES}; haal er {samen - HOOGSTENS_KEUZES} weg."
             )
-        return gekozen
+        return schoon
+
+    @staticmethod
+    def gekozen(schoon: Mapping[str, Any]) -> tuple[str, ...]:
+        """De codes, in de volgorde van het scherm."""
+        return tuple(code for naam in schoon for code in schoon[naam])
+
+    def antwoord(self) -> Invoer:
+        return self.invoer.met(keuzes=self.gekozen(self.cleaned_data))
+
+
+def _keuzeveld(groep: str, rijen: Sequence[Gekozen], gekozen: Sequence[str]) -> forms.MultipleChoiceField:
+    veld = forms.MultipleChoiceField(
+        label=groep,
+        required=False,
+        choices=[(een.code, een.titel) for een in rijen],
+        widget=Vinkjes({een.code: een.uitleg for een in rijen}),
+        initial=[een.code for een in rijen if een.code in gekozen],
+    )
+    veld.verplicht = True  # ‘niet verplicht’ achter elke groep zegt te veel: samen is er wel een nodig
+    return veld
 
 
 class Vooruitformulier(Stapformulier):
@@ -181,6 +211,9 @@ class Eigenformulier(forms.Form):
     samen_oppakken = _procent(
         "Welk deel van de beoordelingen doet u samen met het lokale team? (procent)", "Van 0 tot en met 100."
     )
+    samen_inspanning = _procent(
+        "Hoeveel van de gewone tijd kost zo'n beoordeling u dan nog? (procent)", "Bijvoorbeeld 60. Vul dit in als u hierboven iets invult."
+    )  # fmt: skip
     stilgelegd = _procent(
         "Welk deel van het werk dat kan wachten legt u stil? (procent)", "Zoals voorlichting en overleg. Van 0 tot en met 100."
     )  # fmt: skip
@@ -189,15 +222,17 @@ class Eigenformulier(forms.Form):
     )  # fmt: skip
     verzuim = _procent("Hoe hoog wordt het verzuim? (procent)", "Van 0 tot en met 50.")
 
-    def __init__(self, *args: Any, keuze: Eigen | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, keuze: Eigen | None = None, met_verzuim: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, initial=_begin(keuze) if keuze else {}, **kwargs)
+        if not met_verzuim:  # de begroting noemt geen verzuim, dus is er niets te veranderen
+            del self.fields["verzuim"]
         rijen = {n: _mensvelden(n) for n in REGELS}
         mensen = {naam: veld for velden in rijen.values() for naam, veld in velden.items()}
         self.fields = {"titel": self.fields.pop("titel"), **mensen, **self.fields}
         self.groepen = [
             ("De naam", ["titel"]),
             *((f"Mensen erbij of eraf{'' if n == 1 else ', nog een keer'}", list(velden)) for n, velden in rijen.items()),
-            ("Anders werken", ["voorrang", "samen_oppakken", "stilgelegd"]),
+            ("Anders werken", ["voorrang", "samen_oppakken", "samen_inspanning", "stilgelegd"]),
             ("Wat er op u afkomt", ["groei", "verzuim"]),
         ]  # fmt: skip
 
@@ -206,9 +241,11 @@ class Eigenformulier(forms.Form):
         schoon = super().clean() or {}
         for n in REGELS:
             self._keur_mensen(n, schoon)
-        for naam, laagst, hoogst in (("samen_oppakken", 0, 100), ("stilgelegd", 0, 100), ("groei", -50, 100), ("verzuim", 0, 50)):  # fmt: skip
+        for naam, laagst, hoogst in (("samen_oppakken", 0, 100), ("samen_inspanning", 0, 100), ("stilgelegd", 0, 100), ("groei", -50, 100), ("verzuim", 0, 50)):  # fmt: skip
             if schoon.get(naam) is not None and not laagst <= schoon[naam] <= hoogst:
                 self.add_error(naam, f"Vul een getal in van {schrijf_getal(Decimal(laagst))} tot en met {hoogst}.")
+        if schoon.get("samen_oppakken") is not None and schoon.get("samen_inspanning") is None:
+            self.add_error("samen_inspanning", "Vul ook in hoeveel van de gewone tijd het u dan nog kost.")
         if not self.errors and self.keuze().leeg:
             raise ValidationError("Er verandert nog niets. Vul minstens een van de vragen in.")
         return schoon
@@ -228,7 +265,7 @@ class Eigenformulier(forms.Form):
         """De keuze, om te bewaren."""
         schoon = self.cleaned_data
         mensen = tuple(_mens(n, schoon) for n in REGELS if schoon.get(f"team_{n}") and schoon.get(f"fte_{n}"))
-        getallen = {naam: _tekst(schoon.get(naam)) for naam in ("samen_oppakken", "stilgelegd", "groei", "verzuim")}
+        getallen = {naam: _tekst(schoon.get(naam)) for naam in GETALLEN}
         return Eigen(schoon.get("titel", ""), mensen, schoon.get("voorrang", ""), **getallen)
 
 
@@ -256,7 +293,7 @@ def _tekst(waarde: Decimal | None) -> str:
 
 def _begin(keuze: Eigen) -> dict[str, Any]:
     velden: dict[str, Any] = {"titel": keuze.titel, "voorrang": keuze.voorrang}
-    velden |= {naam: getal(getattr(keuze, naam)) for naam in ("samen_oppakken", "stilgelegd", "groei", "verzuim")}
+    velden |= {naam: getal(getattr(keuze, naam)) for naam in GETALLEN}
     for n, een in zip(REGELS, keuze.mensen, strict=False):
         velden |= {f"team_{n}": een.team, f"fte_{n}": getal(een.fte), f"soort_{n}": een.soort,
                    f"van_{n}": dag(een.van), f"tot_{n}": dag(een.tot_en_met)}  # fmt: skip

@@ -57,6 +57,7 @@ class Eigen:
     mensen: tuple[Mensen, ...] = ()
     voorrang: str = ""
     samen_oppakken: str = ""
+    samen_inspanning: str = ""
     stilgelegd: str = ""
     groei: str = ""
     verzuim: str = ""

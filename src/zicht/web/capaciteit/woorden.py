@@ -22,8 +22,10 @@ def _delen(keuze: Eigen) -> Iterator[str]:
     yield from (_mensen(een) for een in keuze.mensen)
     if keuze.voorrang:
         yield f"aan de beurt: {dict(VOORRANG)[keuze.voorrang]}"
+    if keuze.samen_oppakken:
+        tijd = f", voor {_procent(keuze.samen_inspanning)} van de gewone tijd"
+        yield f"{_procent(keuze.samen_oppakken)} van de beoordelingen samen met het lokale team{tijd}"
     for tekst, zin in (
-        (keuze.samen_oppakken, "{} van de beoordelingen samen met het lokale team"),
         (keuze.stilgelegd, "{} van het werk dat kan wachten ligt stil"),
         (keuze.verzuim, "verzuim {}"),
     ):

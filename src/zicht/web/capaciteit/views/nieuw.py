@@ -24,7 +24,7 @@ from zicht.web.capaciteit.forms import (
 )
 from zicht.web.capaciteit.invoer import Invoer
 from zicht.web.capaciteit.models import Doorrekening
-from zicht.web.capaciteit.views.pagina import REKENEN, SOORT, concept_van, stapcontext, volgende, vorige
+from zicht.web.capaciteit.views.pagina import REKENEN, SOORT, concept_van, hoort_erbij, stapcontext, volgende, vorige
 from zicht.web.registratie.views.pagina import probeer, wie_wanneer
 
 
@@ -91,11 +91,11 @@ def precies(request: Verzoek, kenmerk: str) -> HttpResponse:
 def _stap(
     request: Verzoek, rij: Doorrekening, formulier: Stapformulier, route: str, extra: dict[str, Any] | None = None
 ) -> HttpResponse:
+    if not hoort_erbij(formulier.invoer, route):  # een bladzijde van een andere vraag
+        return redirect("capaciteit_vraag", kenmerk=rij.kenmerk)
     if formulier.is_valid() and probeer(
         formulier, lambda: handelingen.doorrekening_invullen(rij, formulier.antwoord(), **wie_wanneer(request))
     ):
-        if request.POST.get("actie") == "eigen":
-            return redirect("capaciteit_eigen_nieuw", kenmerk=rij.kenmerk)
         return redirect(volgende(formulier.antwoord(), route, rij.kenmerk))
     context = stapcontext(rij, formulier.invoer, route) | {
         "formulier": formulier,
@@ -112,7 +112,7 @@ def eigen(request: Verzoek, kenmerk: str, nummer: int | None = None) -> HttpResp
     if nummer is not None and nummer >= len(invoer.eigen):
         raise Http404("Deze keuze is er niet meer.")
     nu = None if nummer is None else invoer.eigen[nummer]
-    formulier = Eigenformulier(_post(request), keuze=nu)
+    formulier = Eigenformulier(_post(request), keuze=nu, met_verzuim=aanbod.met_verzuim())
 
     def doe() -> None:
         plek = len(invoer.eigen) if nummer is None else nummer

@@ -48,6 +48,11 @@ def vorige(invoer: Invoer, route: str, kenmerk: str) -> str:
     return reverse(routes[plek - 1], args=[kenmerk]) if plek else reverse("capaciteit")
 
 
+def hoort_erbij(invoer: Invoer, route: str) -> bool:
+    """Of een bladzijde bij deze vraag hoort."""
+    return route in [stap.route for stap in STAPPEN[invoer.vraag]]
+
+
 def stapcontext(rij: Doorrekening | None, invoer: Invoer, route: str) -> dict[str, Any]:
     """Waar iemand is in de rij van vragen."""
     stappen = STAPPEN[invoer.vraag]

@@ -23,8 +23,6 @@ from zicht.web.capaciteit.views.pagina import INZIEN, REKENEN, SOORT
 from zicht.web.vormgeving.tekst import lang
 
 
-
-
 def verslag_van(rij: Doorrekening) -> Studieverslag:
     """Het verslag, zoals het is vastgelegd."""
     return uit_json(Studieverslag, selecties.tekst_van(selecties.verslag_of_404(rij)))
