@@ -8,6 +8,7 @@ from importlib import resources
 import numpy as np
 
 from zicht.core.kalender import Kalender, dagnummer, lees_feestdagen
+from zicht.core.schoolvakanties import VOORAF_DAGEN, schoolvakanties
 from zicht.synthetisch.kolommen import Getallen, Kommagetallen, Toeval, Waarheden
 
 # Keuze: gewicht per weekdag (maandag eerst). Politie meldt ook in het weekend; anderen bijna alleen op werkdagen.
@@ -70,7 +71,7 @@ def maak_raster(eerste_jaar: int, laatste_jaar: int, vakantie: str) -> Raster:
     werkdag = np.array([werkkalender().is_werkdag(dag) for dag in dagen])
     vrij = _schoolvakanties(dagnummer(begin), len(dagen), range(eerste_jaar - 1, laatste_jaar + 2), vakantie)
     vooraf = np.zeros_like(vrij)
-    for dagen_ervoor in range(1, 15):
+    for dagen_ervoor in range(1, VOORAF_DAGEN + 1):
         vooraf[:-dagen_ervoor] |= vrij[dagen_ervoor:]
     nummers = np.arange(dagnummer(begin), dagnummer(begin) + len(dagen), dtype=np.int32)
     return Raster(
@@ -88,17 +89,11 @@ def maak_raster(eerste_jaar: int, laatste_jaar: int, vakantie: str) -> Raster:
 
 
 def _schoolvakanties(begin: int, aantal: int, jaren: range, deel: str) -> Waarheden:
-    """Benaderde schoolvakanties per deel van het land: vaste weken, de zomer schuift elk jaar een week op."""
+    """Of een dag in een (benaderde) schoolvakantie van dit deel van het land valt."""
     vrij = np.zeros(aantal, np.bool_)
-    plaats = ("noord", "midden", "zuid").index(deel)
     for jaar in jaren:
-        weken = [(8 if deel == "noord" else 7, 1), (17, 2), (28 + (jaar + plaats) % 3, 6), (43 - plaats % 2, 1)]
-        perioden = [(date.fromisocalendar(jaar, week, 1) - timedelta(days=2), duur * 7 + 2) for week, duur in weken]
-        kerst = date(jaar, 12, 25)
-        perioden.append((kerst - timedelta(days=(kerst.weekday() + 2) % 7), 16))
-        for eerste, duur in perioden:
-            van = dagnummer(eerste) - begin
-            vrij[max(van, 0) : max(van + duur, 0)] = True
+        for eerste, laatste in schoolvakanties(jaar, deel):
+            vrij[max(dagnummer(eerste) - begin, 0) : max(dagnummer(laatste) - begin + 1, 0)] = True
     return vrij
 
 

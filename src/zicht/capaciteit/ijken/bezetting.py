@@ -1,0 +1,268 @@
+"""Wat de teams leveren: uren per werkdag uit wat er begonnen is terwijl er een rij was, naast wat de bezetting op papier levert."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from zicht.capaciteit.ijken.parameters import Instelling, Normtijden
+from zicht.capaciteit.ijken.raster import Raster, werkdagnummers
+from zicht.capaciteit.ijken.regressie import lineair
+from zicht.capaciteit.ijken.rekenvormen import LEEG, Getallen, Kommagetallen, Waarheden
+from zicht.capaciteit.ijken.routes import wachtdagen
+from zicht.capaciteit.ijken.stand import ONDERZOEK, VV, Inzetmaand, Stand
+from zicht.capaciteit.ijken.vastwerk import REGIOTEAM, TOEGANG
+from zicht.capaciteit.model import URGENTIES, Controle, Team
+
+Z = 2.576  # een kans van 1 op 100 dat het toeval is
+MINSTENS_WEKEN = 26
+RIJ = 0.2  # deel van een week instroom dat moet liggen om van een rij te spreken
+VOLGWEKEN = 6  # weken instroom waar een team achteraan loopt
+MEESTE_VOLGEN, MEESTE_REACTIE = 0.7, 0.25
+
+KEUZES = (
+    "De geleverde uren zijn de normtijd van wat per werkdag begonnen is in weken met een rij, met al het werk dat voorgaat erbij.",
+    "Een week heeft een rij als er minstens een vijfde van een gewone week instroom ligt te wachten.",
+    "De bezetting van de teams verhoudt zich zoals hun geleverde uren: de feiten kennen geen teams.",
+    "Een team reageert als het aantoonbaar volgt wat er in de zes weken ervoor binnenkwam, of aantoonbaar meer begint als er meer ligt (kans op toeval kleiner dan 1 op 100).",
+    "Het model kent alleen reageren op de rij. De reactie is daarom het effect van de rij gedeeld door het deel van de instroom dat niet gevolgd wordt, met een bovengrens.",
+    "Dat een team in een schoolvakantie minder begint, telt alleen als de kans op toeval kleiner is dan 1 op 100.",
+)
+
+
+@dataclass(frozen=True)
+class Weekreeks:
+    """Per week wat een team begon (uren zaken per werkdag), wat er lag, en welk deel vakantie was."""
+
+    begonnen: Kommagetallen
+    rij: Kommagetallen
+    vakantie: Kommagetallen
+    werkdagen: Kommagetallen
+    instroom: Kommagetallen  # zaken per week
+    gestart: Kommagetallen  # zaken per week
+
+
+@dataclass(frozen=True)
+class Bezetting:
+    """De gemiddelde bezetting van een tijdvak, voor wie zaken doet."""
+
+    fte: float
+    extern: float
+    verzuim: float | None
+    maanden: int
+
+
+def lees_bezetting(stand: Stand, vanaf_maand: str) -> Bezetting | None:
+    """De bezetting uit de tabel inzet, over de maanden van het tijdvak; None als zij er niet is."""
+    maanden: list[Inzetmaand] = [rij for rij in stand.inzet or () if rij.maand >= vanaf_maand]
+    if not maanden or not sum(rij.intern + rij.extern for rij in maanden):
+        return None
+    met = [rij for rij in maanden if rij.verzuim is not None]
+    verzuim = sum((rij.verzuim or 0.0) / 100 for rij in met) / len(met) if met else None
+    extern = sum(rij.extern for rij in maanden) / len(maanden)
+    return Bezetting(sum(rij.intern for rij in maanden) / len(maanden) + extern, extern, verzuim, len(maanden))
+
+
+def maak_controle(instelling: Instelling) -> Controle:
+    """Zicht op veiligheid bij wie wacht, zoals de parameters zeggen."""
+    om = tuple(instelling.getal(f"controle_{urgentie}") for urgentie in URGENTIES)
+    return Controle((om[0], om[1], om[2]), instelling.getal("controle_uren"), TOEGANG)
+
+
+def controle_uren(stand: Stand, controle: Controle, vanaf: int) -> float:
+    """De uren die de controles in het tijdvak volgens de parameters kostten."""
+    return float((wachtdagen(stand, vanaf) / np.array(controle.om_werkdagen)).sum() * controle.uren)
+
+
+# ------------------------------------------------------------------------------------------------------ weken tellen
+
+
+def weken_toegang(stand: Stand, raster: Raster, norm: Normtijden) -> Weekreeks:
+    """De weken van de beoordeling."""
+    m = stand.meldingen
+    return _weken(raster, m.ontvangen, m.opgepakt, m.telt, np.full(len(m.ontvangen), norm["meldingen"]))
+
+
+def weken_regioteam(stand: Stand, raster: Raster, norm: Normtijden) -> Weekreeks:
+    """De weken van V&V en onderzoek samen."""
+    d = stand.diensten
+    welke = ((d.soort == VV) | (d.soort == ONDERZOEK)) & (d.toegewezen > LEEG)
+    uren = np.where(d.soort == VV, norm["voorwaarden_en_vervolg"], norm["onderzoek"])
+    return _weken(raster, d.toegewezen, d.gestart, welke, uren)
+
+
+def _weken(raster: Raster, binnen: Getallen, begonnen: Getallen, welke: Waarheden, uren: Kommagetallen) -> Weekreeks:
+    heel = raster.lengte // 7 * 7
+    eerste = raster.begin + raster.lengte - heel
+    begin = eerste + np.arange(0, heel, 7)
+
+    def som(dagen: Getallen, gewicht: Kommagetallen) -> Kommagetallen:
+        plaats = (dagen - eerste) // 7
+        mee = (dagen >= eerste) & (plaats < len(begin))
+        return np.bincount(plaats[mee], weights=gewicht[mee], minlength=len(begin))
+
+    def per_week(kolom: Waarheden) -> Kommagetallen:
+        return kolom[raster.lengte - heel :].reshape(-1, 7).sum(axis=1).astype(np.float64)
+
+    in_, start = np.sort(binnen[welke]), np.sort(np.where(begonnen > LEEG, begonnen, 10**9)[welke])
+    rij = np.searchsorted(in_, begin, "left") - np.searchsorted(start, begin, "left")
+    werkdagen = np.maximum(per_week(raster.werkdag), 1.0)
+    uren_week = som(begonnen[welke], uren[welke])
+    vakantie = per_week(raster.vakantie & raster.werkdag) / werkdagen
+    een = np.ones(int(welke.sum()))
+    return Weekreeks(uren_week / werkdagen, np.maximum(rij, 0).astype(np.float64), vakantie, werkdagen,
+                     som(binnen[welke], een), som(begonnen[welke], een))  # fmt: skip
+
+
+# ------------------------------------------------------------------------------------------------------- team ijken
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Een gemeten effect met zijn fout; zonder fout is er niet gemeten."""
+
+    waarde: float = 0.0
+    fout: float = 0.0
+
+    @property
+    def zeker(self) -> bool:
+        """Of de kans dat het toeval is, kleiner is dan 1 op 100."""
+        return self.fout > 0 and abs(self.waarde) > Z * self.fout
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """Wat een team begint: uren zaken per werkdag, en hoe dat met instroom, rij en schoolvakantie meebeweegt."""
+
+    zaken: float
+    weken: int
+    met_rij: int
+    rij: float  # de gewone rij: het meetkundig gemiddelde
+    volgt: Effect = Effect()  # deel erbij als er in de zes weken ervoor een deel meer binnenkwam
+    rijeffect: Effect = Effect()  # deel erbij per verdubbeling van de rij, naast dat volgen
+    vakantie: Effect = Effect()  # deel erbij in een volle week schoolvakantie
+
+    @property
+    def reactie(self) -> float:
+        """Deel erbij per verdubbeling van de rij waarmee een model zonder volgen op dezelfde rij uitkomt."""
+        aantoonbaar = (self.volgt.zeker and self.volgt.waarde > 0) or (
+            self.rijeffect.zeker and self.rijeffect.waarde > 0
+        )
+        if not aantoonbaar:
+            return 0.0
+        los = self.rijeffect.waarde / (1 - min(max(self.volgt.waarde, 0.0), MEESTE_VOLGEN))
+        return min(max(los, 0.0), MEESTE_REACTIE)
+
+
+def ijk_tempo(weken: Weekreeks, recent: int) -> Tempo:
+    """Het tempo uit de laatste weken met een rij; het meebewegen uit alle weken."""
+    rijen = weken.rij >= RIJ * max(float(weken.instroom.mean()), 1e-9)
+    laatste = np.arange(len(rijen)) >= len(rijen) - recent
+    deel = rijen & laatste if (rijen & laatste).sum() >= MINSTENS_WEKEN else laatste
+    if not deel.any():
+        return Tempo(0.0, 0, 0, 0.0)
+    zaken = float(np.average(weken.begonnen[deel], weights=weken.werkdagen[deel]))
+    rij = float(np.exp(np.log(weken.rij[deel] + 1).mean()) - 1)
+    tempo = Tempo(zaken, int(laatste.sum()), int((rijen & laatste).sum()), rij)
+    if rijen[VOLGWEKEN:].sum() < MINSTENS_WEKEN or zaken <= 0:
+        return tempo
+    volgt, rijeffect, vakantie = _meebewegen(weken, rijen)
+    return replace(tempo, volgt=volgt, rijeffect=rijeffect, vakantie=vakantie)
+
+
+def _meebewegen(weken: Weekreeks, rijen: Waarheden) -> tuple[Effect, Effect, Effect]:
+    """Hoe het aantal begonnen zaken in een week hangt aan wat ervoor binnenkwam, wat er ligt, vakantie en werkdagen."""
+    voor = np.convolve(weken.instroom, np.ones(VOLGWEKEN) / VOLGWEKEN)[VOLGWEKEN - 1 : -VOLGWEKEN]
+    welke, gewoon = rijen[VOLGWEKEN:], max(float(weken.instroom.mean()), 1e-9)
+    kolommen = [
+        voor / gewoon,
+        np.log2(weken.rij[VOLGWEKEN:] + 1),
+        weken.vakantie[VOLGWEKEN:],
+        weken.werkdagen[VOLGWEKEN:],
+    ]
+    x = np.column_stack([np.ones(len(voor)), *kolommen])[welke]
+    y = (weken.gestart[VOLGWEKEN:] / max(float(weken.gestart.mean()), 1e-9))[welke]
+    if np.linalg.matrix_rank(x) < x.shape[1]:
+        return Effect(), Effect(), Effect()
+    pas = lineair(x, y)
+    fout = np.sqrt(np.maximum(np.diag(pas.samenhang), 0.0))
+    a, b, c = (Effect(float(pas.gewichten[nr]), float(fout[nr])) for nr in (1, 2, 3))
+    return a, b, c
+
+
+@dataclass(frozen=True)
+class Teamijking:
+    """Een team met wat het leverde en hoe dat te lezen is."""
+
+    team: Team
+    tempo: Tempo
+    vast: float  # uren per werkdag aan werk dat voorgaat
+    op_papier: float | None  # uren per werkdag volgens de bezetting; None zonder tabel inzet
+
+    @property
+    def geleverd(self) -> float:
+        """Alle uren per werkdag."""
+        return self.tempo.zaken + self.vast
+
+    @property
+    def verhouding(self) -> float | None:
+        """Geleverd gedeeld door wat de bezetting op papier levert."""
+        return self.geleverd / self.op_papier if self.op_papier else None
+
+
+@dataclass(frozen=True)
+class Teamvraag:
+    """Wat er van een team bekend is voor het geijkt wordt."""
+
+    code: str
+    titel: str
+    weken: Weekreeks
+    vast: float  # uren per werkdag
+    recent: int  # de laatste weken die voor de geleverde uren tellen
+
+
+def ijk_teams(vragen: tuple[Teamvraag, ...], bezetting: Bezetting | None, uren_per_fte: float, toekomst: Raster,
+              instelling: Instelling) -> tuple[Teamijking, ...]:  # fmt: skip
+    """Elk team met zijn uren per werkdag; `uren_per_fte` zijn de productieve uren van een fte per werkdag."""
+    tempos = [ijk_tempo(vraag.weken, vraag.recent) for vraag in vragen]
+    samen = sum(tempo.zaken + vraag.vast for tempo, vraag in zip(tempos, vragen, strict=True))
+    uit: list[Teamijking] = []
+    for vraag, tempo in zip(vragen, tempos, strict=True):
+        geleverd = tempo.zaken + vraag.vast
+        fte = bezetting.fte * geleverd / samen if bezetting and samen else geleverd / uren_per_fte
+        team = _team(vraag, tempo, fte, bezetting, toekomst, instelling)
+        uit.append(Teamijking(team, tempo, vraag.vast, fte * uren_per_fte if bezetting else None))
+    return tuple(uit)
+
+
+def _team(vraag: Teamvraag, tempo: Tempo, fte: float, bezetting: Bezetting | None, toekomst: Raster,
+          instelling: Instelling) -> Team:  # fmt: skip
+    geleverd = tempo.zaken + vraag.vast
+    deel = tempo.zaken / geleverd if geleverd else 0.0
+    verzuim = bezetting.verzuim if bezetting and bezetting.verzuim is not None else instelling.deel("verzuim")
+    return Team(
+        code=vraag.code, titel=vraag.titel, fte=fte,
+        personen=max(1, round(fte / instelling.deel("fte_per_persoon"))),
+        uren=_uren(tempo, vraag, toekomst), verzuim=verzuim, verloop=instelling.deel("verloop"),
+        werving_werkdagen=int(instelling.getal("werving")), inwerk_werkdagen=int(instelling.getal("inwerktijd")),
+        inwerkdeel=instelling.deel("inwerkdeel"), reactie=tempo.reactie * deel,
+        rij_gewoon=tempo.rij if tempo.reactie > 0 else 0.0,
+    )  # fmt: skip
+
+
+def _uren(tempo: Tempo, vraag: Teamvraag, toekomst: Raster) -> tuple[float, ...]:
+    """De uren per werkdag van het tijdvak; minder in schoolvakanties als dat gemeten is."""
+    zaken = np.full(int(toekomst.werkdag.sum()), tempo.zaken)
+    if tempo.vakantie.zeker and tempo.vakantie.waarde < 0:
+        vrij = toekomst.vakantie[toekomst.werkdag]
+        gewoon = float(np.average(vraag.weken.vakantie, weights=vraag.weken.werkdagen))
+        zaken = tempo.zaken * np.maximum(1 + tempo.vakantie.waarde * (vrij - gewoon), 0.1)
+    return tuple((zaken + vraag.vast).tolist())
+
+
+def uren_per_fte(norm: Normtijden, stand: Stand) -> float:
+    """De productieve uren van een fte per werkdag: die van een jaar, over de werkdagen van het laatste jaar."""
+    grens = werkdagnummers(np.array([stand.dag - 365, stand.dag]), stand.kalender)
+    return norm.productieve_uren / float(grens[1] - grens[0])
+
+
+TEAMS = ((TOEGANG, "toegang", "Team Toegang"), (REGIOTEAM, "regioteam", "Regioteam"))
