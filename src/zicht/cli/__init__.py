@@ -30,7 +30,7 @@ OPDRACHTEN = {
     "check": ("controleer een map met feiten, of de inrichting", kolommen.check),
     "omzetten": ("zet een export van een ander systeem om in het Feitenformaat", kolommen.omzetten),
     "synthetisch": ("maak een regio met verzonnen mensen en echte aantallen", kolommen.synthetisch),
-    "burap": ("maak de bestuursrapportage van een periode", kolommen.rapport),
+    "burap": ("maak de bestuursrapportage van een periode", kolommen.burap),
     "jaarbeeld": ("maak het jaar op een pagina", kolommen.rapport),
     "levering": ("bouw, keur en bewaar de halfjaarlijkse levering aan het CBS", kolommen.levering),
     "regiobestand": (

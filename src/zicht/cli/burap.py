@@ -17,9 +17,11 @@ def run(args: Namespace) -> int:
     from zicht.rapportage.burap.uitgave import bepaal, bevries
     from zicht.rapportage.burap.verbeterplan import lees_plannen
     from zicht.rapportage.opdracht import een_regio, map_voor, stand_van
+    from zicht.rapportage.vooruitzicht import lees_verslag, met_vooruitzicht
 
     periode, uit = lees_periode(args.periode), map_voor(args.uit)
     map_ = Path(args.map)
+    verslag = lees_verslag(args.simulatie) if args.simulatie else None
     plannen, geschreven = lees_plannen(map_, periode.code), lees_duiding(map_, periode.code)
     with voortgang("burap") as meld:
         meld("de feiten")
@@ -29,6 +31,7 @@ def run(args: Namespace) -> int:
             cijfers, periode, peildatum=gevraagde_peildatum(args, alle), indicatorset=args.indicatorset, map_=map_,
             beleid=None if args.intern else publicatiebeleid(periode.eind, cijfers.feitenset.regios[0]), meld=meld,
         )  # fmt: skip
+        stand = met_vooruitzicht(stand, verslag) if verslag else stand
         duiding = bind_duiding(geschreven, stand.lijst)
         bevroren = bevries(stand)
         uitgave = bepaal(bevroren, uit)

@@ -92,6 +92,11 @@ def rapport(p: argparse.ArgumentParser) -> None:
     p.add_argument("--intern", action="store_true", help="met exacte aantallen; alleen voor de eigen organisatie")
 
 
+def burap(p: argparse.ArgumentParser) -> None:
+    rapport(p)
+    p.add_argument("--simulatie", metavar="BESTAND", help="met een vooruitblik uit deze simulatie.json")
+
+
 def regiobestand(p: argparse.ArgumentParser) -> None:
     p.add_argument("map", metavar="MAP", help="map met feiten, of een map met mappen per regio")
     p.add_argument("--periode", required=True, help="een periode die helemaal voorbij is")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from zicht.cijfers import Bedrijfsvoering, Cijfers, Gemeente
 from zicht.cijfers.kanttekeningen import Kanttekening
@@ -19,6 +20,9 @@ from zicht.rapportage.publiek import Drukker, geteld, oordelen
 from zicht.rapportage.reeksen import Reeks, reeksen
 from zicht.rapportage.vooruitblik import AANTALLEN, Vooruitblik, aantalcijfers, lastencijfers, vooruitblik
 from zicht.rapportage.vragen import Vragen
+
+if TYPE_CHECKING:
+    from zicht.rapportage.vooruitzicht import Vooruitzicht
 
 VERBORGEN_VERZUIM = "alleen voor het geheel"
 
@@ -72,6 +76,7 @@ class Stand:
     definities: tuple[Definitie, ...]
     bronnen: tuple[Bron, ...]
     kanttekeningen: tuple[Kanttekening, ...] = ()  # wat een lezer bij de trend moet weten
+    vooruitzicht: "Vooruitzicht | None" = None  # alleen als er een simulatie bij is
 
     @property
     def intern(self) -> bool:

@@ -12,6 +12,7 @@ from zicht.core.uitleg import Definitie
 from zicht.rapportage import reeksen, regelkaart, vooruitblik
 from zicht.rapportage.begroting import periode
 from zicht.rapportage.blokken import Blok, Kop, Lijst, Regel, Tekst, alinea, tekst
+from zicht.rapportage.burap.vooruitblik import verantwoording
 from zicht.rapportage.stand import Stand
 
 
@@ -35,6 +36,7 @@ def _gemaakt(stand: Stand) -> Iterator[Blok]:
         yield alinea("Deze interne versie toont exacte aantallen. Geef haar niet aan anderen.")
     yield Kop(3, "Keuzes die de bronnen openlaten")
     yield Lijst(tuple(tekst(keuze) for keuze in _keuzes()))
+    yield from verantwoording(stand)
     yield Kop(3, "Regelkaarten")
     yield Lijst((
         tekst("De grenzen staan op 2,66 maal de gemiddelde stap tussen twee punten, aan beide kanten van het gemiddelde."),

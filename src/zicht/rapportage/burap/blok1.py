@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from zicht.rapportage.blokken import Alinea, Blok, Cel, Kolom, Kop, Tekst, getalkolommen, rij
 from zicht.rapportage.bouwstenen import als_zichtbaar, cel, tabel, trend, vergelijk, zin
 from zicht.rapportage.burap.verbeterplan import NAAST_DE_FEITEN, Aanwijzing
+from zicht.rapportage.burap.vooruitblik import wachtlijst
 from zicht.rapportage.cijferlijst import Cijfer
 from zicht.rapportage.getallen import MIN, procent
 from zicht.rapportage.stand import Stand
@@ -45,6 +46,8 @@ def blok1(stand: Stand, waar: Aanwijzing = NAAST_DE_FEITEN) -> Iterator[Blok]:
         yield from trend(stand, code, titel)
         if letter in VOORRADEN:
             yield from _voorraad(stand, letter)
+        if letter == "d":
+            yield from wachtlijst(stand)
 
 
 def _overzicht(stand: Stand) -> Blok:

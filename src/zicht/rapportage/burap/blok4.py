@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from zicht.rapportage.blokken import Alinea, Blok, Cel, Kolom, Kop, Tekst, alinea, getalkolommen, rij
 from zicht.rapportage.bouwstenen import cel, tabel, trend, vergelijk, zin
 from zicht.rapportage.burap.verbeterplan import Aanwijzing, Plan, plan_blokken
+from zicht.rapportage.burap.vooruitblik import op_tijd
 from zicht.rapportage.cijferlijst import Soort
 from zicht.rapportage.regelkaart import LOOS_ALARM_IN_WOORDEN
 from zicht.rapportage.stand import Kenmerk, Stand
@@ -95,6 +96,7 @@ def _indicator(stand: Stand, kenmerk: Kenmerk, plannen: Mapping[str, Plan], waar
     if code.startswith("recidive"):
         yield Alinea((Tekst(RECIDIVE),))
     yield from trend(stand, code, f"{kenmerk.nummer}. {kenmerk.titel}")
+    yield from op_tijd(stand, code)
     oordeel = stand.lijst.of_niets(code, "oordeel")
     if oordeel and oordeel.reden == "niet gehaald":
         yield from plan_blokken(kenmerk.nummer or "", kenmerk.titel, code, plannen.get(code), waar)

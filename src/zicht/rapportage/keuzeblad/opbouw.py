@@ -42,7 +42,7 @@ def keuzestand(verslag: Studieverslag, beleid: Beleid | None) -> Keuzestand:
         lijst=Cijferlijst({cijfer.sleutel: cijfer for cijfer in cijfers(verslag, beleid)}),
         verloop={letter: weekstanden(verslag, keuze) for letter, keuze in letters.items()},
         aannames=tuple(_aannames(verslag)),
-        herkomst=tuple(_herkomst(verslag)),
+        herkomst=tuple(herkomst(verslag)),
         teruggekeken_naar=verslag.terugblik.moment if verslag.terugblik else None,
     )
 
@@ -72,13 +72,14 @@ def _aannames(verslag: Studieverslag) -> Iterator[str]:
         yield f"{aanname.onderwerp}: {aanname.tekst} ({aanname.herkomst}{dun})."
 
 
-def _herkomst(verslag: Studieverslag) -> Iterator[tuple[str, str]]:
-    herkomst = verslag.herkomst
+def herkomst(verslag: Studieverslag) -> Iterator[tuple[str, str]]:
+    """Waarmee een ander hetzelfde antwoord krijgt: zaad, vingerafdrukken en versies."""
+    bron = verslag.herkomst
     yield "zaad", str(verslag.studie.zaad)
     yield "herhalingen", str(verslag.studie.herhalingen)
-    yield "feiten", herkomst.feiten[:AFDRUK]
-    yield "model", herkomst.model[:AFDRUK]
-    if herkomst.begroting:
-        yield "begroting", herkomst.begroting[:AFDRUK]
-    yield from ((naam, versie) for naam, versie in herkomst.versies.items())
+    yield "feiten", bron.feiten[:AFDRUK]
+    yield "model", bron.model[:AFDRUK]
+    if bron.begroting:
+        yield "begroting", bron.begroting[:AFDRUK]
+    yield from ((naam, versie) for naam, versie in bron.versies.items())
     yield "verslag", vingerafdruk(verslag)[:AFDRUK]
