@@ -311,29 +311,32 @@ def test_een_zelfgemaakte_keuze_is_aan_te_passen_en_weg_te_halen(controller):
     client, rij = _als(controller), maak.concept(controller)
     adres = f"/capaciteit/{rij.kenmerk}/keuzes/0/"
     assert 'value="2"' in client.get(adres).content.decode()
-    client.post(adres, {"titel": "Meer verzuim", "verzuim": "9"})
+    client.post(f"{adres}?deel=instroom", {"titel": "Twee fte en meer meldingen", "groei": "9"})
     rij.refresh_from_db()
-    assert [een.titel for een in Invoer.van(rij.invoer).eigen] == ["Meer verzuim"]
-    client.post(f"{adres}weg/")
+    (keuze,) = Invoer.van(rij.invoer).eigen
+    assert (keuze.titel, keuze.groei, keuze.mensen) == ("Twee fte en meer meldingen", "9", maak.INHUUR.mensen)
+    client.post(f"{adres}weg/", {"groep_0": ["catalogus:twee-fte-inhuur"]})
     rij.refresh_from_db()
-    assert Invoer.van(rij.invoer).eigen == ()
+    invoer = Invoer.van(rij.invoer)
+    assert (invoer.eigen, invoer.keuzes) == ((), ("catalogus:twee-fte-inhuur",)), "wat was aangevinkt blijft"
     assert client.get(adres).status_code == 404
 
 
 @pytest.mark.parametrize(
-    "velden, zin",
+    "deel, velden, zin",
     [
-        ({"titel": "x"}, "Er verandert nog niets"),
-        ({"titel": "x", "team_1": "onderzoek"}, "om hoeveel fte"),
-        ({"titel": "x", "fte_1": "2"}, "bij welk werk"),
-        ({"titel": "x", "samen_oppakken": "101"}, "van 0 tot en met 100"),
-        ({"titel": "x", "team_1": "onderzoek", "fte_1": "1", "van_1": "2-2-2027", "tot_1": "1-2-2027"}, "voor de dag waarop"),
-        ({"groei": "5"}, "Hoe noemt u deze keuze?"),
+        ("mensen", {"titel": "x"}, "Er verandert nog niets"),
+        ("mensen", {"titel": "x", "team_1": "onderzoek"}, "om hoeveel fte"),
+        ("mensen", {"titel": "x", "fte_1": "2"}, "bij welk werk"),
+        ("werkwijze", {"titel": "x", "samen_oppakken": "101", "samen_inspanning": "60"}, "van 0 tot en met 100"),
+        ("werkwijze", {"titel": "x", "samen_oppakken": "10"}, "van de gewone tijd"),
+        ("mensen", {"titel": "x", "team_1": "onderzoek", "fte_1": "1", "van_1": "2-2-2027", "tot_1": "1-2-2027"}, "voor de dag waarop"),
+        ("instroom", {"groei": "5"}, "Hoe noemt u deze keuze?"),
     ],
 )  # fmt: skip
-def test_wat_niet_klopt_staat_boven_aan_met_een_verwijzing(controller, velden, zin):
+def test_wat_niet_klopt_staat_boven_aan_met_een_verwijzing(controller, deel, velden, zin):
     rij = maak.concept(controller)
-    tekst = _als(controller).post(f"/capaciteit/{rij.kenmerk}/keuzes/nieuw/", velden).content.decode()
+    tekst = _als(controller).post(f"/capaciteit/{rij.kenmerk}/keuzes/nieuw/?deel={deel}", velden).content.decode()
     assert "foutenoverzicht" in tekst
     assert zin in tekst
 

@@ -87,7 +87,7 @@ def op_tijd(keuze: Keuzeverslag, code: str, verslag: Studieverslag) -> tuple[str
 
 
 def _gehaald(kans: Normkans | None, verslag: Studieverslag) -> str:
-    return "" if kans is None else f"; norm gehaald in {keren(kans.gehaald, verslag)}"
+    return "" if kans is None else f"\nnorm gehaald: {keren(kans.gehaald, verslag)}"
 
 
 def keren(kans: Kans, verslag: Studieverslag) -> str:
@@ -152,10 +152,10 @@ def _wachten(aantal: int) -> str:
     return "wacht er 1 gezin" if aantal == 1 else f"wachten er {getallen.getal(aantal)} gezinnen"
 
 
-def normzinnen(verslag: Studieverslag) -> list[str]:
+def normregels(verslag: Studieverslag) -> list[str]:
     """Van elke norm hoe vaak zij met de mensen van nu gehaald wordt."""
     return [
-        f"De norm ‘{ALLE[kans.norm.indicator].titel}’ ({getallen.procent(kans.norm.waarde)}) wordt dan in {keren(kans.gehaald, verslag)} gehaald."
+        f"{ALLE[kans.norm.indicator].titel}: norm {getallen.procent(kans.norm.waarde)}, gehaald in {keren(kans.gehaald, verslag)}."
         for kans in verslag.niets_doen.normkansen
     ]
 

@@ -1,7 +1,7 @@
 """De formulieren van een nieuwe doorrekening: een vraag per bladzijde."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,8 @@ VOORRANG = (
     ("", "zoals nu"), ("urgentie", "hogere urgentie altijd eerst"), ("gemengd", "hoog eerst, midden tien werkdagen voor laag"),
     ("ontvangst", "wie het langst wacht eerst"),
 )  # fmt: skip
+MENSEN, WERKWIJZE, AFKOMST = "mensen", "werkwijze", "instroom"
+DELEN = ((MENSEN, "Mensen"), (WERKWIJZE, "Anders werken"), (AFKOMST, "Wat er op u afkomt"))
 GETALLEN = ("samen_oppakken", "samen_inspanning", "stilgelegd", "groei", "verzuim")
 REGELS = (1, 2)  # regels met mensen per keuze
 
@@ -82,7 +84,7 @@ class Vraagformulier(Stapformulier):
         return self.invoer.met(vraag=Vraag(self.cleaned_data["vraag"]))
 
 
-GROEPEN = ("Mensen", "Werkwijze", "Wat er op u afkomt", "Uit uw begrotingen")
+GROEPEN = ("Mensen", "Werkwijze", "Instroom, selectie en verzuim", "Uit uw begrotingen")
 
 
 class Keuzesformulier(Stapformulier):
@@ -202,7 +204,7 @@ def _procent(label: str, uitleg: str) -> Getalveld:
 
 
 class Eigenformulier(forms.Form):
-    """Zelf een keuze maken: mensen, werkwijze, instroom en verzuim. Wat leeg blijft, verandert niet."""
+    """Zelf een keuze maken, een deel tegelijk: mensen, werkwijze, of wat er op u afkomt. Wat leeg blijft, verandert niet."""
 
     titel = forms.CharField(
         label="Hoe noemt u deze keuze?", max_length=60, help_text="Bijvoorbeeld: twee fte inhuur tot 1 mei."
@@ -222,19 +224,24 @@ class Eigenformulier(forms.Form):
     )  # fmt: skip
     verzuim = _procent("Hoe hoog wordt het verzuim? (procent)", "Van 0 tot en met 50.")
 
-    def __init__(self, *args: Any, keuze: Eigen | None = None, met_verzuim: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, deel: str, *args: Any, keuze: Eigen | None = None, met_verzuim: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, initial=_begin(keuze) if keuze else {}, **kwargs)
+        self.al = keuze or Eigen("")
         if not met_verzuim:  # de begroting noemt geen verzuim, dus is er niets te veranderen
             del self.fields["verzuim"]
         rijen = {n: _mensvelden(n) for n in REGELS}
         mensen = {naam: veld for velden in rijen.values() for naam, veld in velden.items()}
         self.fields = {"titel": self.fields.pop("titel"), **mensen, **self.fields}
-        self.groepen = [
-            ("De naam", ["titel"]),
-            *((f"Mensen erbij of eraf{'' if n == 1 else ', nog een keer'}", list(velden)) for n, velden in rijen.items()),
-            ("Anders werken", ["voorrang", "samen_oppakken", "samen_inspanning", "stilgelegd"]),
-            ("Wat er op u afkomt", ["groei", "verzuim"]),
-        ]  # fmt: skip
+        groepen = {
+            MENSEN: [(f"Mensen erbij of eraf{'' if n == 1 else ', nog een keer'}", list(v)) for n, v in rijen.items()],
+            WERKWIJZE: [("Anders werken", ["voorrang", "samen_oppakken", "samen_inspanning", "stilgelegd"])],
+            AFKOMST: [("Wat er op u afkomt", ["groei", "verzuim"])],
+        }
+        self.groepen = [("", ["titel"]), *groepen[deel]]
+        zichtbaar = {naam for _, namen in self.groepen for naam in namen}
+        self.fields = {naam: veld for naam, veld in self.fields.items() if naam in zichtbaar}
 
     def clean(self) -> dict[str, Any]:
         """Elke regel met mensen is af, de percentages kunnen, en er verandert iets."""
@@ -262,11 +269,16 @@ class Eigenformulier(forms.Form):
             self.add_error(f"tot_{n}", "Deze dag ligt voor de dag waarop zij beginnen.")
 
     def keuze(self) -> Eigen:
-        """De keuze, om te bewaren."""
+        """De keuze, om te bewaren; wat op een ander blad staat, blijft zoals het was."""
         schoon = self.cleaned_data
-        mensen = tuple(_mens(n, schoon) for n in REGELS if schoon.get(f"team_{n}") and schoon.get(f"fte_{n}"))
-        getallen = {naam: _tekst(schoon.get(naam)) for naam in GETALLEN}
-        return Eigen(schoon.get("titel", ""), mensen, schoon.get("voorrang", ""), **getallen)
+        anders: dict[str, Any] = {naam: _tekst(schoon.get(naam)) for naam in GETALLEN if naam in self.fields}
+        if "voorrang" in self.fields:
+            anders["voorrang"] = schoon.get("voorrang", "")
+        if "team_1" in self.fields:
+            anders["mensen"] = tuple(
+                _mens(n, schoon) for n in REGELS if schoon.get(f"team_{n}") and schoon.get(f"fte_{n}")
+            )
+        return replace(self.al, titel=schoon.get("titel", ""), **anders)
 
 
 def _mensvelden(n: int) -> dict[str, forms.Field]:

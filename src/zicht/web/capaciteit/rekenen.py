@@ -37,17 +37,13 @@ Reken = Callable[[Mapping[str, Any], Meld, Stop], Uitslag]
 def hoofdzaken(verslag: Studieverslag) -> dict[str, Any]:
     """Wat de lijst, de beginpagina en de marge van een verslag tonen."""
     return {
-        "zin": vooruitblik(verslag),
+        "zin": antwoord.als_niets_verandert(verslag),
+        "normen": antwoord.normregels(verslag),
         "kort": antwoord.kortzin(verslag),
         "marge": margezin(verslag),
         "peildatum": verslag.herkomst.peildatum.isoformat(),
         "terugtoets": verslag.terugblik.zin if verslag.terugblik else "",
     }
-
-
-def vooruitblik(verslag: Studieverslag) -> str:
-    """Wat er met de mensen van nu verwacht wordt: de wachtlijst, en elke norm."""
-    return " ".join([antwoord.als_niets_verandert(verslag), *antwoord.normzinnen(verslag)])
 
 
 def margezin(verslag: Studieverslag) -> str:

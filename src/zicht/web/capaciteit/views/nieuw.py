@@ -14,6 +14,9 @@ from zicht.web.beheer.toegang import GeenToegang, recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.capaciteit import aanbod, handelingen, werk, woorden
 from zicht.web.capaciteit.forms import (
+    DELEN,
+    HOOGSTENS_KEUZES,
+    MENSEN,
     Eigenformulier,
     Keuzesformulier,
     Normformulier,
@@ -60,8 +63,20 @@ def keuzes(request: Verzoek, kenmerk: str) -> HttpResponse:
     rij = concept_van(request, kenmerk)
     invoer = Invoer.van(rij.invoer)
     formulier = Keuzesformulier(aanbod.keuzes(), invoer, _post(request))
+    if request.POST.get("actie") == "eigen":
+        bewaar_vinkjes(request, rij, formulier)
+        return redirect("capaciteit_eigen_nieuw", kenmerk=kenmerk)
     eigen = [(nummer, een, woorden.in_woorden(een)) for nummer, een in enumerate(invoer.eigen)]
-    return _stap(request, rij, formulier, "capaciteit_keuzes", {"eigen": eigen, "keuzestap": True})
+    return _stap(
+        request, rij, formulier, "capaciteit_keuzes", {"eigen": eigen, "keuzestap": True, "hoogstens": HOOGSTENS_KEUZES}
+    )
+
+
+def bewaar_vinkjes(request: Verzoek, rij: Doorrekening, formulier: Keuzesformulier) -> None:
+    """Wat er al is aangevinkt blijft, ook als iemand eerst iets anders doet."""
+    formulier.is_valid()
+    gekozen = formulier.gekozen(formulier.cleaned_data)
+    handelingen.doorrekening_invullen(rij, formulier.invoer.met(keuzes=gekozen), **wie_wanneer(request))
 
 
 @recht(REKENEN, SOORT)
@@ -112,7 +127,9 @@ def eigen(request: Verzoek, kenmerk: str, nummer: int | None = None) -> HttpResp
     if nummer is not None and nummer >= len(invoer.eigen):
         raise Http404("Deze keuze is er niet meer.")
     nu = None if nummer is None else invoer.eigen[nummer]
-    formulier = Eigenformulier(_post(request), keuze=nu, met_verzuim=aanbod.met_verzuim())
+    deel = request.GET.get("deel", "")
+    deel = deel if deel in dict(DELEN) else MENSEN
+    formulier = Eigenformulier(deel, _post(request), keuze=nu, met_verzuim=aanbod.met_verzuim())
 
     def doe() -> None:
         plek = len(invoer.eigen) if nummer is None else nummer
@@ -121,7 +138,12 @@ def eigen(request: Verzoek, kenmerk: str, nummer: int | None = None) -> HttpResp
 
     if formulier.is_valid() and probeer(formulier, doe):
         return redirect("capaciteit_keuzes", kenmerk=kenmerk)
-    context = stapcontext(rij, invoer, "capaciteit_keuzes") | {"formulier": formulier, "nummer_eigen": nummer}
+    context = stapcontext(rij, invoer, "capaciteit_keuzes") | {
+        "formulier": formulier,
+        "delen": DELEN,
+        "deel": deel,
+        "nu": woorden.in_woorden(nu) if nu else "",
+    }
     return render(request, "capaciteit/eigen.html", context)
 
 
@@ -130,6 +152,7 @@ def eigen(request: Verzoek, kenmerk: str, nummer: int | None = None) -> HttpResp
 def eigen_weg(request: Verzoek, kenmerk: str, nummer: int) -> HttpResponse:
     """Een zelfgemaakte keuze weghalen."""
     rij = concept_van(request, kenmerk)
+    bewaar_vinkjes(request, rij, Keuzesformulier(aanbod.keuzes(), Invoer.van(rij.invoer), request.POST))
     invoer = Invoer.van(rij.invoer)
     over = tuple(een for plek, een in enumerate(invoer.eigen) if plek != nummer)
     handelingen.doorrekening_invullen(rij, invoer.met(eigen=over), **wie_wanneer(request))
