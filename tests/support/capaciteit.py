@@ -8,7 +8,7 @@ from django.utils import timezone
 from support.studieverslag import studieverslag
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.capaciteit import handelingen
-from zicht.web.capaciteit.invoer import Eigen, Invoer, Mensen
+from zicht.web.capaciteit.invoer import Eigen, Invoer, Mensen, Vraag
 from zicht.web.capaciteit.models import Doorrekening, Stand
 from zicht.web.capaciteit.rekenen import Meld, Stop, Uitslag
 
@@ -21,9 +21,10 @@ def verzonnen(opdracht: Mapping[str, Any], meld: Meld, stop: Stop) -> Uitslag:
     return Uitslag.van(studieverslag())
 
 
-def concept(door: Gebruiker, *eigen: Eigen) -> Doorrekening:
+def concept(door: Gebruiker, *eigen: Eigen, vraag: Vraag = Vraag.KEUZES) -> Doorrekening:
     """Een vraag die nog niet gestart is."""
-    return handelingen.doorrekening_beginnen(Invoer(eigen=eigen or (INHUUR,)), door=door, om=timezone.localtime())
+    invoer = Invoer(vraag, eigen=eigen or (INHUUR,))
+    return handelingen.doorrekening_beginnen(invoer, door=door, om=timezone.localtime())
 
 
 def wachtend(door: Gebruiker, sleutel: str = "a") -> Doorrekening:
