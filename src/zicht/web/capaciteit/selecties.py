@@ -84,6 +84,11 @@ def laatste_verslag() -> Verslag | None:
     return klaar.defer("inhoud").order_by("-doorrekening__klaar_om").first()
 
 
+def vooruitblik(gebruiker: Gebruiker) -> Verslag | None:
+    """Het laatste verslag, voor een regel op een andere bladzijde; None voor wie er geen mag zien of als er geen is."""
+    return laatste_verslag() if gebruiker.mag("capaciteit.inzien") else None
+
+
 def verslag_of_404(rij: Doorrekening) -> Verslag:
     """Het verslag van een doorrekening die klaar is."""
     gevonden = Verslag.objects.filter(doorrekening=rij).defer("inhoud").first()
