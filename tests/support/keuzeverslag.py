@@ -78,7 +78,7 @@ def keuzeverslag(gevallen: tuple[Geval, ...] = GEVALLEN) -> Studieverslag:
     scenarios = tuple(Scenario(geval.code, geval.titel) for geval in keuzes)
     return Studieverslag(
         studie=Studie("nhn", "Veilig Thuis Noord-Holland Noord", BEGIN, WEKEN * 7, scenarios, NORMEN, 1000, 7),
-        herkomst=Herkomst(date(2025, 12, 31), "ab" * 32, "cd" * 32, "ef" * 32, MappingProxyType({"definitie": "2026.1", "zicht": "0.9.0"})),
+        herkomst=Herkomst(date(2025, 12, 31), "ab" * 32, "cd" * 32, "ef" * 32, MappingProxyType({"definitie": "d2026.1", "zicht": "0.9.0"})),
         niets_doen=_verslag(NIETS_DOEN, niets, niets),
         keuzes=tuple(_verslag(scenario, geval, niets) for scenario, geval in zip(scenarios, keuzes, strict=True)),
         weekeinde=tuple(BEGIN + timedelta(days=7 * week + 6) for week in range(WEKEN)),

@@ -9,6 +9,7 @@ from zicht.capaciteit.uitkomst import Jaarmaat, Kans, Maat
 from zicht.capaciteit.verslag import (
     NIETS_DOEN,
     Aanname,
+    Aansluiting,
     Beeld,
     Beeldmaat,
     Eenzijdig,
@@ -31,7 +32,9 @@ from zicht.capaciteit.verslag import (
     Verschil,
     Waarde,
     Wegwerken,
+    Zoekas,
     Zoekverslag,
+    Zoekvraag,
 )
 from zicht.core.begroting.inzet import Beleidskeuze, Deel, Dienstverband, Groei, Inzet, Tempo, Voorrang
 from zicht.core.begroting.scenario import Scenario, Wijze, Wijziging
@@ -45,6 +48,7 @@ GEMEENTEN = ("Aalten", "Zutphen")
 
 TWEE_FTE = Inzet("beoordeling", Decimal(2), Dienstverband.INHUUR, BEGIN, maanden=4, waarom="tijdelijk")
 INHUUR = Scenario("inhuur", "Vier maanden 2 fte inhuur", bron=Bron("zicht-keuze", "voorbeeld"), mensen=(TWEE_FTE,))
+VRAAG = Zoekvraag("Kleinste bezetting", (Zoekas("beoordeling", Dienstverband.INHUUR),), (NORM,))
 ANDERS = Scenario(
     "anders", "Andere volgorde en meer meldingen",
     wijzigingen=(Wijziging("stroom.meldingen.aantal", Wijze.PROCENT, Decimal("2.5"), "groei"),),
@@ -56,7 +60,20 @@ ANDERS = Scenario(
 
 def studieverslag() -> Studieverslag:
     """Het verzonnen verslag."""
-    studie = Studie("NOG", "Verzonnen Thuis", BEGIN, WEKEN * 7, (INHUUR, ANDERS), (NORM,), 200, 7, 0.8, "Wat als")
+    studie = Studie(
+        "NOG",
+        "Verzonnen Thuis",
+        BEGIN,
+        WEKEN * 7,
+        (INHUUR, ANDERS),
+        (NORM,),
+        200,
+        7,
+        "Wat als",
+        (VRAAG,),
+        INDICATOR,
+        "anders",
+    )
     return Studieverslag(
         studie=studie,
         herkomst=Herkomst(BEGIN, "ab" * 32, "cd" * 32, "ef" * 32, MappingProxyType({"zicht": "1.0", "numpy": "2"})),
@@ -119,12 +136,16 @@ def _reeks(maat: str, over: str, hoogte: float) -> Reeks:
 def _zoektocht() -> Zoekverslag:
     proef = Proef((TWEE_FTE,), Decimal(2), Decimal("238600.00"), Kans(0.86, 0.82, 0.89), 200, haalt=True)
     krap = Proef((), Decimal(0), Decimal(0), Kans(0.79, 0.74, 0.84), 200, haalt=None)
-    return Zoekverslag("Kleinste bezetting", (NORM,), 0.8, Stand.GEVONDEN, "Met 2 fte erbij.", proef, (krap, proef))
+    return Zoekverslag(VRAAG, Stand.GEVONDEN, "Met 2 fte erbij.", proef, (krap, proef))
 
 
 def _beeld() -> Beeld:
     maten = (
         Beeldmaat("fte", Decimal("60.79"), Decimal("64.6"), Decimal("3.81")),
-        Beeldmaat("wachttijd", 12.5, 20.25, 7.75, zeker=True),
+        Beeldmaat("wachttijd", 12.5, 20.25, 7.75, Verschil("wachttijd", 7.75, 7.0, 8.5)),
     )
-    return Beeld(ANDERS, maten, (Knopeffect("stroom.meldingen.aantal", "Aantal meldingen", "+10 procent", maten),))
+    knop = Knopeffect("stroom.meldingen.aantal", "Aantal meldingen", "10 procent", maten, (), simulatie=True)
+    sluit = Aansluiting(
+        "Primair uitvoerend", Decimal("5726599.00"), Decimal(5745800), Decimal("-19201.00"), "Afgerond."
+    )
+    return Beeld(ANDERS, INDICATOR, 100, maten, (knop,), (sluit,))

@@ -7,7 +7,8 @@ maakt van een werkdag weer een datum, en de termijnen rekenen met die datum zoal
 Regels van het spel, gelijk in de snelle kern en in de trage rechter:
 
 1. *Aankomst.* Per stroom en kalenderdag is het aantal een Poissontrekking met het verwachte aantal van die dag, maal de ruis van
-   die week (een lognormale factor met gemiddelde 1). Wat op een vrije dag komt, staat er aan het begin van de eerstvolgende werkdag.
+   die week en die van het tijdvak (lognormale factoren met gemiddelde 1). Wat op een vrije dag komt, staat er aan het begin van de
+   eerstvolgende werkdag.
 2. *Posten.* Er zijn drie posten: beoordeling, V&V en onderzoek. Een zaak wacht tot haar post ruimte heeft, neemt dan zoveel
    uren per werkdag in beslag als haar inspanning gedeeld door haar doorlooptijd, en laat die ruimte na de doorlooptijd vrij.
 3. *Ruimte.* Een team heeft per werkdag een aantal uren (`Team.uren`, maal de bezetting van die dag, plus extra mensen). Daar gaan
@@ -78,6 +79,7 @@ class Stroom:
     urgentie: tuple[float, float, float]  # samen 1, in de volgorde van URGENTIES
     groepen: tuple[float, ...]  # samen 1, in de volgorde van Model.groepen
     weekruis: float = 0.0  # standaardafwijking van de logaritme van de weekfactor
+    jaarruis: float = 0.0  # idem van een factor die het hele tijdvak geldt: hoe onzeker peil en groei zijn
 
 
 @dataclass(frozen=True, slots=True)

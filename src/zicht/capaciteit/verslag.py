@@ -13,11 +13,34 @@ from types import MappingProxyType
 
 from zicht.capaciteit.model import Norm
 from zicht.capaciteit.uitkomst import Kans
-from zicht.core.begroting.inzet import Inzet
+from zicht.core.begroting.inzet import Dienstverband, Inzet
 from zicht.core.begroting.scenario import Scenario
 
 FORMAAT = 1
 NIETS_DOEN = Scenario("niets_doen", "Niets doen", omschrijving="Met de mensen en de werkwijze van nu.")
+
+
+@dataclass(frozen=True, slots=True)
+class Zoekas:
+    """Mensen waarvan het aantal gezocht wordt: bij welk team, hoe zij werken, hoeveel hoogstens, en na hoeveel maanden."""
+
+    team: str
+    soort: Dienstverband
+    meeste: Decimal = Decimal(8)
+    na_maanden: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Zoekvraag:
+    """Welke bezetting is de kleinste (een as) of de goedkoopste (twee assen) die alle normen haalt?"""
+
+    titel: str
+    assen: tuple[Zoekas, ...]
+    normen: tuple[Norm, ...]
+    zekerheid: float = 0.80  # de kans waarmee alle normen samen gehaald moeten worden
+    stap: Decimal = Decimal("0.5")
+    herhalingen: int = 200  # om mee te beginnen; meer als dat nodig is om te beslissen
+    meeste_herhalingen: int = 1600
 
 
 @dataclass(frozen=True)
@@ -32,8 +55,10 @@ class Studie:
     normen: tuple[Norm, ...] = ()
     herhalingen: int = 500
     zaad: int = 1
-    zekerheid: float = 0.80  # waarmee een norm gehaald moet worden bij het zoeken
     titel: str = ""
+    zoeken: tuple[Zoekvraag, ...] = ()
+    grens: str = ""  # de indicator waarvoor de grens van kosten en aandeel op tijd getekend wordt
+    beeld: str = ""  # de code van de keuze die in een beeld getoond wordt
 
     @property
     def tot_en_met(self) -> date:
@@ -251,9 +276,7 @@ class Proef:
 class Zoekverslag:
     """De kleinste bezetting die de normen met de gevraagde zekerheid haalt, en alles wat daarvoor geprobeerd is."""
 
-    vraag: str
-    normen: tuple[Norm, ...]
-    zekerheid: float
+    vraag: Zoekvraag
     stand: Stand
     zin: str
     gevonden: Proef | None
@@ -282,23 +305,49 @@ class Grens:
 
 @dataclass(frozen=True, slots=True)
 class Beeldmaat:
-    """Een van de vier maten, voor en na de verandering; `zeker` is None bij wat de begroting precies berekent."""
+    """Een van de maten van een beeld, voor en na de verandering; None als het model haar niet kan zeggen.
 
-    maat: str  # fte, euro, wachttijd of tijdig
+    Wat de begroting precies berekent, heeft geen interval; wat gesimuleerd is wel.
+    """
+
+    maat: str  # uren, fte en euro uit de begroting; wachttijd (dagen) en tijdig (deel van 1) uit de simulatie
     basis: float | Decimal | None
     anders: float | Decimal | None
     verschil: float | Decimal | None
-    zeker: bool | None = None
+    interval: Verschil | None = None
+
+    @property
+    def zeker(self) -> bool:
+        """Of het verschil geen toeval kan zijn."""
+        return self.interval is None or self.interval.zeker
 
 
 @dataclass(frozen=True, slots=True)
 class Knopeffect:
-    """Wat een stap met een knop doet in alle vier de maten; leeg als die stap niet kan of het model hem niet volgt."""
+    """Wat een stap met een knop doet in alle vier de maten, omhoog en omlaag; leeg als die stap niet kan."""
 
     pad: str
     titel: str
     stap: str
-    maten: tuple[Beeldmaat, ...]
+    omhoog: tuple[Beeldmaat, ...]
+    omlaag: tuple[Beeldmaat, ...]
+    simulatie: bool  # of de simulatie deze knop volgt
+
+    def grootste(self, maat: str) -> float:
+        """Het grootste effect op een maat, zonder teken; nul als het toeval kan zijn."""
+        delen = (deel for deel in (*self.omhoog, *self.omlaag) if deel.maat == maat and deel.zeker)
+        return max((abs(float(deel.verschil)) for deel in delen if deel.verschil is not None), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Aansluiting:
+    """Een uitkomst van de begroting naast wat gedrukt staat, met het verschil en de verklaring."""
+
+    titel: str
+    model: Decimal | None
+    gedrukt: Decimal | None
+    verschil: Decimal | None
+    verklaring: str
 
 
 @dataclass(frozen=True)
@@ -306,8 +355,16 @@ class Beeld:
     """Een beeld: fte, euro, wachten en aandeel op tijd bij elkaar, en welke knop het meest doet."""
 
     scenario: Scenario
+    indicator: str
+    herhalingen: int
     maten: tuple[Beeldmaat, ...]
     knoppen: tuple[Knopeffect, ...] = ()
+    aansluiting: tuple[Aansluiting, ...] = ()
+
+    def volgorde(self, maat: str) -> tuple[Knopeffect, ...]:
+        """De knoppen die op een maat iets doen, de grootste eerst."""
+        met = [knop for knop in self.knoppen if knop.grootste(maat)]
+        return tuple(sorted(met, key=lambda knop: (-knop.grootste(maat), knop.pad)))
 
 
 @dataclass(frozen=True)

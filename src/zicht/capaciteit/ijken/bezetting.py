@@ -98,7 +98,7 @@ def _weken(raster: Raster, binnen: Getallen, begonnen: Getallen, welke: Waarhede
     def som(dagen: Getallen, gewicht: Kommagetallen) -> Kommagetallen:
         plaats = (dagen - eerste) // 7
         mee = (dagen >= eerste) & (plaats < len(begin))
-        return np.bincount(plaats[mee], weights=gewicht[mee], minlength=len(begin))
+        return np.bincount(plaats[mee], weights=gewicht[mee], minlength=len(begin)).astype(np.float64)
 
     def per_week(kolom: Waarheden) -> Kommagetallen:
         return kolom[raster.lengte - heel :].reshape(-1, 7).sum(axis=1).astype(np.float64)

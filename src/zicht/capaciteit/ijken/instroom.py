@@ -7,7 +7,7 @@ import numpy as np
 
 from zicht.capaciteit.ijken.raster import Raster, maak_raster
 from zicht.capaciteit.ijken.regressie import Aanpassing, afwijking, poisson
-from zicht.capaciteit.ijken.rekenvormen import Getallen, Kommagetallen
+from zicht.capaciteit.ijken.rekenvormen import Getallen, Kommagetallen, Waarheden
 from zicht.core.kalender import Kalender
 from zicht.core.schoolvakanties import DELEN
 
@@ -103,7 +103,7 @@ def _kenmerken(raster: Raster, peil: int, *, ruim: bool) -> tuple[Kommagetallen,
     kolommen: list[Kommagetallen] = [np.ones(raster.lengte)]
     namen = ["peil"]
 
-    def voeg(naam: str, kolom: Kommagetallen) -> None:
+    def voeg(naam: str, kolom: Kommagetallen | Waarheden) -> None:
         kolommen.append(kolom.astype(np.float64))
         namen.append(naam)
 

@@ -32,7 +32,7 @@ def _termijnen(regio: str) -> dict[str, Duur]:
 def _stromen(gevonden: Gevonden) -> tuple[Stroom, ...]:
     rijen = zip(STROMEN, TITELS, gevonden.ritmes, gevonden.stroomvelden, strict=True)
     return tuple(
-        Stroom(code, titel, tuple(ritme.vooruit.tolist()), urgentie, groepen, ritme.weekruis)
+        Stroom(code, titel, tuple(ritme.vooruit.tolist()), urgentie, groepen, ritme.weekruis, ritme.jaarruis)
         for code, titel, ritme, (urgentie, groepen) in rijen
         if ritme.vooruit.sum() > 0
     )

@@ -36,7 +36,7 @@ def poisson(x: Kommagetallen, y: Kommagetallen, rondes: int = 50) -> Aanpassing:
         if float(np.abs(stap).max()) < 1e-9:
             break
     mu = np.exp(np.clip(x @ beta, -30, 30))
-    return Aanpassing(beta, np.linalg.inv(x.T @ (x * mu[:, None]) + demping), mu)
+    return Aanpassing(beta, np.linalg.inv(x.T @ (x * mu[:, None]) + demping).astype(np.float64), mu)
 
 
 def afwijking(y: Kommagetallen, mu: Kommagetallen) -> float:

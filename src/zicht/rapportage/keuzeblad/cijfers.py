@@ -68,7 +68,7 @@ def _van_keuze(letter: str, keuze: Keuzeverslag, niets: Keuzeverslag, weken: Seq
     yield from _band(f"wachttijd@{letter}", Soort.DAGEN, keuze.over(WACHTTIJD))
     yield from _band(f"controles@{letter}", Soort.AANTAL, keuze.over(CONTROLES))
     yield from _weken(letter, keuze.reeks(WACHTLIJST), weken)
-    yield from _verschil(letter, keuze)
+    yield from _verschil(letter, keuze, niets)
     yield from _kansen(letter, keuze)
 
 
@@ -80,12 +80,13 @@ def _weken(letter: str, reeks: Reeks, weken: Sequence[int]) -> Iterator[Cijfer]:
             yield Cijfer(sleutel + naam, Soort.AANTAL, None if stand is None else _op_heel(stand))
 
 
-def _verschil(letter: str, keuze: Keuzeverslag) -> Iterator[Cijfer]:
-    """Hoeveel gezinnen het scheelt met niets doen; `oordeel` zegt of het toeval kan zijn."""
+def _verschil(letter: str, keuze: Keuzeverslag, niets: Keuzeverslag) -> Iterator[Cijfer]:
+    """Hoeveel gezinnen het scheelt met niets doen, zoals een lezer het narekent; `oordeel` zegt of het toeval kan zijn."""
     verschil = keuze.verschil(WACHT_EIND)
     if verschil is None:
         return
-    yield Cijfer(f"scheelt@{letter}", Soort.AANTAL, abs(_op_heel(verschil.gemiddelde)))
+    scheelt = _op_heel(keuze.over(WACHT_EIND).midden) - _op_heel(niets.over(WACHT_EIND).midden)
+    yield Cijfer(f"scheelt@{letter}", Soort.AANTAL, abs(scheelt))
     oordeel = "minder" if verschil.hoog < 0 else "meer" if verschil.laag > 0 else "geen verschil"
     yield Cijfer(f"scheelt@{letter}|oordeel", Soort.AANTAL, None, oordeel)
 

@@ -7,6 +7,7 @@ from zicht.catalogus import load
 from zicht.core.fouten import AanroepFout
 from zicht.core.publicatie import Beleid
 from zicht.rapportage.cijferlijst import Cijferlijst
+from zicht.rapportage.getallen import getal
 from zicht.rapportage.keuzeblad.cijfers import LETTERS, cijfers, momenten, weekstanden
 from zicht.rapportage.keuzeblad.stand import MEESTE_KEUZES, Keuze, Keuzestand, Maatstaf
 
@@ -76,7 +77,7 @@ def herkomst(verslag: Studieverslag) -> Iterator[tuple[str, str]]:
     """Waarmee een ander hetzelfde antwoord krijgt: zaad, vingerafdrukken en versies."""
     bron = verslag.herkomst
     yield "zaad", str(verslag.studie.zaad)
-    yield "herhalingen", str(verslag.studie.herhalingen)
+    yield "herhalingen", getal(verslag.studie.herhalingen)
     yield "feiten", bron.feiten[:AFDRUK]
     yield "model", bron.model[:AFDRUK]
     if bron.begroting:

@@ -1,0 +1,51 @@
+"""Hoe wij compileren: zonder de globale vergrendeling van Python, en met de vertaling in de cache van Zicht."""
+
+import os
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+import numba
+
+from zicht.engines.voorraadkast import gewone_kast
+
+Functie = TypeVar("Functie", bound=Callable[..., object])
+
+
+def _map() -> str:
+    """De map voor de vertaling; leeg als er geen cache is.
+
+    numba ziet wel dat het bestand van een functie veranderde, maar niet dat van een functie die zij aanroept. Daarom hangt de map
+    af van de tekst van de hele kern. `NUMBA_CACHE_DIR` gaat voor, zoals overal waar numba gebruikt wordt.
+    """
+    kast = gewone_kast()
+    gegeven = os.environ.get("NUMBA_CACHE_DIR")
+    if not gegeven and kast is None:
+        return ""
+    basis = Path(gegeven) if gegeven else Path(kast.map) / "numba" if kast else Path()
+    map_ = basis / afdruk()
+    try:
+        map_.mkdir(parents=True, exist_ok=True)
+    except OSError:  # een cache is nooit een fout: dan is er geen
+        return ""
+    return str(map_) if os.access(map_, os.W_OK) else ""
+
+
+def afdruk() -> str:
+    """De vingerafdruk van alles wat gecompileerd wordt."""
+    hier = Path(__file__).parent
+    som = sha256()
+    for pad in (*sorted(hier.glob("*.py")), *(hier.parent / naam for naam in ("tafels.py", "toeval.py", "uitkomst.py"))):
+        som.update(pad.read_bytes())
+    return som.hexdigest()[:16]
+
+
+MAP = _map()
+if MAP:
+    numba.config.CACHE_DIR = MAP
+
+
+def snel(functie: Functie) -> Functie:
+    """Compileer een functie bij de eerste aanroep."""
+    return numba.njit(cache=bool(MAP), nogil=True)(functie)  # type: ignore[return-value]
