@@ -354,12 +354,24 @@ OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "levering_retour_bestand": _levering("levering_retour_bestand", geleverd=True),
     "levering_bestand": _levering("levering_bestand", geleverd=True),
     "levering_rapport": _levering("levering_rapport", "kwaliteitsrapport", "html", rol=Rol.DIRECTEUR),
-    **{naam: _vraag(naam) for naam in ("capaciteit_vraag", "capaciteit_keuzes", "capaciteit_eigen_nieuw", "capaciteit_vooruit",
-                                       "capaciteit_precies", "capaciteit_controle")},
+    **{
+        naam: _vraag(naam)
+        for naam in (
+            "capaciteit_vraag",
+            "capaciteit_keuzes",
+            "capaciteit_eigen_nieuw",
+            "capaciteit_vooruit",
+            "capaciteit_precies",
+            "capaciteit_controle",
+        )
+    },
+    "capaciteit_mensen": _vraag("capaciteit_mensen", over=Vraag.GRENS),
     "capaciteit_norm": _vraag("capaciteit_norm", over=Vraag.FORMATIE),
     "capaciteit_eigen": _vraag("capaciteit_eigen", 0),
-    **{f"doorrekening{blad}": _doorrekening(f"doorrekening{blad}") for blad in ("", "_wachtlijst", "_op_tijd", "_grens", "_gewicht",
-                                                                               "_ijking", "_terugtoets")},
+    **{
+        f"doorrekening{blad}": _doorrekening(f"doorrekening{blad}")
+        for blad in ("", "_wachtlijst", "_op_tijd", "_grens", "_gewicht", "_ijking", "_terugtoets")
+    },
     "doorrekening_stand": _doorrekening("doorrekening_stand", wacht=True),
     "doorrekening_bestand": _doorrekening("doorrekening_bestand", "json"),
     "rapport_lezen": _rapport("rapport_lezen"),

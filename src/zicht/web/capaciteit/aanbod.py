@@ -11,7 +11,7 @@ from zicht.catalogus.indicatoren import INDICATOREN as ALLE
 from zicht.core.begroting.begroting import Begroting, BegrotingFout
 from zicht.core.begroting.scenario import Scenario, lees_scenarios, pas_toe
 from zicht.web.begroting.models import Begrotingsstuk, Scenarioversie
-from zicht.web.begroting.stukken import open_stuk
+from zicht.web.begroting.stukken import Stuk, open_stuk
 from zicht.web.capaciteit import woorden
 from zicht.web.capaciteit.forms import GROEPEN, Gekozen
 from zicht.web.capaciteit.invoer import Invoer, Vraag
@@ -31,14 +31,22 @@ def begin() -> Invoer:
     return Invoer(herhalingen=PRECIES[1][0])
 
 
-def begroting() -> Begroting | None:
+def stuk() -> Stuk | None:
     """De begroting waar de kosten uit komen: de laatste die in de applicatie is vastgesteld, en anders die uit de catalogus."""
     vast = Begrotingsstuk.objects.filter(stand=Begrotingsstuk.VASTGESTELD, wijzigt=None)
-    stuk = vast.order_by("-jaar", "-vastgesteld_op").first()
-    if stuk is not None:
-        return open_stuk(stuk.kenmerk).begroting
+    rij = vast.order_by("-jaar", "-vastgesteld_op").first()
+    if rij is not None:
+        return open_stuk(rij.kenmerk)
     regio = settings.INSTELLINGEN.regio.lower()
-    return begrotingen.begroting(regio) if regio in load.regios() else None
+    if regio not in load.regios() or not (van_regio := begrotingen.stukken(regio)):
+        return None
+    nieuwste = begrotingen.begroting(regio)
+    return open_stuk(f"{regio}-{next(naam for naam, een in van_regio.items() if een is nieuwste)}")
+
+
+def begroting() -> Begroting | None:
+    """De begroting van dat stuk."""
+    return gekozen.begroting if (gekozen := stuk()) else None
 
 
 def scenarios(op: Begroting | None) -> dict[str, Scenario]:
@@ -116,7 +124,7 @@ def duur(invoer: Invoer) -> str:
 def duur_in_seconden(invoer: Invoer, aantal: int) -> float:
     """Naar de laatste doorrekening die klaar is, of naar wat er op de demo gemeten is."""
     rij = Doorrekening.objects.filter(stand=Stand.KLAAR, begonnen_om__isnull=False).order_by("-klaar_om").first()
-    if rij is None:
+    if rij is None or rij.klaar_om is None or rij.begonnen_om is None:
         return BEGIN_SECONDEN + SECONDEN_PER_JAAR * _jaren(invoer, aantal)
     toen = Invoer.van(rij.invoer)
     rekentijd = max((rij.klaar_om - rij.begonnen_om).total_seconds() - BEGIN_SECONDEN, 1.0)

@@ -1,6 +1,6 @@
 """Rijen van een studieverslag die maar op een bladzijde staan: de zoektocht, de grens, de knoppen en de terugtoets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -27,12 +27,13 @@ from zicht.web.capaciteit import antwoord
 from zicht.web.capaciteit.forms import TEAMS
 
 MATEN = {
-    "fte": "Fte", "euro": "Euro in een jaar", "wachttijd": "Wachttijd tot oppakken (dagen)", "tijdig": "Op tijd",
+    "uren": "Uren in een jaar", "fte": "Fte", "euro": "Euro in een jaar", "wachttijd": "Wachttijd tot oppakken (dagen)", "tijdig": "Op tijd",
     "wacht_eind": "Wachtlijst aan het einde", "wacht_gemiddeld": "Wachtlijst, gemiddeld", "ontvangen": "Meldingen binnen",
     "beoordeeld": "Meldingen beoordeeld", "af_vv": "Voorwaarden en Vervolg afgerond", "af_onderzoek": "Onderzoeken afgerond",
     "controles": "Controles bij wie wacht",
 }  # fmt: skip
 IN_GRAFIEK = 12
+WACHTTIJD, TIJDIG = "wachttijd", "tijdig"
 
 
 def maatnaam(maat: str) -> str:
@@ -53,16 +54,16 @@ def _getal(maat: str, waarde: float | Decimal | None) -> str:
 def _verschil(maat: Beeldmaat) -> str:
     if maat.verschil is None:
         return antwoord.ONBEKEND
-    if maat.zeker is False:
+    if not maat.zeker:
         return "niet te zeggen"
-    if maat.maat == "tijdig":
+    if maat.maat == TIJDIG:
         return getallen.met_teken(getallen.punten(Fraction(str(maat.verschil))), maat.verschil)
     return getallen.met_teken(_getal(maat.maat, maat.verschil), maat.verschil)
 
 
 @dataclass(frozen=True)
 class Maatrij:
-    """Een van de vier maten: zonder, met, en het verschil."""
+    """Een van de maten: zonder, met, en het verschil."""
 
     titel: str
     basis: str
@@ -77,40 +78,48 @@ def maatrij(maat: Beeldmaat) -> Maatrij:
 
 @dataclass(frozen=True)
 class Knoprij:
-    """Wat een stap met een knop doet."""
+    """Wat een stap omhoog en een stap omlaag met een knop doen, in elke maat."""
 
     titel: str
     stap: str
-    cellen: tuple[str, ...]
+    cellen: tuple[tuple[str, str], ...]
+    simulatie: bool
 
 
 def knoprijen(beeld: Beeld) -> list[Knoprij]:
-    """De knoppen, zoals het verslag ze ordent: wat het meest doet eerst."""
+    """De knoppen: eerst wat de wachttijd het meest verandert, dan wat er de begroting het meest verandert."""
     namen = [maat.maat for maat in beeld.maten]
-    return [Knoprij(knop.titel, knop.stap, tuple(_cel(knop, naam) for naam in namen)) for knop in beeld.knoppen]
+    eerst = beeld.volgorde(WACHTTIJD)
+    rest = [knop for knop in beeld.knoppen if knop not in eerst]
+    return [
+        Knoprij(knop.titel, knop.stap, tuple((_cel(knop.omhoog, naam), _cel(knop.omlaag, naam)) for naam in namen), knop.simulatie)
+        for knop in (*eerst, *rest)
+    ]  # fmt: skip
 
 
-def _cel(knop: Knopeffect, naam: str) -> str:
-    maat = next((maat for maat in knop.maten if maat.maat == naam), None)
+def _cel(maten: Sequence[Beeldmaat], naam: str) -> str:
+    maat = next((maat for maat in maten if maat.maat == naam), None)
     return "–" if maat is None else _verschil(maat)
 
 
 def staafjes(beeld: Beeld) -> SafeString | None:
-    """De knoppen als staven: hoeveel een stap de wachttijd langer of korter maakt."""
-    effecten = [
-        (knop, maat) for knop in beeld.knoppen for maat in knop.maten if maat.maat == "wachttijd" and maat.verschil
-    ]
-    rijen = []
-    for knop, maat in effecten[:IN_GRAFIEK]:
-        verschil = Decimal(str(maat.verschil))
-        rijen.append(
-            Staaf(f"{knop.titel}, {knop.stap}", min(verschil, Decimal(0)), max(verschil, Decimal(0)), _verschil(maat))
-        )
+    """De knoppen als staven: hoeveel dagen een stap omhoog en een stap omlaag de wachttijd veranderen."""
+    rijen = [_staaf(knop) for knop in beeld.volgorde(WACHTTIJD)[:IN_GRAFIEK]]
     return (
         staven("Wat een stap met elke knop met de wachttijd doet; de getallen staan in de tabel", rijen)
         if rijen
         else None
     )
+
+
+def _staaf(knop: Knopeffect) -> Staaf:
+    omlaag, omhoog = (_dagen(maten) for maten in (knop.omlaag, knop.omhoog))
+    return Staaf(f"{knop.titel} ({knop.stap})", omlaag, omhoog, _cel(knop.omhoog, WACHTTIJD))
+
+
+def _dagen(maten: Sequence[Beeldmaat]) -> Decimal:
+    maat = next((maat for maat in maten if maat.maat == WACHTTIJD and maat.zeker), None)
+    return Decimal(str(maat.verschil)) if maat and maat.verschil is not None else Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -161,7 +170,7 @@ class Zoektocht:
 
 def zoektocht(een: Zoekverslag, verslag: Studieverslag) -> Zoektocht:
     """De zoektocht met alles wat geprobeerd is."""
-    normen = "; ".join(f"{ALLE[norm.indicator].titel}: {getallen.procent(norm.waarde)}" for norm in een.normen)
+    normen = "; ".join(f"{ALLE[norm.indicator].titel}: {getallen.procent(norm.waarde)}" for norm in een.vraag.normen)
     return Zoektocht(een.zin, normen, tuple(_proef(proef) for proef in een.proeven))
 
 

@@ -19,6 +19,7 @@ TEAMS = (
     ("onderzoek", "onderzoek"),
 )  # fmt: skip
 SOORTEN = (("in_dienst", "in dienst"), ("inhuur", "inhuur"))
+MIX, MEESTE_FTE = "mix", 20
 VOORRANG = (
     ("", "zoals nu"), ("urgentie", "hogere urgentie altijd eerst"), ("gemengd", "hoog eerst, midden tien werkdagen voor laag"),
     ("ontvangst", "wie het langst wacht eerst"),
@@ -87,6 +88,11 @@ class Vraagformulier(Stapformulier):
 GROEPEN = ("Mensen", "Werkwijze", "Instroom, selectie en verzuim", "Uit uw begrotingen")
 
 
+def hoogstens(invoer: Invoer) -> int:
+    """Hoeveel keuzes er bij een vraag passen."""
+    return 1 if invoer.vraag is Vraag.BEELD else HOOGSTENS_KEUZES
+
+
 class Keuzesformulier(Stapformulier):
     """Welke keuzes naast elkaar komen, per groep; die van nu staat er altijd bij."""
 
@@ -103,9 +109,9 @@ class Keuzesformulier(Stapformulier):
         samen = len(self.gekozen(schoon)) + len(self.invoer.eigen)
         if not samen and not self.errors:
             raise ValidationError("Kies minstens een keuze, of maak er zelf een.")
-        if samen > HOOGSTENS_KEUZES:
+        if samen > (meeste := hoogstens(self.invoer)):
             raise ValidationError(
-                f"U koos er {samen}. Naast elkaar passen er {HOOGSTENS_KEUZES}; haal er {samen - HOOGSTENS_KEUZES} weg."
+                f"U koos er {samen}. Bij deze vraag {'past' if meeste == 1 else 'passen'} er {meeste}; haal er {samen - meeste} weg."
             )
         return schoon
 
@@ -157,6 +163,33 @@ class Preciesformulier(Stapformulier):
 
     def antwoord(self) -> Invoer:
         return self.invoer.met(herhalingen=int(self.cleaned_data["herhalingen"]))
+
+
+class Mensenformulier(Stapformulier):
+    """Bij welk werk en hoe er mensen bij kunnen, en hoeveel hoogstens."""
+
+    team = KeuzeVeld(label="Bij welk werk kunnen er mensen bij?", choices=TEAMS[1:])
+    soort = KeuzeVeld(label="Hoe komen zij erbij?", choices=SOORTEN)
+    meeste = Getalveld(label="Hoeveel fte hoogstens?", help_text="Zicht kijkt van niemand erbij tot en met dit aantal.")
+
+    def __init__(self, invoer: Invoer, *args: Any, **kwargs: Any) -> None:
+        super().__init__(invoer, *args, **kwargs)
+        if invoer.vraag is Vraag.FORMATIE:
+            self.fields["soort"].choices = [*SOORTEN, (MIX, "de goedkoopste mix van beide")]
+
+    def begin(self, invoer: Invoer) -> dict[str, Any]:
+        return {"team": invoer.team, "soort": invoer.soort, "meeste": getal(invoer.meeste)}
+
+    def clean_meeste(self) -> Decimal:
+        """Meer dan niets, en niet meer dan er te doorzoeken is."""
+        meeste = self.cleaned_data["meeste"]
+        if not 1 <= meeste <= MEESTE_FTE:
+            raise ValidationError(f"Vul een getal in van 1 tot en met {MEESTE_FTE}.")
+        return meeste
+
+    def antwoord(self) -> Invoer:
+        schoon = self.cleaned_data
+        return self.invoer.met(team=schoon["team"], soort=schoon["soort"], meeste=_tekst(schoon["meeste"]))
 
 
 class Normformulier(Stapformulier):

@@ -154,7 +154,8 @@ def _afsluiten(rij: Doorrekening, stand: Stand, fout: str, om: datetime) -> None
 
 def afdruk(opdracht: Mapping[str, Any]) -> str:
     """Een afdruk van alles wat het antwoord bepaalt: dezelfde vraag op dezelfde feiten heeft dezelfde."""
-    return hashlib.sha256(json.dumps(opdracht, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    telt = {naam: deel for naam, deel in opdracht.items() if naam != "waar"}
+    return hashlib.sha256(json.dumps(telt, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _vul(rij: Doorrekening, invoer: Invoer) -> None:

@@ -14,6 +14,7 @@ class Vraag(Enum):
     KEUZES = "keuzes"
     FORMATIE = "formatie"
     GRENS = "grens"
+    BEELD = "beeld"
 
     @property
     def titel(self) -> str:
@@ -30,11 +31,13 @@ _TITELS = {
     Vraag.KEUZES: "Wat gebeurt er met de wachtlijst als …?",
     Vraag.FORMATIE: "Hoeveel mensen zijn er minstens nodig om de normen te halen?",
     Vraag.GRENS: "Wat kost een hoger aandeel op tijd?",
+    Vraag.BEELD: "Wat telt het zwaarst?",
 }
 _UITLEG = {
     Vraag.KEUZES: "U zet een paar keuzes naast elkaar, zoals twee fte extra voor vier maanden. De mensen van nu staan er altijd bij.",
     Vraag.FORMATIE: "U zegt welke norm met hoeveel zekerheid gehaald moet worden. Zicht zoekt de kleinste formatie.",
     Vraag.GRENS: "Zicht zet kosten en aandeel op tijd tegen elkaar af, van weinig naar veel mensen.",
+    Vraag.BEELD: "U kiest een verandering. Zicht laat zien wat zij met fte, euro, wachten en op tijd samen doet, en welke aanname het meest doet. Dit duurt het langst.",
 }
 
 
@@ -89,6 +92,9 @@ class Invoer:
         default_factory=dict[str, str]
     )  # indicator naar procenten; leeg: die van de regio
     zekerheid: int = 80
+    team: str = "beoordeling"
+    soort: str = "in_dienst"  # of inhuur, of mix
+    meeste: str = "5"  # fte
 
     @classmethod
     def van(cls, gegevens: Mapping[str, Any]) -> "Invoer":

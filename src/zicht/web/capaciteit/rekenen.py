@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
+from zicht.capaciteit.bewaren import plat
 from zicht.capaciteit.studie import Studieverslag, als_json
 from zicht.rapportage import getallen
-from zicht.web.capaciteit import antwoord
+from zicht.web import cijferbron
+from zicht.web.capaciteit import aanbod, antwoord
 from zicht.web.capaciteit.invoer import Invoer
+from zicht.web.capaciteit.studies import studie
 from zicht.web.vormgeving.tekst import lang
 
 Meld = Callable[[str, float], None]
@@ -57,8 +62,18 @@ def margezin(verslag: Studieverslag) -> str:
 
 
 def maak_opdracht(invoer: Invoer) -> dict[str, Any]:
-    """Alles wat het antwoord bepaalt."""
-    raise NotImplementedError
+    """Alles wat het antwoord bepaalt: de studie voluit, en waaraan de feiten en de begroting te herkennen zijn.
+
+    `waar` zegt alleen waar zij liggen, en hoort niet bij de afdruk.
+    """
+    stand, stuk = cijferbron.stand(), aanbod.stuk()
+    begroting = stuk.begroting if stuk else None
+    return {
+        "studie": plat(studie(invoer, begroting, stand.peildatum + timedelta(days=1))),
+        "feiten": stand.vingerafdruk,
+        "begroting": sha256(stuk.tekst.encode()).hexdigest() if stuk else "",
+        "waar": {"feiten": str(stand.map), "begroting": [stuk.kenmerk, stuk.nummer] if stuk else []},
+    }
 
 
 def reken(opdracht: Mapping[str, Any], meld: Meld, stop: Stop) -> Uitslag:

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_EEN}keuzes/nieuw/", nieuw.eigen, name="capaciteit_eigen_nieuw"),
     path(f"{_EEN}keuzes/<int:nummer>/", nieuw.eigen, name="capaciteit_eigen"),
     path(f"{_EEN}keuzes/<int:nummer>/weg/", nieuw.eigen_weg, name="capaciteit_eigen_weg"),
+    path(f"{_EEN}mensen/", nieuw.mensen, name="capaciteit_mensen"),
     path(f"{_EEN}norm/", nieuw.norm, name="capaciteit_norm"),
     path(f"{_EEN}vooruit/", nieuw.vooruit, name="capaciteit_vooruit"),
     path(f"{_EEN}precies/", nieuw.precies, name="capaciteit_precies"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from zicht.rapportage import getallen
-from zicht.web.capaciteit.forms import MAANDEN, SOORTEN, TEAMS, VOORRANG
+from zicht.web.capaciteit.forms import MAANDEN, MIX, SOORTEN, TEAMS, VOORRANG
 from zicht.web.capaciteit.invoer import Eigen, Invoer, Mensen, Vraag, dag, getal
 from zicht.web.capaciteit.models import Doorrekening, Stand
 from zicht.web.vormgeving.tekst import lang
@@ -53,11 +53,13 @@ def _procent(tekst: str) -> str:
 def samenvatting(invoer: Invoer, titels: Mapping[str, str]) -> list[tuple[str, list[str], str]]:
     """Elke vraag met haar antwoord, en de bladzijde om het te veranderen."""
     regels = [("Wat u wilt weten", [invoer.vraag.titel], "capaciteit_vraag")]
+    if invoer.vraag in (Vraag.FORMATIE, Vraag.GRENS):
+        regels.append(("De mensen", [_zoekt(invoer)], "capaciteit_mensen"))
     if invoer.vraag is Vraag.FORMATIE:
         normen = [f"{titels.get(code, code)}: {_procent(norm)}" for code, norm in invoer.normen.items()]
         zeker = f"met {invoer.zekerheid} procent zekerheid"
         regels.append(("De normen", [*normen, zeker], "capaciteit_norm"))
-    else:
+    elif invoer.vraag is not Vraag.GRENS:
         eigen = [f"{een.titel}: {in_woorden(een)}" for een in invoer.eigen]
         gekozen = [titels.get(code, code) for code in invoer.keuzes]
         regels.append(("Keuzes naast elkaar", [NIETS_DOEN, *gekozen, *eigen], "capaciteit_keuzes"))
@@ -66,6 +68,16 @@ def samenvatting(invoer: Invoer, titels: Mapping[str, str]) -> list[tuple[str, l
         ("Vooruit", [dict(MAANDEN).get(invoer.maanden, f"{invoer.maanden} maanden")], "capaciteit_vooruit"),
         ("Nagespeeld", [f"{getallen.getal(invoer.herhalingen)} keer"], "capaciteit_precies"),
     ]
+
+
+def _zoekt(invoer: Invoer) -> str:
+    soort = {**dict(SOORTEN), MIX: "de goedkoopste mix van in dienst en inhuur"}[invoer.soort]
+    return f"hoogstens {_fte(invoer.meeste)} fte erbij bij {dict(TEAMS)[invoer.team]}, {soort}"
+
+
+def _fte(tekst: str) -> str:
+    fte = getal(tekst) or 0
+    return getallen.getal(fte, 0 if fte == int(fte) else 1)
 
 
 def duur(seconden: float) -> str:

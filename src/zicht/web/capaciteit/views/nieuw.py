@@ -15,15 +15,16 @@ from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.capaciteit import aanbod, handelingen, werk, woorden
 from zicht.web.capaciteit.forms import (
     DELEN,
-    HOOGSTENS_KEUZES,
     MENSEN,
     Eigenformulier,
     Keuzesformulier,
+    Mensenformulier,
     Normformulier,
     Preciesformulier,
     Stapformulier,
     Vooruitformulier,
     Vraagformulier,
+    hoogstens,
 )
 from zicht.web.capaciteit.invoer import Invoer
 from zicht.web.capaciteit.models import Doorrekening
@@ -68,7 +69,11 @@ def keuzes(request: Verzoek, kenmerk: str) -> HttpResponse:
         return redirect("capaciteit_eigen_nieuw", kenmerk=kenmerk)
     eigen = [(nummer, een, woorden.in_woorden(een)) for nummer, een in enumerate(invoer.eigen)]
     return _stap(
-        request, rij, formulier, "capaciteit_keuzes", {"eigen": eigen, "keuzestap": True, "hoogstens": HOOGSTENS_KEUZES}
+        request,
+        rij,
+        formulier,
+        "capaciteit_keuzes",
+        {"eigen": eigen, "keuzestap": True, "hoogstens": hoogstens(invoer)},
     )
 
 
@@ -77,6 +82,13 @@ def bewaar_vinkjes(request: Verzoek, rij: Doorrekening, formulier: Keuzesformuli
     formulier.is_valid()
     gekozen = formulier.gekozen(formulier.cleaned_data)
     handelingen.doorrekening_invullen(rij, formulier.invoer.met(keuzes=gekozen), **wie_wanneer(request))
+
+
+@recht(REKENEN, SOORT)
+def mensen(request: Verzoek, kenmerk: str) -> HttpResponse:
+    """Bij welk werk en hoe er mensen bij kunnen."""
+    rij = concept_van(request, kenmerk)
+    return _stap(request, rij, Mensenformulier(Invoer.van(rij.invoer), _post(request)), "capaciteit_mensen")
 
 
 @recht(REKENEN, SOORT)

@@ -22,7 +22,8 @@ class Stap:
     titel: str
 
 
-_VRAAG, _KEUZES, _NORM = Stap("capaciteit_vraag", "De vraag"), Stap("capaciteit_keuzes", "De keuzes"), Stap("capaciteit_norm", "De norm")  # fmt: skip
+_VRAAG, _KEUZES = Stap("capaciteit_vraag", "De vraag"), Stap("capaciteit_keuzes", "De keuzes")
+_MENSEN, _NORM = Stap("capaciteit_mensen", "De mensen"), Stap("capaciteit_norm", "De norm")
 _SLOT = (
     Stap("capaciteit_vooruit", "Hoe ver vooruit"),
     Stap("capaciteit_precies", "Hoe precies"),
@@ -30,8 +31,9 @@ _SLOT = (
 )
 STAPPEN = {
     Vraag.KEUZES: (_VRAAG, _KEUZES, *_SLOT),
-    Vraag.GRENS: (_VRAAG, _KEUZES, *_SLOT),
-    Vraag.FORMATIE: (_VRAAG, _NORM, *_SLOT),
+    Vraag.BEELD: (_VRAAG, _KEUZES, *_SLOT),
+    Vraag.GRENS: (_VRAAG, _MENSEN, *_SLOT),
+    Vraag.FORMATIE: (_VRAAG, _MENSEN, _NORM, *_SLOT),
 }
 
 

@@ -173,6 +173,7 @@ def gewicht(request: Verzoek, kenmerk: str) -> HttpResponse:
         "scenario": verslag.beeld.scenario,
         "knoppen": beeld.knoprijen(verslag.beeld),
         "staven": beeld.staafjes(verslag.beeld),
+        "aansluiting": verslag.beeld.aansluiting,
     }
     return render(request, "capaciteit/gewicht.html", context)
 
