@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -30,6 +31,10 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker takes over what the main
     os.environ["ZICHT_HOSTS"] = "testserver,localhost,127.0.0.1"
     if os.environ.get("ZICHT_TEST_DATABANK") == "postgres":  # `make test` runs the web tests once on each database
         os.environ["ZICHT_DATABANK"] = _opruimen.enter_context(postgres.server())
+
+
+# Compiling the simulation takes half a minute: keep it between runs. Its folder follows from the text of the kernel.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent.parent / ".cache" / "numba"))
 
 
 def pytest_configure() -> None:

@@ -4,16 +4,17 @@ Alles wat met de kalender en de termijnen te maken heeft wordt hier een keer uit
 Uren worden hele miljoensten van een uur: dan hangt een som niet af van de volgorde van optellen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from math import exp, floor
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from zicht.capaciteit.indeling import DAG, NAWERK, POST, ROOSTER, RUIS, START, STROOM, TEAM, URGENTIE, WEEK, WERKDAG
 from zicht.capaciteit.keuren import keur
-from zicht.capaciteit.model import Extra, Model, Nawerk, Post, Startzaak, Team, Vastwerk, Verdeling, Vervolg
+from zicht.capaciteit.model import Extra, Model, Nawerk, Post, Team, Vastwerk, Verdeling, Vervolg
 from zicht.capaciteit.toeval import bronnummer
 from zicht.core.termijnen import uiterste_datum
 
@@ -35,121 +36,82 @@ KEUZES = (
 
 Getallen = npt.NDArray[np.int64]
 Kommagetallen = npt.NDArray[np.float64]
+Records = npt.NDArray[np.void]
 
 
 class Tafels(NamedTuple):
-    """Wat voor elke herhaling hetzelfde is."""
+    """Wat voor elke herhaling hetzelfde is; de kolommen staan in `indeling`."""
 
-    # maten
     dagen: int
     werkdagen: int
     weken: int
     groepen: int
-    # kalender
-    dag_werkdag: Getallen  # [dag] werkdag waarop het werk van die dag er staat
-    dag_vrij: Getallen  # [dag] 1 voor een vrije dag
-    werkdag_dag: Getallen  # [werkdag]
-    week_van_dag: Getallen  # [dag]; -1 in de opwarmtijd
-    week_grens: Getallen  # [week] het aantal werkdagen tot en met de laatste dag
-    week_dag: Getallen  # [week] de laatste dag
+    voor: int  # zoveel dagen voor het tijdvak begint `uiterste`
+    dag: Records
+    werkdag: Records
+    week: Records
     uiterste: Getallen  # [post, dag + voor] de laatste dag waarop de termijn gehaald is
-    voor: int  # zoveel dagen voor het tijdvak beginnen die tafels
-    # stromen
-    stroom_bron: Getallen
+    stroom: Records
     per_dag: Kommagetallen  # [stroom, dag]
-    weekruis: Kommagetallen
-    urgentie: Kommagetallen  # [stroom, urgentie] opgeteld
-    groep: Kommagetallen  # [stroom, groep] opgeteld
-    vervolg: Kommagetallen  # [urgentie, vervolg] opgeteld
-    # werk
+    urgentiekans: Kommagetallen  # [stroom, urgentie] opgeteld
+    groepkans: Kommagetallen  # [stroom, groep] opgeteld
+    vervolgkans: Kommagetallen  # [urgentie, vervolg] opgeteld
     kwantielen: Kommagetallen  # [2 * post (doorlooptijd) en 2 * post + 1 (inspanning), plaats]
-    lengte: Getallen
-    post_team: Getallen
-    vast_beslag: Getallen  # miljoensten
-    reserve: Kommagetallen
-    # teams
-    team_bron: Getallen
-    uren: Kommagetallen  # [team, werkdag] miljoensten
-    personen: Getallen
-    verzuim: Kommagetallen
-    blijft: Kommagetallen  # gemiddeld aantal werkdagen in dienst; 0: niemand vertrekt
-    werving: Kommagetallen
-    inwerken: Kommagetallen
-    inwerkdeel: Kommagetallen
-    aanwezig: Kommagetallen  # verwacht deel van een plaats dat werkt
-    extra_uren: Getallen  # [team, werkdag] miljoensten
-    reactie: Kommagetallen
-    rij_gewoon: Kommagetallen
-    # ander werk
-    vast: Getallen  # [team, werkdag] miljoensten
-    ruis_bron: Getallen
+    post: Records
+    team: Records
+    rooster: Records  # [team, werkdag]
+    ruis: Records
     ruis_keren: Kommagetallen  # [vastwerk, dag]
-    ruis_stap: Getallen
-    ruis_team: Getallen
-    nawerk_van: Getallen  # [vervolg; 4 is na een dienst] eerste plaats
-    nawerk_team: Getallen
-    nawerk_uren: Getallen
-    nawerk_na: Getallen
-    controle_om: Kommagetallen  # 0: geen controles
+    nawerk: Records
+    nawerk_van: Getallen  # [vervolg; 4 is na een dienst] eerste plaats in `nawerk`
+    urgentie: Records
+    start: Records
     controle_uren: int
     controle_team: int
-    # beleid
-    hermeld_ln: Kommagetallen  # ln(1 - kans); 0: nooit
     wordt_hoog: float
     hermeld_uren: float
-    voorsprong: Kommagetallen
     samen: float
     samen_inspanning: float
-    # startlijst
-    start: Getallen  # [zaak, kolom van Startkolom]
-    start_moment: Kommagetallen
-    start_verstreken: Kommagetallen  # werkdagen sinds de start
-    start_voorbij: Kommagetallen  # deel van de verdeling dat al voorbij is
-
-
-class Startkolom:
-    """De kolommen van `Tafels.start`."""
-
-    POST, URGENTIE, GROEP, DAG, BEOORDEELD, GESTART, WERKDAG_IN = range(7)
 
 
 def maak_tafels(model: Model) -> Tafels:
     """Reken het model een keer uit; weigert een model dat niet kan."""
     keur(model)
-    dag_werkdag, dag_vrij, werkdag_dag = _werkdagen(model)
-    eerste = min((zaak.ontvangen_op for zaak in model.start), default=model.begin)
-    voor = max((model.begin - eerste).days, 0)
-    wekeneinde = [min(model.opwarmdagen + 7 * week + 6, model.dagen - 1) for week in range(model.weken)]
+    dag = _dagen(model)
+    open_ = np.flatnonzero(dag["vrij"] == 0)
+    voor = max([(model.begin - zaak.ontvangen_op).days for zaak in model.start], default=0)
     ruisend = [werk for werk in model.vastwerk if werk.ruis]
     return Tafels(
         dagen=model.dagen,
-        werkdagen=len(werkdag_dag),
+        werkdagen=len(open_),
         weken=model.weken,
         groepen=len(model.groepen),
-        dag_werkdag=dag_werkdag,
-        dag_vrij=dag_vrij,
-        werkdag_dag=werkdag_dag,
-        week_van_dag=_getallen(max((d - model.opwarmdagen) // 7, -1) for d in range(model.dagen)),
-        week_grens=np.searchsorted(werkdag_dag, _getallen(wekeneinde), side="right").astype(np.int64),
-        week_dag=_getallen(wekeneinde),
-        uiterste=_uiterste(model, voor),
-        voor=voor,
-        stroom_bron=_getallen(bronnummer(stroom.code) for stroom in model.stromen),
+        voor=max(voor, 0),
+        dag=dag,
+        werkdag=_records(WERKDAG, dag=open_, week=dag["week"][open_]),
+        week=_weken(model, open_),
+        uiterste=_uiterste(model, max(voor, 0)),
+        stroom=_records(
+            STROOM, bron=[bronnummer(s.code) for s in model.stromen], weekruis=[s.weekruis for s in model.stromen]
+        ),
         per_dag=_tafel([stroom.per_dag for stroom in model.stromen], model.dagen),
-        weekruis=_komma(stroom.weekruis for stroom in model.stromen),
-        urgentie=_opgeteld([stroom.urgentie for stroom in model.stromen], 3),
-        groep=_opgeteld([stroom.groepen for stroom in model.stromen], len(model.groepen)),
-        vervolg=_opgeteld(model.vervolg, 4),
-        **_van_werk(model),
-        **_van_teams(model),
-        vast=_vast_werk(model, dag_werkdag, len(werkdag_dag)),
-        ruis_bron=_getallen(bronnummer(f"{werk.titel}|{model.teams[werk.team].code}") for werk in ruisend),
+        urgentiekans=_opgeteld([stroom.urgentie for stroom in model.stromen], 3),
+        groepkans=_opgeteld([stroom.groepen for stroom in model.stromen], len(model.groepen)),
+        vervolgkans=_opgeteld(model.vervolg, 4),
+        kwantielen=_kwantielen(model),
+        post=_posten(model),
+        team=_teams(model),
+        rooster=_rooster(model, dag["werkdag"]),
+        ruis=_records(
+            RUIS,
+            bron=[bronnummer(f"{werk.titel}|{model.teams[werk.team].code}") for werk in ruisend],
+            stap=[micro(werk.uren_per_keer) for werk in ruisend],
+            team=[werk.team for werk in ruisend],
+        ),
         ruis_keren=_tafel([[u / w.uren_per_keer for u in uren_per_dag(model, w)] for w in ruisend], model.dagen),
-        ruis_stap=_getallen(micro(werk.uren_per_keer) for werk in ruisend),
-        ruis_team=_getallen(werk.team for werk in ruisend),
+        start=_start(model),
         **_van_nawerk(model),
         **_van_beleid(model),
-        **_van_start(model, dag_werkdag),
     )
 
 
@@ -161,12 +123,18 @@ def micro(uren: float) -> int:
 # ---------------------------------------------------------------------------------------------------------- kalender
 
 
-def _werkdagen(model: Model) -> tuple[Getallen, Getallen, Getallen]:
+def _dagen(model: Model) -> Records:
     dagen = [model.begin + timedelta(days=n) for n in range(model.dagen)]
-    vrij = _getallen(model.kalender.is_vrije_dag(dag) for dag in dagen)
-    open_ = np.flatnonzero(vrij == 0).astype(np.int64)
+    vrij = np.array([model.kalender.is_vrije_dag(dag) for dag in dagen], dtype=np.int64)
     # Wat op een vrije dag komt, staat bij de eerstvolgende werkdag: zoveel werkdagen zijn er voor.
-    return np.cumsum(1 - vrij) - (1 - vrij), vrij, open_
+    werkdag = np.cumsum(1 - vrij) - (1 - vrij)
+    week = [max((n - model.opwarmdagen) // 7, -1) for n in range(model.dagen)]
+    return _records(DAG, werkdag=werkdag, vrij=vrij, week=week)
+
+
+def _weken(model: Model, werkdagen: Getallen) -> Records:
+    einde = [min(model.opwarmdagen + 7 * week + 6, model.dagen - 1) for week in range(model.weken)]
+    return _records(WEEK, grens=np.searchsorted(werkdagen, einde, side="right"), dag=einde)
 
 
 def werkdag_van(model: Model, dag: date) -> int:
@@ -188,41 +156,52 @@ def _uiterste(model: Model, voor: int) -> Getallen:
 # ------------------------------------------------------------------------------------------------------ werk en teams
 
 
-def _van_werk(model: Model) -> dict[str, Getallen | Kommagetallen]:
+def _kwantielen(model: Model) -> Kommagetallen:
     verdelingen = [verdeling for werk in model.werk for verdeling in (werk.doorlooptijd, werk.inspanning)]
-    langste = max(len(verdeling.kwantielen) for verdeling in verdelingen)
-    kwantielen = np.zeros((len(verdelingen), langste))
-    for rij, verdeling in zip(kwantielen, verdelingen, strict=True):
+    uit = np.zeros((len(verdelingen), max(len(verdeling.kwantielen) for verdeling in verdelingen)))
+    for rij, verdeling in zip(uit, verdelingen, strict=True):
         rij[: len(verdeling.kwantielen)] = verdeling.kwantielen
-    return {
-        "kwantielen": kwantielen,
-        "lengte": _getallen(len(verdeling.kwantielen) for verdeling in verdelingen),
-        "post_team": _getallen(werk.team for werk in model.werk),
-        "vast_beslag": _getallen(micro(werk.vast_beslag) for werk in model.werk),
-        "reserve": _komma(werk.reserve for werk in model.werk),
-    }
+    return uit
 
 
-def _van_teams(model: Model) -> dict[str, Getallen | Kommagetallen]:
+def _posten(model: Model) -> Records:
+    return _records(
+        POST,
+        team=[werk.team for werk in model.werk],
+        vast_beslag=[micro(werk.vast_beslag) for werk in model.werk],
+        duren=[len(werk.doorlooptijd.kwantielen) for werk in model.werk],
+        urens=[len(werk.inspanning.kwantielen) for werk in model.werk],
+        reserve=[werk.reserve for werk in model.werk],
+    )
+
+
+def _teams(model: Model) -> Records:
     teams = model.teams
-    werkdagen = len(teams[0].uren)
-    extra = np.zeros((len(teams), werkdagen))
+    return _records(
+        TEAM,
+        bron=[bronnummer(team.code) for team in teams],
+        personen=[team.personen for team in teams],
+        verzuim=[team.verzuim for team in teams],
+        blijft=[blijft(team) for team in teams],
+        werving=[team.werving_werkdagen for team in teams],
+        inwerken=[team.inwerk_werkdagen for team in teams],
+        inwerkdeel=[team.inwerkdeel for team in teams],
+        aanwezig=[aanwezig(team) for team in teams],
+        reactie=[team.reactie for team in teams],
+        rij_gewoon=[team.rij_gewoon for team in teams],
+    )
+
+
+def _rooster(model: Model, dag_werkdag: Getallen) -> Records:
+    werkdagen = len(model.teams[0].uren)
+    uit = np.zeros((len(model.teams), werkdagen), ROOSTER)
+    uit["uren"] = _tafel([team.uren for team in model.teams], werkdagen) * MICRO
+    extra = np.zeros((len(model.teams), werkdagen))
     for mensen in model.extra:
         extra[mensen.team] += _uren_extra(model, mensen)
-    return {
-        "team_bron": _getallen(bronnummer(team.code) for team in teams),
-        "uren": _tafel([team.uren for team in teams], werkdagen) * MICRO,
-        "personen": _getallen(team.personen for team in teams),
-        "verzuim": _komma(team.verzuim for team in teams),
-        "blijft": _komma(blijft(team) for team in teams),
-        "werving": _komma(team.werving_werkdagen for team in teams),
-        "inwerken": _komma(team.inwerk_werkdagen for team in teams),
-        "inwerkdeel": _komma(team.inwerkdeel for team in teams),
-        "aanwezig": _komma(aanwezig(team) for team in teams),
-        "extra_uren": np.floor(extra * MICRO + 0.5).astype(np.int64),
-        "reactie": _komma(team.reactie for team in teams),
-        "rij_gewoon": _komma(team.rij_gewoon for team in teams),
-    }
+    uit["extra"] = np.floor(extra * MICRO + 0.5)
+    uit["vast"] = _vast_werk(model, dag_werkdag, werkdagen)
+    return uit
 
 
 def blijft(team: Team) -> float:
@@ -271,31 +250,37 @@ def _vast_werk(model: Model, dag_werkdag: Getallen, werkdagen: int) -> Getallen:
         if not werk.ruis:
             for uren, werkdag in zip(uren_per_dag(model, werk), dag_werkdag, strict=True):
                 uit[werk.team, werkdag] += micro(uren)
-    return np.ascontiguousarray(uit[:, :werkdagen])
+    return uit[:, :werkdagen]
 
 
-def _van_nawerk(model: Model) -> dict[str, Getallen]:
+def _van_nawerk(model: Model) -> dict[str, Any]:
     reeksen: list[Sequence[Nawerk]] = [model.nawerk_beoordeling.get(vervolg, ()) for vervolg in Vervolg]
     reeksen.append(model.nawerk_dienst)
     alle = [nawerk for reeks in reeksen for nawerk in reeks]
     return {
         "nawerk_van": np.cumsum([0, *(len(reeks) for reeks in reeksen)]).astype(np.int64),
-        "nawerk_team": _getallen(nawerk.team for nawerk in alle),
-        "nawerk_uren": _getallen(micro(nawerk.uren) for nawerk in alle),
-        "nawerk_na": _getallen(max(nawerk.na_werkdagen, 1) for nawerk in alle),
+        "nawerk": _records(
+            NAWERK,
+            team=[nawerk.team for nawerk in alle],
+            uren=[micro(nawerk.uren) for nawerk in alle],
+            na=[max(nawerk.na_werkdagen, 1) for nawerk in alle],
+        ),
     }
 
 
-def _van_beleid(model: Model) -> dict:
+def _van_beleid(model: Model) -> dict[str, Any]:
     controle, hermelding, beleid = model.controle, model.hermelding, model.beleid
     return {
-        "controle_om": _komma(controle.om_werkdagen if controle else (0.0, 0.0, 0.0)),
+        "urgentie": _records(
+            URGENTIE,
+            controle_om=controle.om_werkdagen if controle else (0.0, 0.0, 0.0),
+            hermeld_ln=[hermeldkans(kans) for kans in hermelding.per_werkdag],
+            voorsprong=beleid.voorsprong,
+        ),
         "controle_uren": micro(controle.uren) if controle else 0,
         "controle_team": controle.team if controle else 0,
-        "hermeld_ln": _komma(hermeldkans(kans) for kans in hermelding.per_werkdag),
         "wordt_hoog": float(hermelding.wordt_hoog),
         "hermeld_uren": float(hermelding.extra_uren),
-        "voorsprong": _komma(beleid.voorsprong),
         "samen": float(beleid.samen_oppakken),
         "samen_inspanning": float(beleid.samen_inspanning),
     }
@@ -309,27 +294,22 @@ def hermeldkans(per_werkdag: float) -> float:
 # ----------------------------------------------------------------------------------------------------------- startlijst
 
 
-def _van_start(model: Model, dag_werkdag: Getallen) -> dict[str, Getallen | Kommagetallen]:
-    rijen = np.zeros((len(model.start), 7), dtype=np.int64)
-    moment, verstreken, voorbij = (np.zeros(len(model.start)) for _ in range(3))
-    for n, zaak in enumerate(model.start):
-        rijen[n] = _startrij(model, zaak)
-        moment[n] = werkdag_van(model, zaak.ontvangen_op)
+def _start(model: Model) -> Records:
+    uit = np.zeros(len(model.start), START)
+    for rij, zaak in zip(uit, model.start, strict=True):
+        rij["post"], rij["urgentie"], rij["groep"] = zaak.post, zaak.urgentie, zaak.groep
+        for kolom, datum in (
+            ("dag", zaak.ontvangen_op),
+            ("beoordeeld", zaak.beoordeeld_op),
+            ("gestart", zaak.gestart_op),
+        ):
+            rij[kolom] = ONBEKEND if datum is None else (datum - model.begin).days
+        in_de_rij = zaak.ontvangen_op if zaak.post is Post.BEOORDELING else zaak.beoordeeld_op or zaak.ontvangen_op
+        rij["moment"], rij["werkdag_in"] = werkdag_van(model, zaak.ontvangen_op), werkdag_van(model, in_de_rij)
         if zaak.gestart_op is not None:
-            verstreken[n] = -werkdag_van(model, zaak.gestart_op)
-            voorbij[n] = deel_voorbij(model.werk[zaak.post].doorlooptijd, verstreken[n])
-    return {"start": rijen, "start_moment": moment, "start_verstreken": verstreken, "start_voorbij": voorbij}
-
-
-def _startrij(model: Model, zaak: Startzaak) -> list[int]:
-    def dag(datum: date | None) -> int:
-        return ONBEKEND if datum is None else (datum - model.begin).days
-
-    in_de_rij = zaak.ontvangen_op if zaak.post is Post.BEOORDELING else zaak.beoordeeld_op or zaak.ontvangen_op
-    return [
-        zaak.post, zaak.urgentie, zaak.groep,
-        dag(zaak.ontvangen_op), dag(zaak.beoordeeld_op), dag(zaak.gestart_op), werkdag_van(model, in_de_rij),
-    ]  # fmt: skip
+            rij["verstreken"] = -werkdag_van(model, zaak.gestart_op)
+            rij["voorbij"] = deel_voorbij(model.werk[zaak.post].doorlooptijd, float(rij["verstreken"]))
+    return uit
 
 
 def deel_voorbij(verdeling: Verdeling, verstreken: float) -> float:
@@ -347,12 +327,11 @@ def deel_voorbij(verdeling: Verdeling, verstreken: float) -> float:
 # --------------------------------------------------------------------------------------------------------- gereedschap
 
 
-def _getallen(waarden: Iterable[int]) -> Getallen:
-    return np.array([int(waarde) for waarde in waarden], dtype=np.int64)
-
-
-def _komma(waarden: Iterable[float]) -> Kommagetallen:
-    return np.array([float(waarde) for waarde in waarden], dtype=np.float64)
+def _records(indeling: np.dtype, **kolommen: npt.ArrayLike) -> Records:
+    uit = np.zeros(np.shape(next(iter(kolommen.values()))), indeling)
+    for naam, waarden in kolommen.items():
+        uit[naam] = waarden
+    return uit
 
 
 def _tafel(rijen: Sequence[Sequence[float]], breedte: int) -> Kommagetallen:

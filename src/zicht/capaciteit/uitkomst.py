@@ -1,9 +1,12 @@
 """Wat een reeks herhalingen zegt: per week en gebied de mediaan en de banden, en over het hele tijdvak de kans op elke norm."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from math import ceil, isnan, sqrt
+from typing import Any, TypeAlias
 
 KWANTIELEN = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
 
@@ -49,12 +52,14 @@ class Jaarmaat(IntEnum):
     AF_VV = 5
     AF_ONDERZOEK = 6
     CONTROLES = 7
-    WEG_IN_WEEK = 8  # eerste week waarin de rij hooguit een gewone week instroom is; -1: niet
+    # Eerste week waarin wat niet is opgepakt hooguit een gewone week instroom is. Een kwantiel is -1 als het in het tijdvak niet
+    # gebeurt; in het gemiddelde telt niet als de eerste week na het tijdvak.
+    WEG_IN_WEEK = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """De kwantielen van KWANTIELEN en het gemiddelde, over de herhalingen."""
+    """De kwantielen van KWANTIELEN en het gemiddelde, over de herhalingen; NaN als er niets te meten viel."""
 
     kwantielen: tuple[float, ...]
     gemiddelde: float
@@ -109,5 +114,92 @@ class Uitkomst:
     rekentijd: float = 0.0  # seconden; hoort niet bij de vingerafdruk
 
     def kans(self, indicator: str, norm: float) -> Kans:
-        """De kans dat het aandeel op tijd over het tijdvak minstens de norm is (op hele procenten)."""
-        raise NotImplementedError
+        """De kans dat het aandeel op tijd over het tijdvak minstens de norm (0-1) is, op hele procenten naar boven."""
+        boven = self.boven[indicator]
+        procent = min(max(ceil(norm * 100 - 1e-9), 0), 100)
+        return wilson(boven[procent], boven[0])
+
+
+Z_95 = 1.959963984540054
+
+
+def wilson(raak: int, alle: int) -> Kans:
+    """Het aandeel met het interval van Wilson (95 procent); zonder waarnemingen is alles nog mogelijk."""
+    if alle == 0:
+        return Kans(float("nan"), 0.0, 1.0)
+    deel, noemer = raak / alle, 1 + Z_95**2 / alle
+    midden = deel + Z_95**2 / (2 * alle)
+    marge = Z_95 * sqrt(deel * (1 - deel) / alle + Z_95**2 / (4 * alle**2))
+    laag, hoog = (midden - marge) / noemer, (midden + marge) / noemer
+    return Kans(deel, 0.0 if raak == 0 else laag, 1.0 if raak == alle else hoog)
+
+
+# ---------------------------------------------------------------------------------------------------------------- JSON
+
+Tekstband: TypeAlias = list[float | None]
+_REGIO = ""  # een gebied heeft altijd een naam
+
+
+def als_json(uitkomst: Uitkomst) -> str:
+    """De uitkomst als JSON-tekst, zonder verlies; NaN wordt null."""
+    inhoud = {
+        "herhalingen": uitkomst.herhalingen,
+        "zaad": uitkomst.zaad,
+        "weekeinde": [dag.isoformat() for dag in uitkomst.weekeinde],
+        "groepen": list(uitkomst.groepen),
+        "reeksen": [[m.name, g or _REGIO, _uit_reeks(b)] for (m, g), b in uitkomst.reeksen.items()],
+        "tijdig": [[code, groep or _REGIO, _uit_band(band)] for (code, groep), band in uitkomst.tijdig.items()],
+        "tijdig_per_week": _uit_reeksen(uitkomst.tijdig_per_week),
+        "jaar": {maat.name: _uit_band(band) for maat, band in uitkomst.jaar.items()},
+        "uren": _uit_reeksen(uitkomst.uren),
+        "bezet": _uit_reeksen(uitkomst.bezet),
+        "fte": _uit_reeksen(uitkomst.fte),
+        "boven": {code: list(aantallen) for code, aantallen in uitkomst.boven.items()},
+        "rekentijd": uitkomst.rekentijd,
+    }
+    return json.dumps(inhoud, allow_nan=False, separators=(",", ":"))
+
+
+def uit_json(tekst: str) -> Uitkomst:
+    """De uitkomst uit de tekst van `als_json`."""
+    inhoud: dict[str, Any] = json.loads(tekst)
+    return Uitkomst(
+        herhalingen=inhoud["herhalingen"],
+        zaad=inhoud["zaad"],
+        weekeinde=tuple(date.fromisoformat(dag) for dag in inhoud["weekeinde"]),
+        groepen=tuple(inhoud["groepen"]),
+        reeksen={(Maat[maat], groep or None): _reeks(banden) for maat, groep, banden in inhoud["reeksen"]},
+        tijdig={(code, groep or None): _band(band) for code, groep, band in inhoud["tijdig"]},
+        tijdig_per_week=_reeksen(inhoud["tijdig_per_week"]),
+        jaar={Jaarmaat[maat]: _band(band) for maat, band in inhoud["jaar"].items()},
+        uren=_reeksen(inhoud["uren"]),
+        bezet=_reeksen(inhoud["bezet"]),
+        fte=_reeksen(inhoud["fte"]),
+        boven={code: tuple(aantallen) for code, aantallen in inhoud["boven"].items()},
+        rekentijd=inhoud["rekentijd"],
+    )
+
+
+def _uit_band(band: Band) -> Tekstband:
+    return [None if isnan(getal) else getal for getal in (*band.kwantielen, band.gemiddelde, band.fout)]
+
+
+def _uit_reeks(banden: Iterable[Band]) -> list[Tekstband]:
+    return [_uit_band(band) for band in banden]
+
+
+def _uit_reeksen(reeksen: Mapping[str, tuple[Band, ...]]) -> dict[str, list[Tekstband]]:
+    return {naam: _uit_reeks(banden) for naam, banden in reeksen.items()}
+
+
+def _band(getallen: Tekstband) -> Band:
+    *kwantielen, gemiddelde, fout = (float("nan") if getal is None else getal for getal in getallen)
+    return Band(tuple(kwantielen), gemiddelde, fout)
+
+
+def _reeks(banden: Iterable[Tekstband]) -> tuple[Band, ...]:
+    return tuple(_band(band) for band in banden)
+
+
+def _reeksen(inhoud: Mapping[str, Iterable[Tekstband]]) -> dict[str, tuple[Band, ...]]:
+    return {naam: _reeks(banden) for naam, banden in inhoud.items()}

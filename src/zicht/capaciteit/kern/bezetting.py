@@ -7,9 +7,9 @@ plaats achter tot de opvolger er is, en die werkt zich in. Alles begint in evenw
 
 import numpy as np
 
-from zicht.capaciteit.kern.compileer import snel
+from zicht.capaciteit.kern.compileer import ingevoegd, snel
 from zicht.capaciteit.kern.getallen import deel, exponentieel, verder
-from zicht.capaciteit.tafels import ZIEKTEDUUR
+from zicht.capaciteit.tafels import NOOIT, ZIEKTEDUUR
 from zicht.capaciteit.toeval import Bron
 
 ZIEKTE, VERLOOP = int(Bron.ZIEKTE), int(Bron.VERLOOP)
@@ -17,25 +17,21 @@ WEER_BETER = 1.0 / ZIEKTEDUUR
 HALVERWEGE = 0.5  # een plaats telt zoals zij er halverwege de werkdag voor staat
 
 
-@snel
-def trek_bezetting(T, herhaling):
-    """Per team en werkdag: hoeveel ingewerkten er zijn, en hoeveel nieuwen."""
-    teams, werkdagen = T.uren.shape
-    vol, nieuw = np.zeros((teams, werkdagen), np.int64), np.zeros((teams, werkdagen), np.int64)
-    ziek = np.zeros(werkdagen, np.bool_)
-    for team in range(teams):
-        if T.verzuim[team] == 0.0 and T.blijft[team] == 0.0:
-            vol[team, :] = T.personen[team]
+@ingevoegd
+def trek_bezetting(T, sleutel, bezetting):
+    """Vul per team en werkdag hoeveel ingewerkten er zijn, en hoeveel nieuwen."""
+    ziek = np.zeros(T.werkdagen, np.bool_)
+    for nummer in range(len(T.team)):
+        team, dagen = T.team[nummer], bezetting[nummer]
+        if team.verzuim == 0.0 and team.blijft == 0.0:
+            for werkdag in range(T.werkdagen):
+                dagen[werkdag].vol = team.personen
             continue
-        sleutel_ziekte = verder(verder(herhaling, ZIEKTE), T.team_bron[team])
-        sleutel_verloop = verder(verder(herhaling, VERLOOP), T.team_bron[team])
-        for plaats in range(T.personen[team]):
-            trek_ziekte(ziek, verder(sleutel_ziekte, plaats), T.verzuim[team])
-            if T.blijft[team] == 0.0:
-                vol[team] += ~ziek
-            else:
-                loop_plaats(T, team, verder(sleutel_verloop, plaats), ziek, vol[team], nieuw[team])
-    return vol, nieuw
+        sleutel_ziekte = verder(verder(sleutel, ZIEKTE), team.bron)
+        sleutel_verloop = verder(verder(sleutel, VERLOOP), team.bron)
+        for plaats in range(team.personen):
+            trek_ziekte(ziek, verder(sleutel_ziekte, plaats), team.verzuim)
+            loop_plaats(dagen, ziek, verder(sleutel_verloop, plaats), team.blijft, team.werving, team.inwerken)
 
 
 @snel
@@ -51,15 +47,15 @@ def trek_ziekte(ziek, sleutel, verzuim):
 
 
 @snel
-def loop_plaats(T, team, sleutel, ziek, vol, nieuw):
-    """Een plaats door het tijdvak: bezet, leeg, opnieuw bezet."""
-    blijft, werving = T.blijft[team], T.werving[team]
-    in_dienst = deel(sleutel, 0) < blijft / (blijft + werving)
-    if in_dienst:
-        begon = -exponentieel(deel(sleutel, 1), blijft)
-        wissel = exponentieel(deel(sleutel, 2), blijft)
-    else:
-        begon, wissel = 0.0, werving * deel(sleutel, 1)
+def loop_plaats(dagen, ziek, sleutel, blijft, werving, inwerken):
+    """Een plaats door het tijdvak: bezet, leeg, opnieuw bezet. Blijft iedereen (0), dan is zij altijd bezet."""
+    in_dienst, begon, wissel = True, float(-NOOIT), float(NOOIT)
+    if blijft > 0.0:
+        in_dienst = deel(sleutel, 0) < blijft / (blijft + werving)
+        if in_dienst:
+            begon, wissel = -exponentieel(deel(sleutel, 1), blijft), exponentieel(deel(sleutel, 2), blijft)
+        else:
+            wissel = werving * deel(sleutel, 1)
     nummer = 3
     for werkdag in range(len(ziek)):
         nu = werkdag + HALVERWEGE
@@ -71,8 +67,7 @@ def loop_plaats(T, team, sleutel, ziek, vol, nieuw):
                 wissel = begon + exponentieel(deel(sleutel, nummer), blijft)
                 nummer += 1
         if in_dienst and not ziek[werkdag]:
-            if nu - begon < T.inwerken[team]:
-                nieuw[werkdag] += 1
+            if nu - begon < inwerken:
+                dagen[werkdag].nieuw += 1
             else:
-                vol[werkdag] += 1
-
+                dagen[werkdag].vol += 1

@@ -36,7 +36,10 @@ def afdruk() -> str:
     """De vingerafdruk van alles wat gecompileerd wordt."""
     hier = Path(__file__).parent
     som = sha256()
-    for pad in (*sorted(hier.glob("*.py")), *(hier.parent / naam for naam in ("tafels.py", "toeval.py", "uitkomst.py"))):
+    for pad in (
+        *sorted(hier.glob("*.py")),
+        *(hier.parent / naam for naam in ("indeling.py", "tafels.py", "toeval.py", "uitkomst.py")),
+    ):
         som.update(pad.read_bytes())
     return som.hexdigest()[:16]
 
@@ -48,4 +51,13 @@ if MAP:
 
 def snel(functie: Functie) -> Functie:
     """Compileer een functie bij de eerste aanroep."""
-    return numba.njit(cache=bool(MAP), nogil=True)(functie)  # type: ignore[return-value]
+    return numba.njit(cache=bool(MAP), nogil=True, error_model="numpy")(functie)  # type: ignore[return-value]
+
+
+def ingevoegd(functie: Functie) -> Functie:
+    """Laat de compiler de tekst van een functie invoegen waar zij wordt aangeroepen.
+
+    Voor functies die alle tafels meekrijgen: zoveel arrays doorgeven kost per aanroep meer dan het werk zelf. Zo'n functie wordt maar
+    op een plaats aangeroepen, anders groeit de vertaling.
+    """
+    return numba.njit(inline="always", nogil=True, error_model="numpy")(functie)  # type: ignore[return-value]

@@ -1,26 +1,29 @@
-"""De lus over de werkdagen van een herhaling. Binnen een dag springt zij van gebeurtenis naar gebeurtenis.
+"""De lus van een herhaling: van gebeurtenis naar gebeurtenis, tot het einde van het tijdvak.
 
 Op elk moment gebeurt eerst alles wat op dat moment valt, en wordt daarna opgepakt. Aan het begin van een werkdag is dat: het einde van een
 week tellen, afronden, aankomen, hermelden, controleren, de uren van de dag verdelen.
 """
 
-from zicht.capaciteit.kern.compileer import snel
+from zicht.capaciteit.kern.compileer import ingevoegd, snel
 from zicht.capaciteit.kern.rij import haal_eerste
 from zicht.capaciteit.kern.stand import (
-    BESCHIKBAAR, BEZET, DIENST_LOOPT, DIENST_WACHT, IN_BEOORDELING, KOMST, LOPEND, MENSEN, POSTEN, leeg_uit, nieuwe_stand,
-    week_op,
+    BESCHIKBAAR, BEZET, DIENST_LOOPT, DIENST_WACHT, IN_BEOORDELING, KOMT, LOOPT, LOPEND, MENSEN, POSTEN, leeg_uit, nieuwe_stand, week_op,
 )  # fmt: skip
-from zicht.capaciteit.kern.zaken import BEOORDELING, begin, controleer, hermeld, in_de_rij, meldingen, pak_op, rond_af
-from zicht.capaciteit.tafels import ONBEKEND, Startkolom
+from zicht.capaciteit.kern.zaken import (
+    BEOORDELING, GEEN_POST, begin, controleer, hermeld, in_de_rij, meldingen, pak_op, rond_af,
+)  # fmt: skip
+from zicht.capaciteit.tafels import ONBEKEND
 from zicht.capaciteit.uitkomst import Maat
 
-K_POST, K_BEOORDEELD, K_GESTART, K_WERKDAG_IN = (
-    Startkolom.POST, Startkolom.BEOORDEELD, Startkolom.GESTART, Startkolom.WERKDAG_IN,
-)  # fmt: skip
 ONTVANGEN, WACHT_BEOORDELING, NIET_OPGEPAKT, WACHTDAGEN, OUDSTE, WACHT_VV, LOOPT_VV = (
     int(maat)
     for maat in (
-        Maat.ONTVANGEN, Maat.WACHT_BEOORDELING, Maat.NIET_OPGEPAKT, Maat.WACHTDAGEN, Maat.OUDSTE, Maat.WACHT_VV,
+        Maat.ONTVANGEN,
+        Maat.WACHT_BEOORDELING,
+        Maat.NIET_OPGEPAKT,
+        Maat.WACHTDAGEN,
+        Maat.OUDSTE,
+        Maat.WACHT_VV,
         Maat.LOOPT_VV,
     )  # fmt: skip
 )
@@ -30,113 +33,125 @@ MEER, MINDER = 2.0, -2.0  # een team reageert niet sterker dan op een vier keer 
 @snel
 def speel(T, D):
     """Speel een herhaling met deze invoer."""
-    S, U = nieuwe_stand(T, D), leeg_uit(T)
+    S = nieuwe_stand(T.post, T.team, D.zaak, T.werkdagen, T.groepen)
+    U = leeg_uit(T.weken, T.groepen, len(T.team))
     zet_klaar(T, D, S, U)
-    week = 0
-    for werkdag in range(T.werkdagen):
-        dag = T.werkdag_dag[werkdag]
-        while week < T.weken and T.week_grens[week] == werkdag:
-            tel_stand(T, D, S, U, week)
-            week += 1
-        gebeurt(T, D, S, U, float(werkdag), dag)
-        hermeld(T, D, S, U, werkdag)
-        controles = controleer(T, D, S, U, werkdag)
-        verdeel_uren(T, D, S, U, werkdag, controles)
-        pak_op(T, D, S, U, float(werkdag), dag)
-        loop_dag(T, D, S, U, werkdag, dag)
-        tel_uren(T, S, U, dag)
-    while week < T.weken:
-        tel_stand(T, D, S, U, week)
-        week += 1
-    return U
+    week, werkdag, dag = 0, -1, 0
+    while True:
+        moment = volgend_moment(D.zaak, S.rij[LOPEND], S.tel, float(werkdag + 1))
+        nieuwe_dag = moment == werkdag + 1
+        if nieuwe_dag:
+            if werkdag >= 0:
+                tel_uren(U.team, S.post, week_op(T.dag, dag))
+            werkdag += 1
+            while week < T.weken and T.week[week].grens == werkdag:
+                tel_stand(T, D, S, U.week[week], week)
+                week += 1
+            if werkdag == T.werkdagen:
+                return U
+            dag = T.werkdag[werkdag].dag
+        gebeurt(T, D, S, U, moment, dag)
+        if nieuwe_dag:
+            hermeld(T, D, S, U, werkdag)
+            verdeel_uren(T, D, S, U, werkdag, controleer(T, D, S, U, werkdag))
+        pak_op(T, D, S, U, moment, dag)
 
 
 @snel
 def zet_klaar(T, D, S, U):
     """De startlijst op haar plaats, de hermeldingen in hun lijsten, en wat er ontvangen wordt geteld."""
     oud = len(T.start)
-    for zaak in range(len(D.dag)):
-        if 0 <= D.hermeld_dag[zaak] < T.werkdagen:
-            S.hermeld_volgende[zaak] = S.hermeld_eerste[D.hermeld_dag[zaak]]
-            S.hermeld_eerste[D.hermeld_dag[zaak]] = zaak
-        if zaak >= oud and week_op(T, D.dag[zaak]) >= 0:
-            U.week[week_op(T, D.dag[zaak]), ONTVANGEN, D.groep[zaak]] += 1
-    S.n[KOMST] = oud
-    for zaak in range(oud):
-        rij = T.start[zaak]
-        S.besluit_dag[zaak] = rij[K_BEOORDEELD]
-        if rij[K_GESTART] == ONBEKEND:
-            in_de_rij(T, D, S, zaak, rij[K_POST], float(rij[K_WERKDAG_IN]))
+    for nummer in range(len(D.zaak)):
+        gegeven = D.zaak[nummer]
+        if gegeven.hermeld_dag < T.werkdagen:
+            S.zaak[nummer].hermeld_volgende = S.lijst[gegeven.hermeld_dag].hermeld
+            S.lijst[gegeven.hermeld_dag].hermeld = nummer
+        if nummer >= oud and week_op(T.dag, gegeven.dag) >= 0:
+            U.week[week_op(T.dag, gegeven.dag), ONTVANGEN, gegeven.groep] += 1
+    S.tel[KOMT] = oud
+    for nummer in range(oud):
+        start, zaak = T.start[nummer], S.zaak[nummer]
+        zaak.besluit_dag = start.beoordeeld
+        if start.gestart == ONBEKEND:
+            in_de_rij(T, D, S, nummer, start.post, start.werkdag_in)
         else:
-            S.post[zaak], S.oppak_dag[zaak], S.beslag[zaak] = rij[K_POST], rij[K_GESTART], D.beslag[zaak]
-            begin(D, S, zaak, rij[K_POST], D.duur[zaak])
+            zaak.post, zaak.oppak_dag, zaak.beslag = start.post, start.gestart, D.zaak[nummer].beslag
+            begin(S.zaak, S.rij[LOPEND], S.post, S.groep[start.groep], S.tel, nummer, start.post, D.zaak[nummer].duur)
 
 
 @snel
-def loop_dag(T, D, S, U, werkdag, dag):
-    """Van gebeurtenis naar gebeurtenis tot het einde van de werkdag."""
-    einde = float(werkdag + 1)
-    while True:
-        moment = einde
-        if S.n[LOPEND] > 0:
-            moment = min(moment, S.klaar_op[0])
-        if S.n[KOMST] < len(D.moment):
-            moment = min(moment, D.moment[S.n[KOMST]])
-        if moment >= einde:
-            return
-        gebeurt(T, D, S, U, moment, dag)
-        pak_op(T, D, S, U, moment, dag)
+def volgend_moment(zaken, lopend, tel, nieuwe_dag):
+    """Wat het eerst komt: de volgende werkdag, een afronding of een aankomst."""
+    moment = nieuwe_dag
+    if tel[LOOPT] > 0:
+        moment = min(moment, lopend[0].sleutel)
+    if tel[KOMT] < len(zaken):
+        moment = min(moment, zaken[tel[KOMT]].moment)
+    return moment
 
 
-@snel
+@ingevoegd
 def gebeurt(T, D, S, U, moment, dag):
     """Alles wat op dit moment afgerond wordt, en daarna alles wat aankomt."""
-    while S.n[LOPEND] > 0 and S.klaar_op[0] <= moment:
-        zaak = S.klaar_zaak[0]
-        haal_eerste(S.klaar_op, S.klaar_zaak, S.n[LOPEND])
-        S.n[LOPEND] -= 1
-        rond_af(T, D, S, U, zaak, moment, dag)
-    while S.n[KOMST] < len(D.moment) and D.moment[S.n[KOMST]] <= moment:
-        in_de_rij(T, D, S, S.n[KOMST], BEOORDELING, D.moment[S.n[KOMST]])
-        S.n[KOMST] += 1
+    while True:
+        if S.tel[LOOPT] > 0 and S.rij[LOPEND, 0].sleutel <= moment:
+            nummer = S.rij[LOPEND, 0].zaak
+            haal_eerste(S.rij[LOPEND], S.tel[LOOPT])
+            S.tel[LOOPT] -= 1
+            naar, sinds = rond_af(T, D, S, U, nummer, moment, dag), moment
+        elif S.tel[KOMT] < len(D.zaak) and D.zaak[S.tel[KOMT]].moment <= moment:
+            nummer, naar = S.tel[KOMT], BEOORDELING
+            sinds = D.zaak[nummer].moment
+            S.tel[KOMT] += 1
+        else:
+            break
+        if naar != GEEN_POST:
+            in_de_rij(T, D, S, nummer, naar, sinds)
 
 
 # --------------------------------------------------------------------------------------------------------------- uren
 
 
-@snel
+@ingevoegd
 def verdeel_uren(T, D, S, U, werkdag, controles):
     """De uren van de dag: eerst de vaste lasten, de rest is ruimte voor zaken."""
-    week = week_op(T, T.werkdag_dag[werkdag])
-    for team in range(len(T.personen)):
-        uren = uren_van(T, D, S, team, werkdag)
-        last = S.achter[team] + T.vast[team, werkdag] + D.ruis[team, werkdag] + S.komt_erbij[team, werkdag]
-        if team == T.controle_team:
+    week = T.werkdag[werkdag].week
+    for nummer in range(len(S.team)):
+        team, wie, rooster = S.team[nummer], D.bezetting[nummer, werkdag], T.rooster[nummer, werkdag]
+        uren = uren_van(team, rooster, wie, lengte_rij(S.post, nummer))
+        last = team.achter + rooster.vast + wie.ruis + S.nawerk[nummer, werkdag]
+        if nummer == T.controle_team:
             last += controles * T.controle_uren
         gedaan = min(uren, last)
-        S.achter[team], S.ruimte[team] = last - gedaan, uren - gedaan
+        team.achter, team.ruimte = last - gedaan, uren - gedaan
         if week >= 0:
-            U.team[week, team, BESCHIKBAAR] += uren
-            U.team[week, team, BEZET] += gedaan
-            U.team[week, team, MENSEN] += D.vol[team, werkdag] + D.nieuw[team, werkdag]
-    for post in range(POSTEN):
-        S.vrijgehouden[post] = int(T.reserve[post] * S.ruimte[T.post_team[post]] + 0.5)
+            U.team[week, nummer, BESCHIKBAAR] += uren
+            U.team[week, nummer, BEZET] += gedaan
+            U.team[week, nummer, MENSEN] += wie.vol + wie.nieuw
+    for nummer in range(POSTEN):
+        post = S.post[nummer]
+        post.vrijgehouden = int(post.reserve * S.team[post.team].ruimte + 0.5)
 
 
 @snel
-def uren_van(T, D, S, team, werkdag):
+def lengte_rij(posten, team):
+    """Hoeveel zaken er op dit team wachten."""
+    lengte = 0
+    for nummer in range(POSTEN):
+        if posten[nummer].team == team:
+            lengte += posten[nummer].wacht
+    return lengte
+
+
+@snel
+def uren_van(team, rooster, wie, rij):
     """Wat een team vandaag kan werken: het rooster maal de bezetting, extra mensen, en harder als er meer ligt."""
-    uren = T.uren[team, werkdag]
-    if T.personen[team] > 0 and T.aanwezig[team] > 0.0:
-        mensen = D.vol[team, werkdag] + T.inwerkdeel[team] * D.nieuw[team, werkdag]
-        uren = uren * mensen / (T.personen[team] * T.aanwezig[team])
-    uren = max(uren + T.extra_uren[team, werkdag], 0.0)
-    if T.reactie[team] != 0.0 and T.rij_gewoon[team] > 0.0:
-        rij = 0
-        for post in range(POSTEN):
-            if T.post_team[post] == team:
-                rij += S.n[post]
-        uren = max(uren * (1.0 + T.reactie[team] * verdubbelingen(rij / T.rij_gewoon[team])), 0.0)
+    uren = rooster.uren
+    if team.personen > 0 and team.aanwezig > 0.0:
+        uren = uren * (wie.vol + team.inwerkdeel * wie.nieuw) / (team.personen * team.aanwezig)
+    uren = max(uren + rooster.extra, 0.0)
+    if team.reactie != 0.0 and team.rij_gewoon > 0.0:
+        uren = max(uren * (1.0 + team.reactie * verdubbelingen(rij / team.rij_gewoon)), 0.0)
     return int(uren + 0.5)
 
 
@@ -152,32 +167,31 @@ def verdubbelingen(verhouding):
 
 
 @snel
-def tel_uren(T, S, U, dag):
+def tel_uren(uit_team, posten, week):
     """Wat er aan het einde van de werkdag aan zaken in beslag was."""
-    week = week_op(T, dag)
     if week >= 0:
-        for post in range(POSTEN):
-            U.team[week, T.post_team[post], BEZET] += S.bezet[post]
+        for nummer in range(POSTEN):
+            uit_team[week, posten[nummer].team, BEZET] += posten[nummer].bezet
 
 
 # ------------------------------------------------------------------------------------------------------------- stand
 
 
-@snel
-def tel_stand(T, D, S, U, week):
+@ingevoegd
+def tel_stand(T, D, S, uit, week):
     """De stand aan het einde van een week. Wat dat weekend binnenkwam wacht al, ook al staat het pas maandag in de rij."""
-    tot = T.week_dag[week]
-    uit = U.week[week]
-    for plaats in range(S.n[BEOORDELING]):
-        zaak = S.rij_zaak[BEOORDELING, plaats]
-        tel_wachtende(uit, D.groep[zaak], tot - D.dag[zaak])
-        if meldingen(S, zaak) > 1:
-            tel_wachtende(uit, D.groep[zaak], tot - S.hermeld_op[zaak])
-    zaak = S.n[KOMST]
-    while zaak < len(D.moment) and D.moment[zaak] <= T.week_grens[week]:
-        if D.dag[zaak] <= tot:
-            tel_wachtende(uit, D.groep[zaak], tot - D.dag[zaak])
-        zaak += 1
+    grens, tot = T.week[week].grens, T.week[week].dag
+    for plaats in range(S.post[BEOORDELING].wacht):
+        nummer = S.rij[BEOORDELING, plaats].zaak
+        gegeven = D.zaak[nummer]
+        tel_wachtende(uit, gegeven.groep, tot - gegeven.dag)
+        if meldingen(S.zaak[nummer]) > 1:
+            tel_wachtende(uit, gegeven.groep, tot - S.zaak[nummer].hermeld_op)
+    nummer = S.tel[KOMT]
+    while nummer < len(D.zaak) and D.zaak[nummer].moment <= grens:
+        if D.zaak[nummer].dag <= tot:
+            tel_wachtende(uit, D.zaak[nummer].groep, tot - D.zaak[nummer].dag)
+        nummer += 1
     for groep in range(T.groepen):
         uit[WACHT_BEOORDELING, groep] = uit[NIET_OPGEPAKT, groep] + S.groep[groep, IN_BEOORDELING]
         for dienst in range(2):
@@ -191,4 +205,3 @@ def tel_wachtende(uit, groep, dagen):
     uit[NIET_OPGEPAKT, groep] += 1
     uit[WACHTDAGEN, groep] += dagen
     uit[OUDSTE, groep] = max(uit[OUDSTE, groep], dagen)
-

@@ -1,62 +1,55 @@
-"""Een rij met voorrang: een binaire hoop van (sleutel, volgnummer) in twee arrays; de kleinste staat op plaats 0."""
+"""Een rij met voorrang: een binaire hoop van plaatsen (sleutel, zaak). De kleinste staat vooraan; bij gelijke sleutels het volgnummer."""
 
 from zicht.capaciteit.kern.compileer import snel
 
 
 @snel
-def eerder(sleutel, nummer, andere_sleutel, ander_nummer):
-    """Of de eerste voor de tweede gaat; bij een gelijke sleutel beslist het volgnummer."""
-    return sleutel < andere_sleutel or (sleutel == andere_sleutel and nummer < ander_nummer)
+def eerder(sleutel, zaak, andere_sleutel, andere_zaak):
+    """Of de eerste voor de tweede gaat."""
+    return sleutel < andere_sleutel or (sleutel == andere_sleutel and zaak < andere_zaak)
 
 
 @snel
-def voeg_toe(sleutels, nummers, lengte, sleutel, nummer):
-    """Zet iemand in de rij die nu zo lang is."""
-    stijg(sleutels, nummers, lengte, sleutel, nummer)
-
-
-@snel
-def haal_eerste(sleutels, nummers, lengte):
-    """Haal de eerste uit de rij die nu zo lang is."""
-    laatste = lengte - 1
-    if laatste > 0:
-        daal(sleutels, nummers, laatste, 0, sleutels[laatste], nummers[laatste])
-
-
-@snel
-def verander(sleutels, nummers, lengte, nummer, sleutel):
-    """Geef iemand in de rij een andere sleutel. Zoeken kost de lengte van de rij; het gebeurt zelden."""
-    for plaats in range(lengte):
-        if nummers[plaats] == nummer:
-            if sleutel < sleutels[plaats]:
-                stijg(sleutels, nummers, plaats, sleutel, nummer)
-            else:
-                daal(sleutels, nummers, lengte, plaats, sleutel, nummer)
-            return
-
-
-@snel
-def stijg(sleutels, nummers, plaats, sleutel, nummer):
-    """Schuif vanaf een lege plaats omhoog tot de juiste plek."""
+def stijg(rij, plaats, sleutel, zaak):
+    """Zet iemand neer vanaf een lege plaats, zo ver omhoog als hoort. Achteraan toevoegen begint bij de lengte van de rij."""
     while plaats > 0:
         ouder = (plaats - 1) >> 1
-        if not eerder(sleutel, nummer, sleutels[ouder], nummers[ouder]):
+        if not eerder(sleutel, zaak, rij[ouder].sleutel, rij[ouder].zaak):
             break
-        sleutels[plaats], nummers[plaats] = sleutels[ouder], nummers[ouder]
+        rij[plaats].sleutel, rij[plaats].zaak = rij[ouder].sleutel, rij[ouder].zaak
         plaats = ouder
-    sleutels[plaats], nummers[plaats] = sleutel, nummer
+    rij[plaats].sleutel, rij[plaats].zaak = sleutel, zaak
 
 
 @snel
-def daal(sleutels, nummers, lengte, plaats, sleutel, nummer):
-    """Schuif vanaf een lege plaats omlaag tot de juiste plek."""
+def daal(rij, lengte, plaats, sleutel, zaak):
+    """Zet iemand neer vanaf een lege plaats, zo ver omlaag als hoort."""
     kind = 2 * plaats + 1
     while kind < lengte:
         ander = kind + 1
-        if ander < lengte and eerder(sleutels[ander], nummers[ander], sleutels[kind], nummers[kind]):
+        if ander < lengte and eerder(rij[ander].sleutel, rij[ander].zaak, rij[kind].sleutel, rij[kind].zaak):
             kind = ander
-        if not eerder(sleutels[kind], nummers[kind], sleutel, nummer):
+        if not eerder(rij[kind].sleutel, rij[kind].zaak, sleutel, zaak):
             break
-        sleutels[plaats], nummers[plaats] = sleutels[kind], nummers[kind]
+        rij[plaats].sleutel, rij[plaats].zaak = rij[kind].sleutel, rij[kind].zaak
         plaats, kind = kind, 2 * kind + 1
-    sleutels[plaats], nummers[plaats] = sleutel, nummer
+    rij[plaats].sleutel, rij[plaats].zaak = sleutel, zaak
+
+
+@snel
+def haal_eerste(rij, lengte):
+    """Haal de eerste weg uit een rij die nu zo lang is."""
+    laatste = lengte - 1
+    daal(rij, laatste, 0, rij[laatste].sleutel, rij[laatste].zaak)
+
+
+@snel
+def verander(rij, lengte, zaak, sleutel):
+    """Geef iemand in de rij een andere sleutel. Zoeken kost de lengte van de rij; het gebeurt zelden."""
+    for plaats in range(lengte):
+        if rij[plaats].zaak == zaak:
+            if sleutel < rij[plaats].sleutel:
+                stijg(rij, plaats, sleutel, zaak)
+            else:
+                daal(rij, lengte, plaats, sleutel, zaak)
+            return

@@ -5,21 +5,23 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from zicht.capaciteit.indeling import LIJSTEN, LOOP, PLAATS
 from zicht.capaciteit.kern.compileer import snel
-from zicht.capaciteit.tafels import ONBEKEND, Getallen, Kommagetallen
+from zicht.capaciteit.tafels import ONBEKEND, Getallen, Records
 from zicht.capaciteit.uitkomst import INDICATOREN, Maat
 
-POSTEN, MATEN, TERMIJNEN, UREN, VERVOLGEN = 3, len(Maat), len(INDICATOREN), 3, 4
+MATEN, INDICATORTAL, UREN, VERVOLGEN = len(Maat), len(INDICATOREN), 3, 4
 
 # De fase van een zaak.
 BUITEN, WACHT, BEZIG, WACHT_DIENST, BEZIG_DIENST, AF = range(6)
-# De tellers in Stand.n: de lengte van de drie rijen en van het lopende werk, en de eerstvolgende die aankomt.
-LOPEND, KOMST = 3, 4
+# De rijen: een per post, en een van wat loopt.
+POSTEN, LOPEND = 3, 3
+LOOPT, KOMT = 0, 1  # Stand.tel: hoeveel er lopen, en wie de eerstvolgende is die aankomt
 # De kolommen van Stand.groep: meldingen in beoordeling, en zaken per dienst die wachten en lopen.
 IN_BEOORDELING, DIENST_WACHT, DIENST_LOOPT = 0, 1, 3
 # De kolommen van Uit.team.
 BESCHIKBAAR, BEZET, MENSEN = range(3)
-# De plaatsen in Uit.som.
+# De plaatsen in Uit.som: kalenderdagen van ontvangst tot oppakken, en van hoeveel meldingen.
 WACHT_SOM, WACHT_AANTAL = range(2)
 
 
@@ -35,82 +37,55 @@ class Uit(NamedTuple):
 
 
 class Stand(NamedTuple):
-    """Alles wat beweegt."""
+    """Alles wat beweegt; de kolommen staan in `indeling`."""
 
-    n: Getallen
-    fase: Getallen
-    post: Getallen
-    urgentie: Getallen
-    duur: Kommagetallen  # op de post waar de zaak nu is
-    beslag: Getallen
-    oppak_dag: Getallen
-    besluit_dag: Getallen
-    hermeld_op: Getallen  # dag; ONBEKEND als het niet gebeurd is
-    rij_sleutel: Kommagetallen  # [post, plaats]
-    rij_zaak: Getallen
-    klaar_op: Kommagetallen
-    klaar_zaak: Getallen
-    bezet: Getallen  # [post] miljoensten per werkdag
-    ruimte: Getallen  # [team] voor zaken, deze werkdag
-    vrijgehouden: Getallen  # [post] het gereserveerde deel daarvan
-    achter: Getallen  # [team] vast werk dat is blijven liggen
-    komt_erbij: Getallen  # [team, werkdag] nawerk
+    zaak: Records  # LOOP
+    rij: Records  # PLAATS, [rij, plaats]
+    post: Records
+    team: Records
+    lijst: Records  # LIJSTEN, [werkdag]
+    nawerk: Getallen  # [team, werkdag] miljoensten
     groep: Getallen  # [groep, kolom]
-    hermeld_eerste: Getallen  # [werkdag] kop van de lijst zaken die dan opnieuw gemeld worden
-    hermeld_volgende: Getallen  # [zaak]
-    controle_eerste: Getallen  # [0 beoordeling of 1 dienst, werkdag]
-    controle_volgende: Getallen  # [idem, zaak]
-    controle_op: Kommagetallen  # [zaak] moment van de volgende controle
+    tel: Getallen
 
 
 @snel
-def leeg_uit(T):
+def leeg_uit(weken, groepen, teams):
     """Een lege uitkomst."""
-    teams = len(T.personen)
     return Uit(
-        np.zeros((T.weken, MATEN, T.groepen), np.int32),
-        np.zeros((T.weken, teams, UREN), np.int64),
-        np.zeros((T.weken, TERMIJNEN, 2), np.int64),
-        np.zeros((T.groepen, TERMIJNEN, 2), np.int64),
-        np.zeros((T.weken, VERVOLGEN), np.int64),
+        np.zeros((weken, MATEN, groepen), np.int32),
+        np.zeros((weken, teams, UREN), np.int64),
+        np.zeros((weken, INDICATORTAL, 2), np.int64),
+        np.zeros((groepen, INDICATORTAL, 2), np.int64),
+        np.zeros((weken, VERVOLGEN), np.int64),
         np.zeros(2, np.int64),
     )
 
 
 @snel
-def nieuwe_stand(T, D):
+def nieuwe_stand(posten, teams, zaken, werkdagen, groepen):
     """De stand voor de eerste werkdag, met iedereen nog buiten."""
-    zaken, teams, dagen = len(D.dag), len(T.personen), T.werkdagen
-    return Stand(
-        np.zeros(5, np.int64),
-        np.zeros(zaken, np.int64),
-        np.zeros(zaken, np.int64),
-        D.urgentie.copy(),
-        np.zeros(zaken),
-        np.zeros(zaken, np.int64),
-        np.full(zaken, ONBEKEND),
-        np.full(zaken, ONBEKEND),
-        np.full(zaken, ONBEKEND),
-        np.empty((POSTEN, zaken)),
-        np.empty((POSTEN, zaken), np.int64),
-        np.empty(zaken),
-        np.empty(zaken, np.int64),
-        np.zeros(POSTEN, np.int64),
-        np.zeros(teams, np.int64),
-        np.zeros(POSTEN, np.int64),
-        np.zeros(teams, np.int64),
-        np.zeros((teams, dagen), np.int64),
-        np.zeros((T.groepen, 5), np.int64),
-        np.full(dagen, -1),
-        np.full(zaken, -1),
-        np.full((2, dagen), -1),
-        np.full((2, zaken), -1),
-        np.zeros(zaken),
+    S = Stand(
+        np.zeros(len(zaken), LOOP),
+        np.empty((POSTEN + 1, len(zaken)), PLAATS),
+        posten.copy(),
+        teams.copy(),
+        np.empty(werkdagen, LIJSTEN),
+        np.zeros((len(teams), werkdagen), np.int64),
+        np.zeros((groepen, 5), np.int64),
+        np.zeros(2, np.int64),
     )
+    for werkdag in range(werkdagen):
+        lijst = S.lijst[werkdag]
+        lijst.hermeld = lijst.controle = lijst.controle_dienst = -1
+    for nummer in range(len(zaken)):
+        zaak = S.zaak[nummer]
+        zaak.urgentie = zaken[nummer].urgentie
+        zaak.oppak_dag = zaak.besluit_dag = zaak.hermeld_op = ONBEKEND
+    return S
 
 
 @snel
-def week_op(T, dag):
+def week_op(dagen, dag):
     """De week waarin een dag telt; -1 buiten de getelde weken."""
-    return T.week_van_dag[dag] if 0 <= dag < T.dagen else -1
-
+    return dagen[dag].week if 0 <= dag < len(dagen) else -1

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from zicht.capaciteit.indeling import BEZETTING, ZAAK
 from zicht.capaciteit.kern.bezetting import trek_bezetting
-from zicht.capaciteit.kern.compileer import snel
+from zicht.capaciteit.kern.compileer import ingevoegd, snel
 from zicht.capaciteit.kern.getallen import deel, keuze, kwantiel, ln, meng, poisson, verder, weekfactor
-from zicht.capaciteit.tafels import MICRO, NOOIT, ONBEKEND, UREN_PER_DAG, Getallen, Kommagetallen, Startkolom
+from zicht.capaciteit.tafels import MICRO, NOOIT, ONBEKEND, UREN_PER_DAG, Records
 from zicht.capaciteit.toeval import Bron, Veld
 
 MELDING, WEEKRUIS, VASTWERK, STARTZAAK = (
@@ -19,30 +20,18 @@ MELDING, WEEKRUIS, VASTWERK, STARTZAAK = (
 MOMENT, URGENTIE, GROEP, DUUR, INSPANNING, SAMEN, VERVOLG, DIENST_DUUR, DIENST_INSPANNING, HERMELD, HERMELD_HOOG = (
     int(veld) for veld in Veld
 )
-K_POST, K_URGENTIE, K_GROEP, K_DAG, K_GESTART = (
-    Startkolom.POST, Startkolom.URGENTIE, Startkolom.GROEP, Startkolom.DAG, Startkolom.GESTART,
-)  # fmt: skip
 DAGEN_PER_WEEK = 7
+VEEL = 64  # zoveel meldingen op een dag is een grote regio: daar loont een ander soort sorteren
 
 
 class Trekking(NamedTuple):
-    """De invoer van een herhaling. Zaken staan op volgnummer: eerst de startlijst, dan op moment van aankomst."""
+    """De invoer van een herhaling. Zaken staan op volgnummer: eerst de startlijst, dan op moment van aankomst.
 
-    moment: Kommagetallen  # ontvangen, in werkdagen
-    dag: Getallen  # ontvangen, in kalenderdagen
-    urgentie: Getallen
-    groep: Getallen
-    duur: Kommagetallen  # werkdagen op de eerste post; voor wie al loopt: wat er nog van over is
-    uren: Kommagetallen  # inspanning op de eerste post
-    beslag: Getallen  # miljoensten per werkdag; alleen voor wie al loopt
-    u_vervolg: Kommagetallen
-    u_duur: Kommagetallen  # voor V&V of onderzoek
-    u_uren: Kommagetallen
-    hermeld_dag: Getallen  # werkdag waarop een wachtende opnieuw gemeld wordt
-    hermeld_hoog: Getallen  # of zij daar urgentie hoog van krijgt
-    ruis: Getallen  # [team, werkdag] miljoensten wisselend vast werk
-    vol: Getallen  # [team, werkdag] ingewerkte mensen
-    nieuw: Getallen  # [team, werkdag] mensen in hun inwerktijd
+    Van een zaak die al loopt is `duur` wat er nog van over is, en staat haar beslag vast.
+    """
+
+    zaak: Records  # indeling ZAAK
+    bezetting: Records  # indeling BEZETTING, [team, werkdag]
 
 
 @snel
@@ -52,145 +41,135 @@ def trek(T, zaad, herhaling):
     oud = len(T.start)
     aantallen = trek_aantallen(T, sleutel)
     totaal = oud + aantallen.sum()
-    sleutels, dagen, stromen = np.zeros(totaal, np.uint64), np.zeros(totaal, np.int64), np.zeros(totaal, np.int64)
-    moment = np.zeros(totaal)
-    kom_aan(T, sleutel, aantallen, sleutels, moment, dagen, stromen)
-    vol, nieuw = trek_bezetting(T, sleutel)
-    D = Trekking(
-        moment, dagen, np.zeros(totaal, np.int64), np.zeros(totaal, np.int64), np.zeros(totaal), np.zeros(totaal),
-        np.zeros(totaal, np.int64), np.zeros(totaal), np.zeros(totaal), np.zeros(totaal),
-        np.full(totaal, NOOIT), np.zeros(totaal, np.int64), trek_ruis(T, sleutel), vol, nieuw,
-    )  # fmt: skip
-    for zaak in range(oud):
-        trek_startzaak(T, D, verder(verder(sleutel, STARTZAAK), zaak), zaak)
-    for zaak in range(oud, totaal):
-        trek_melding(T, D, sleutels[zaak], stromen[zaak], zaak)
-    return D
+    zaken, bezetting = np.zeros(totaal, ZAAK), np.zeros(T.rooster.shape, BEZETTING)
+    sleutels, stromen = np.zeros(totaal, np.uint64), np.zeros(totaal, np.int64)
+    kom_aan(T, sleutel, aantallen, zaken, sleutels, stromen)
+    for nummer in range(totaal):
+        if nummer < oud:
+            sleutels[nummer] = verder(verder(sleutel, STARTZAAK), nummer)
+            neem_over(zaken[nummer], T.start[nummer])
+        else:
+            zaken[nummer].urgentie = keuze(T.urgentiekans[stromen[nummer]], deel(sleutels[nummer], URGENTIE))
+            if T.groepen > 1:
+                zaken[nummer].groep = keuze(T.groepkans[stromen[nummer]], deel(sleutels[nummer], GROEP))
+        trek_zaak(T, zaken[nummer], sleutels[nummer])
+    for nummer in range(oud):
+        if T.start[nummer].gestart != ONBEKEND:
+            trek_restant(T, zaken[nummer], T.start[nummer], sleutels[nummer])
+    trek_bezetting(T, sleutel, bezetting)
+    trek_ruis(T, sleutel, bezetting)
+    return Trekking(zaken, bezetting)
 
 
 # ---------------------------------------------------------------------------------------------------------- aankomst
 
 
-@snel
+@ingevoegd
 def trek_aantallen(T, sleutel):
     """Hoeveel er per dag en stroom binnenkomt."""
     stromen, dagen = T.per_dag.shape
     uit = np.zeros((dagen, stromen), np.int64)
-    for stroom in range(stromen):
-        van_stroom = verder(verder(sleutel, MELDING), T.stroom_bron[stroom])
-        van_ruis = verder(verder(sleutel, WEEKRUIS), T.stroom_bron[stroom])
+    for nummer in range(stromen):
+        stroom = T.stroom[nummer]
+        van_stroom = verder(verder(sleutel, MELDING), stroom.bron)
+        van_ruis = verder(verder(sleutel, WEEKRUIS), stroom.bron)
         factor = 1.0
         for dag in range(dagen):
-            if T.weekruis[stroom] > 0.0 and dag % DAGEN_PER_WEEK == 0:
-                factor = weekfactor(deel(van_ruis, dag // DAGEN_PER_WEEK), T.weekruis[stroom])
-            uit[dag, stroom] = poisson(deel(verder(van_stroom, dag), 0), T.per_dag[stroom, dag] * factor)
+            if stroom.weekruis > 0.0 and dag % DAGEN_PER_WEEK == 0:
+                factor = weekfactor(deel(van_ruis, dag // DAGEN_PER_WEEK), stroom.weekruis)
+            uit[dag, nummer] = poisson(deel(verder(van_stroom, dag), 0), T.per_dag[nummer, dag] * factor)
     return uit
 
 
-@snel
-def kom_aan(T, sleutel, aantallen, sleutels, moment, dagen, stromen):
+@ingevoegd
+def kom_aan(T, sleutel, aantallen, zaken, sleutels, stromen):
     """Geef elke melding haar sleutel en moment, en zet ze per werkdag op volgorde van aankomst."""
-    van_meldingen = verder(sleutel, MELDING)
     eerste = plaats = len(T.start)
     for dag in range(T.dagen):
-        if dag > 0 and T.dag_werkdag[dag] != T.dag_werkdag[dag - 1]:
-            sorteer(sleutels, moment, dagen, stromen, eerste, plaats)
+        if dag > 0 and T.dag[dag].werkdag != T.dag[dag - 1].werkdag:
+            sorteer(zaken, sleutels, stromen, eerste, plaats)
             eerste = plaats
         for stroom in range(aantallen.shape[1]):
-            van_dag = verder(verder(van_meldingen, T.stroom_bron[stroom]), dag)
+            van_dag = verder(verder(verder(sleutel, MELDING), T.stroom[stroom].bron), dag)
             for nummer in range(aantallen[dag, stroom]):
                 eigen = verder(van_dag, nummer + 1)
-                sleutels[plaats], dagen[plaats], stromen[plaats] = eigen, dag, stroom
-                moment[plaats] = T.dag_werkdag[dag]
-                if T.dag_vrij[dag] == 0:
-                    moment[plaats] += deel(eigen, MOMENT)
+                sleutels[plaats], stromen[plaats], zaken[plaats].dag = eigen, stroom, dag
+                zaken[plaats].moment = T.dag[dag].werkdag
+                if T.dag[dag].vrij == 0:
+                    zaken[plaats].moment += deel(eigen, MOMENT)
                 plaats += 1
-    sorteer(sleutels, moment, dagen, stromen, eerste, plaats)
+    sorteer(zaken, sleutels, stromen, eerste, plaats)
 
 
 @snel
-def sorteer(sleutels, moment, dagen, stromen, van, tot):
-    """Zet een stuk op volgorde van moment. Invoegen houdt gelijke momenten op volgorde; boven de grens eerst een ruwe ordening."""
-    if tot - van > 64:  # invoegen kost een kwadraat; een grote regio heeft zoveel meldingen op een dag
-        orde = van + np.argsort(moment[van:tot], kind="mergesort")
-        sleutels[van:tot], moment[van:tot] = sleutels[orde], moment[orde]
-        dagen[van:tot], stromen[van:tot] = dagen[orde], stromen[orde]
+def sorteer(zaken, sleutels, stromen, van, tot):
+    """Zet een stuk op volgorde van moment; gelijke momenten blijven op hun volgorde."""
+    if tot - van > VEEL:
+        sorteer_veel(zaken, sleutels, stromen, van, tot)
         return
     for n in range(van + 1, tot):
-        s, m, d, b = sleutels[n], moment[n], dagen[n], stromen[n]
+        moment, dag, sleutel, stroom = zaken[n].moment, zaken[n].dag, sleutels[n], stromen[n]
         plaats = n
-        while plaats > van and moment[plaats - 1] > m:
-            vorige = plaats - 1
-            sleutels[plaats], moment[plaats] = sleutels[vorige], moment[vorige]
-            dagen[plaats], stromen[plaats] = dagen[vorige], stromen[vorige]
-            plaats = vorige
-        sleutels[plaats], moment[plaats], dagen[plaats], stromen[plaats] = s, m, d, b
+        while plaats > van and zaken[plaats - 1].moment > moment:
+            zaken[plaats].moment, zaken[plaats].dag = zaken[plaats - 1].moment, zaken[plaats - 1].dag
+            sleutels[plaats], stromen[plaats] = sleutels[plaats - 1], stromen[plaats - 1]
+            plaats -= 1
+        zaken[plaats].moment, zaken[plaats].dag, sleutels[plaats], stromen[plaats] = moment, dag, sleutel, stroom
+
+
+@snel
+def sorteer_veel(zaken, sleutels, stromen, van, tot):
+    """Hetzelfde voor veel meldingen: invoegen kost een kwadraat, dit niet."""
+    aantal = tot - van
+    moment, dag = np.empty(aantal), np.empty(aantal, np.int64)
+    for n in range(aantal):
+        moment[n], dag[n] = zaken[van + n].moment, zaken[van + n].dag
+    orde = np.argsort(moment, kind="mergesort")
+    sleutels[van:tot], stromen[van:tot] = sleutels[van:tot][orde], stromen[van:tot][orde]
+    for n in range(aantal):
+        zaken[van + n].moment, zaken[van + n].dag = moment[orde[n]], dag[orde[n]]
 
 
 # ------------------------------------------------------------------------------------------------------------- zaken
 
 
 @snel
-def trek_melding(T, D, sleutel, stroom, zaak):
-    """Alles wat er over een nieuwe melding te loten valt."""
-    urgentie = keuze(T.urgentie[stroom], deel(sleutel, URGENTIE))
-    D.urgentie[zaak] = urgentie
-    D.groep[zaak] = keuze(T.groep[stroom], deel(sleutel, GROEP)) if T.groepen > 1 else 0
-    trek_beoordeling(T, D, sleutel, zaak)
-    trek_hermelding(T, D, sleutel, zaak, int(D.moment[zaak]) + 1)
+def neem_over(zaak, start):
+    """Wat van een zaak op de startlijst vaststaat."""
+    zaak.moment, zaak.dag, zaak.urgentie, zaak.groep = start.moment, start.dag, start.urgentie, start.groep
 
 
-@snel
-def trek_startzaak(T, D, sleutel, zaak):
-    """Een zaak die er al ligt: zij wacht, of loopt al en heeft dus een deel van haar doorlooptijd achter de rug."""
-    rij = T.start[zaak]
-    D.moment[zaak], D.dag[zaak] = T.start_moment[zaak], rij[K_DAG]
-    D.urgentie[zaak], D.groep[zaak] = rij[K_URGENTIE], rij[K_GROEP]
-    trek_beoordeling(T, D, sleutel, zaak)
-    if rij[K_GESTART] != ONBEKEND:
-        trek_restant(T, D, sleutel, zaak, rij[K_POST])
-    elif rij[K_POST] == 0:
-        trek_hermelding(T, D, sleutel, zaak, 0)
-
-
-@snel
-def trek_beoordeling(T, D, sleutel, zaak):
-    """Duur en inspanning van de beoordeling, en het toeval voor wat erna komt."""
-    D.duur[zaak] = kwantiel(T.kwantielen[0], T.lengte[0], deel(sleutel, DUUR))
-    D.uren[zaak] = kwantiel(T.kwantielen[1], T.lengte[1], deel(sleutel, INSPANNING))
+@ingevoegd
+def trek_zaak(T, zaak, sleutel):
+    """Duur en inspanning van de beoordeling, een hermelding, en het toeval voor wat erna komt."""
+    zaak.duur = kwantiel(T.kwantielen[0], T.post[0].duren, deel(sleutel, DUUR))
+    zaak.uren = kwantiel(T.kwantielen[1], T.post[0].urens, deel(sleutel, INSPANNING))
     if T.samen > 0.0 and deel(sleutel, SAMEN) < T.samen:
-        D.uren[zaak] *= T.samen_inspanning
-    D.u_vervolg[zaak] = deel(sleutel, VERVOLG)
-    D.u_duur[zaak] = deel(sleutel, DIENST_DUUR)
-    D.u_uren[zaak] = deel(sleutel, DIENST_INSPANNING)
+        zaak.uren *= T.samen_inspanning
+    zaak.u_vervolg = deel(sleutel, VERVOLG)
+    zaak.u_duur, zaak.u_uren = deel(sleutel, DIENST_DUUR), deel(sleutel, DIENST_INSPANNING)
+    zaak.hermeld_dag = NOOIT
+    per_dag = T.urgentie[zaak.urgentie].hermeld_ln
+    if per_dag != 0.0:  # op de eerste werkdag na de ontvangst kan het voor het eerst
+        vanaf = max(int(zaak.moment) + 1, 0)
+        zaak.hermeld_dag = vanaf + int(min(ln(deel(sleutel, HERMELD)) / per_dag, float(NOOIT)))
+        zaak.hermeld_hoog = 1 if deel(sleutel, HERMELD_HOOG) < T.wordt_hoog else 0
 
 
-@snel
-def trek_restant(T, D, sleutel, zaak, post):
+@ingevoegd
+def trek_restant(T, zaak, start, sleutel):
     """Wat er van een lopende zaak nog over is, gegeven hoe lang zij al loopt."""
-    duren, lengte = T.kwantielen[2 * post], T.lengte[2 * post]
-    verstreken, voorbij = T.start_verstreken[zaak], T.start_voorbij[zaak]
+    post = T.post[start.post]
+    duren = T.kwantielen[2 * start.post]
     u = deel(sleutel, DUUR)
-    if voorbij >= 1.0:
-        rest = u * gemiddelde(duren, lengte)
+    if start.voorbij >= 1.0:
+        rest = u * gemiddelde(duren, post.duren)
     else:
-        rest = max(kwantiel(duren, lengte, voorbij + (1.0 - voorbij) * u) - verstreken, 0.0)
-    D.duur[zaak] = rest
-    if T.vast_beslag[post] > 0:
-        D.beslag[zaak] = T.vast_beslag[post]
-    else:
-        uren = kwantiel(T.kwantielen[2 * post + 1], T.lengte[2 * post + 1], deel(sleutel, INSPANNING))
-        D.beslag[zaak] = per_werkdag(uren, max(verstreken + rest, uren / UREN_PER_DAG))
-
-
-@snel
-def trek_hermelding(T, D, sleutel, zaak, vanaf):
-    """De eerste werkdag vanaf `vanaf` waarop een wachtende zaak opnieuw gemeld wordt."""
-    per_dag = T.hermeld_ln[D.urgentie[zaak]]
-    if per_dag == 0.0:
-        return
-    D.hermeld_dag[zaak] = vanaf + int(min(ln(deel(sleutel, HERMELD)) / per_dag, float(NOOIT)))
-    D.hermeld_hoog[zaak] = 1 if deel(sleutel, HERMELD_HOOG) < T.wordt_hoog else 0
+        rest = max(kwantiel(duren, post.duren, start.voorbij + (1.0 - start.voorbij) * u) - start.verstreken, 0.0)
+    zaak.duur, zaak.beslag = rest, post.vast_beslag
+    if post.vast_beslag == 0:
+        uren = kwantiel(T.kwantielen[2 * start.post + 1], post.urens, deel(sleutel, INSPANNING))
+        zaak.beslag = per_werkdag(uren, max(start.verstreken + rest, uren / UREN_PER_DAG))
 
 
 @snel
@@ -213,15 +192,14 @@ def per_werkdag(uren, duur):
 # ---------------------------------------------------------------------------------------------------------- vast werk
 
 
-@snel
-def trek_ruis(T, sleutel):
-    """Per team en werkdag het vaste werk waarvan het aantal keren wisselt."""
-    uit = np.zeros(T.uren.shape, np.int64)
-    for werk in range(len(T.ruis_bron)):
-        eigen = verder(verder(sleutel, VASTWERK), T.ruis_bron[werk])
+@ingevoegd
+def trek_ruis(T, sleutel, bezetting):
+    """Vul per team en werkdag het vaste werk waarvan het aantal keren wisselt."""
+    for nummer in range(len(T.ruis)):
+        werk = T.ruis[nummer]
+        eigen = verder(verder(sleutel, VASTWERK), werk.bron)
         for dag in range(T.dagen):
-            werkdag = T.dag_werkdag[dag]
+            werkdag = T.dag[dag].werkdag
             if werkdag < T.werkdagen:
-                keren = poisson(deel(eigen, dag), T.ruis_keren[werk, dag])
-                uit[T.ruis_team[werk], werkdag] += keren * T.ruis_stap[werk]
-    return uit
+                keren = poisson(deel(eigen, dag), T.ruis_keren[nummer, dag])
+                bezetting[werk.team, werkdag].ruis += keren * werk.stap

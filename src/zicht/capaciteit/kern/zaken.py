@@ -2,11 +2,11 @@
 
 from math import ceil
 
-from zicht.capaciteit.kern.compileer import snel
+from zicht.capaciteit.kern.compileer import ingevoegd, snel
 from zicht.capaciteit.kern.getallen import keuze, kwantiel
-from zicht.capaciteit.kern.rij import eerder, haal_eerste, verander, voeg_toe
+from zicht.capaciteit.kern.rij import eerder, haal_eerste, stijg, verander
 from zicht.capaciteit.kern.stand import (
-    AF, BEZIG, BEZIG_DIENST, DIENST_LOOPT, DIENST_WACHT, IN_BEOORDELING, LOPEND, POSTEN, WACHT, WACHT_AANTAL, WACHT_DIENST,
+    AF, BEZIG, BEZIG_DIENST, DIENST_LOOPT, DIENST_WACHT, IN_BEOORDELING, LOOPT, LOPEND, POSTEN, WACHT, WACHT_AANTAL, WACHT_DIENST,
     WACHT_SOM, week_op,
 )  # fmt: skip
 from zicht.capaciteit.kern.trekken import per_werkdag
@@ -17,6 +17,7 @@ from zicht.capaciteit.uitkomst import Maat
 BEOORDELING = int(Post.BEOORDELING)
 NAAR_DIENST = int(Vervolg.ONDERZOEK)  # tot en met dit vervolg volgt er een dienst
 NA_DIENST = len(Vervolg)  # de plaats van het nawerk na een dienst
+GEEN_POST = -1
 ONTVANGEN, HERMELD, BEOORDEELD, CONTROLES = (
     int(maat) for maat in (Maat.ONTVANGEN, Maat.HERMELD, Maat.BEOORDEELD, Maat.CONTROLES)
 )
@@ -29,238 +30,246 @@ HOOG = 0
 # ------------------------------------------------------------------------------------------------------------- de rij
 
 
-@snel
-def in_de_rij(T, D, S, zaak, post, werkdag_in):
+@ingevoegd
+def in_de_rij(T, D, S, nummer, post, werkdag_in):
     """Zet een zaak in de rij van haar post; `werkdag_in` is het moment waarop zij daar begon te wachten."""
-    S.post[zaak] = post
+    zaak, gegeven = S.zaak[nummer], D.zaak[nummer]
+    zaak.post = post
     if post == BEOORDELING:
-        S.fase[zaak] = WACHT
-        zet_werk(T, S, zaak, post, D.duur[zaak], D.uren[zaak])
+        zaak.fase = WACHT
+        zet_werk(zaak, T.post[post].vast_beslag, gegeven.duur, gegeven.uren)
     else:
-        S.fase[zaak] = WACHT_DIENST
-        S.groep[D.groep[zaak], DIENST_WACHT + post - 1] += 1
-        duur = kwantiel(T.kwantielen[2 * post], T.lengte[2 * post], D.u_duur[zaak])
-        uren = kwantiel(T.kwantielen[2 * post + 1], T.lengte[2 * post + 1], D.u_uren[zaak])
-        zet_werk(T, S, zaak, post, duur, uren)
-    sleutel = D.moment[zaak] - T.voorsprong[S.urgentie[zaak]]
-    voeg_toe(S.rij_sleutel[post], S.rij_zaak[post], S.n[post], sleutel, zaak)
-    S.n[post] += 1
-    plan_controle(T, S, zaak, werkdag_in)
+        zaak.fase = WACHT_DIENST
+        S.groep[gegeven.groep, DIENST_WACHT + post - 1] += 1
+        duur = kwantiel(T.kwantielen[2 * post], T.post[post].duren, gegeven.u_duur)
+        uren = kwantiel(T.kwantielen[2 * post + 1], T.post[post].urens, gegeven.u_uren)
+        zet_werk(zaak, T.post[post].vast_beslag, duur, uren)
+    urgentie = T.urgentie[zaak.urgentie]
+    stijg(S.rij[post], S.post[post].wacht, gegeven.moment - urgentie.voorsprong, nummer)
+    S.post[post].wacht += 1
+    if urgentie.controle_om > 0.0:  # wie al wachtte houdt zijn ritme
+        op = werkdag_in + urgentie.controle_om
+        while op < 0.0:
+            op += urgentie.controle_om
+        zet_controle(S.zaak, S.lijst, nummer, op)
 
 
 @snel
-def zet_werk(T, S, zaak, post, duur, uren):
+def zet_werk(zaak, vast_beslag, duur, uren):
     """Hoe lang de zaak duurt, en hoeveel uur per werkdag zij vraagt."""
-    if T.vast_beslag[post] > 0:
-        S.duur[zaak], S.beslag[zaak] = duur, T.vast_beslag[post]
+    if vast_beslag > 0:
+        zaak.duur, zaak.beslag = duur, vast_beslag
     else:
-        S.duur[zaak] = max(duur, uren / UREN_PER_DAG)
-        S.beslag[zaak] = per_werkdag(uren, S.duur[zaak])
+        zaak.duur = max(duur, uren / UREN_PER_DAG)
+        zaak.beslag = per_werkdag(uren, zaak.duur)
 
 
 @snel
-def past(T, S, post):
+def past(zaken, rij, posten, teams, post):
     """Of de eerste zaak van een post vandaag kan beginnen, met het gereserveerde deel van anderen eraf."""
-    team = T.post_team[post]
+    team = posten[post].team
     bezet = vrijgehouden = 0
     for ander in range(POSTEN):
-        if T.post_team[ander] == team:
-            bezet += S.bezet[ander]
+        if posten[ander].team == team:
+            bezet += posten[ander].bezet
             if ander != post:
-                vrijgehouden += max(S.vrijgehouden[ander] - S.bezet[ander], 0)
-    if bezet == 0:  # een team dat niets omhanden heeft, begint altijd; anders kan een grote zaak een klein team stilzetten
-        return S.ruimte[team] > 0
-    return S.beslag[S.rij_zaak[post, 0]] <= S.ruimte[team] - bezet - vrijgehouden
+                vrijgehouden += max(posten[ander].vrijgehouden - posten[ander].bezet, 0)
+    if (
+        bezet == 0
+    ):  # een team dat niets omhanden heeft begint altijd; anders kan een grote zaak een klein team stilzetten
+        return teams[team].ruimte > 0
+    return zaken[rij[post, 0].zaak].beslag <= teams[team].ruimte - bezet - vrijgehouden
 
 
 @snel
+def wie_begint(zaken, rij, posten, teams):
+    """De post waarvan de eerste zaak vooraan staat en past; -1 als niemand past."""
+    beste = GEEN_POST
+    for post in range(POSTEN):
+        if posten[post].wacht > 0 and past(zaken, rij, posten, teams, post):
+            eerste = rij[post, 0]
+            if beste < 0 or eerder(eerste.sleutel, eerste.zaak, rij[beste, 0].sleutel, rij[beste, 0].zaak):
+                beste = post
+    return beste
+
+
+@ingevoegd
 def pak_op(T, D, S, U, moment, dag):
-    """Laat beginnen wie past, de voorste eerst, tot niemand meer past."""
+    """Laat beginnen wie past, de voorste eerst, tot niemand meer past; geeft hoeveel er begonnen."""
+    week = week_op(T.dag, dag)
     while True:
-        beste = -1
-        for post in range(POSTEN):
-            if S.n[post] > 0 and past(T, S, post):
-                if beste < 0 or eerder(
-                    S.rij_sleutel[post, 0], S.rij_zaak[post, 0], S.rij_sleutel[beste, 0], S.rij_zaak[beste, 0]
-                ):
-                    beste = post
-        if beste < 0:
-            return
-        zaak = S.rij_zaak[beste, 0]
-        haal_eerste(S.rij_sleutel[beste], S.rij_zaak[beste], S.n[beste])
-        S.n[beste] -= 1
-        tel_oppakken(T, D, S, U, zaak, beste, dag)
-        begin(D, S, zaak, beste, moment + S.duur[zaak])
+        post = wie_begint(S.zaak, S.rij, S.post, S.team)
+        if post == GEEN_POST:
+            break
+        nummer = S.rij[post, 0].zaak
+        haal_eerste(S.rij[post], S.post[post].wacht)
+        S.post[post].wacht -= 1
+        zaak, gegeven = S.zaak[nummer], D.zaak[nummer]
+        zaak.oppak_dag = dag
+        if post != BEOORDELING:
+            S.groep[gegeven.groep, DIENST_WACHT + post - 1] -= 1
+        elif week >= 0:
+            tel_wachttijd(U.som, zaak, gegeven.dag, dag)
+        begin(S.zaak, S.rij[LOPEND], S.post, S.groep[gegeven.groep], S.tel, nummer, post, moment + zaak.duur)
 
 
 @snel
-def begin(D, S, zaak, post, klaar_op):
+def tel_wachttijd(som, zaak, ontvangen, dag):
+    """Hoe lang de melding, en een hermelding erbij, op oppakken wachtte."""
+    som[WACHT_SOM] += dag - ontvangen
+    som[WACHT_AANTAL] += 1
+    if zaak.hermeld_op != ONBEKEND:
+        som[WACHT_SOM] += dag - zaak.hermeld_op
+        som[WACHT_AANTAL] += 1
+
+
+@snel
+def begin(zaken, rij, posten, groep, tel, nummer, post, klaar_op):
     """Een zaak loopt vanaf nu, tot `klaar_op`."""
-    groep = D.groep[zaak]
+    zaak = zaken[nummer]
     if post == BEOORDELING:
-        S.fase[zaak] = BEZIG
-        S.groep[groep, IN_BEOORDELING] += meldingen(S, zaak)
+        zaak.fase = BEZIG
+        groep[IN_BEOORDELING] += meldingen(zaak)
     else:
-        S.fase[zaak] = BEZIG_DIENST
-        S.groep[groep, DIENST_LOOPT + post - 1] += 1
-    S.bezet[post] += S.beslag[zaak]
-    voeg_toe(S.klaar_op, S.klaar_zaak, S.n[LOPEND], klaar_op, zaak)
-    S.n[LOPEND] += 1
+        zaak.fase = BEZIG_DIENST
+        groep[DIENST_LOOPT + post - 1] += 1
+    posten[post].bezet += zaak.beslag
+    stijg(rij, tel[LOOPT], klaar_op, nummer)
+    tel[LOOPT] += 1
 
 
 @snel
-def tel_oppakken(T, D, S, U, zaak, post, dag):
-    """De dag van oppakken of starten, en hoe lang de melding daarop wachtte."""
-    S.oppak_dag[zaak] = dag
-    if post != BEOORDELING:
-        S.groep[D.groep[zaak], DIENST_WACHT + post - 1] -= 1
-    elif week_op(T, dag) >= 0:
-        U.som[WACHT_SOM] += dag - D.dag[zaak]
-        U.som[WACHT_AANTAL] += 1
-        if S.hermeld_op[zaak] != ONBEKEND:
-            U.som[WACHT_SOM] += dag - S.hermeld_op[zaak]
-            U.som[WACHT_AANTAL] += 1
-
-
-@snel
-def meldingen(S, zaak):
+def meldingen(zaak):
     """Hoeveel meldingen een zaak telt: twee na een hermelding."""
-    return 1 if S.hermeld_op[zaak] == ONBEKEND else 2
+    return 1 if zaak.hermeld_op == ONBEKEND else 2
 
 
 # ------------------------------------------------------------------------------------------------------------ afronden
 
 
-@snel
-def rond_af(T, D, S, U, zaak, moment, dag):
-    """Een zaak is klaar op haar post."""
-    post, groep = S.post[zaak], D.groep[zaak]
-    S.bezet[post] -= S.beslag[zaak]
+@ingevoegd
+def rond_af(T, D, S, U, nummer, moment, dag):
+    """Een zaak is klaar op haar post; geeft de post waar zij nu op wacht, of -1."""
+    zaak, gegeven = S.zaak[nummer], D.zaak[nummer]
+    post, groep, week = zaak.post, gegeven.groep, week_op(T.dag, dag)
+    S.post[post].bezet -= zaak.beslag
     if post == BEOORDELING:
-        S.groep[groep, IN_BEOORDELING] -= meldingen(S, zaak)
-        besluit(T, D, S, U, zaak, moment, dag)
+        S.groep[groep, IN_BEOORDELING] -= meldingen(zaak)
+        zaak.besluit_dag = dag
+        soort = keuze(T.vervolgkans[zaak.urgentie], gegeven.u_vervolg)
+        if week >= 0:
+            U.vervolg[week, soort] += 1
+            U.week[week, BEOORDEELD, groep] += meldingen(zaak)
+            for ontvangen in (gegeven.dag, zaak.hermeld_op):
+                if ontvangen != ONBEKEND:
+                    tel_termijn(
+                        U.termijn_week[week],
+                        U.termijn_groep[groep],
+                        T.uiterste[post],
+                        T.voor,
+                        NA_ONTVANGST,
+                        ontvangen,
+                        dag,
+                    )
+                    tel_termijn(
+                        U.termijn_week[week],
+                        U.termijn_groep[groep],
+                        T.uiterste[post],
+                        T.voor,
+                        NA_OPPAKKEN,
+                        zaak.oppak_dag,
+                        dag,
+                    )
     else:
         S.groep[groep, DIENST_LOOPT + post - 1] -= 1
-        S.fase[zaak] = AF
-        week = week_op(T, dag)
+        soort = NA_DIENST
         if week >= 0:
             U.week[week, AF_VV + post - 1, groep] += 1
-        eerste = EERSTE_DIENST + PER_DIENST * (post - 1)
-        tel_termijn(T, U, eerste, post, groep, D.dag[zaak], dag)
-        tel_termijn(T, U, eerste + 1, post, groep, S.besluit_dag[zaak], dag)
-        tel_termijn(T, U, eerste + 2, post, groep, S.oppak_dag[zaak], dag)
-        plan_nawerk(T, S, NA_DIENST, int(moment))
+            eerste = EERSTE_DIENST + PER_DIENST * (post - 1)
+            for na, van in enumerate((gegeven.dag, zaak.besluit_dag, zaak.oppak_dag)):
+                tel_termijn(
+                    U.termijn_week[week], U.termijn_groep[groep], T.uiterste[post], T.voor, eerste + na, van, dag
+                )
+    plan_nawerk(T.nawerk, T.nawerk_van, S.nawerk, soort, int(moment))
+    zaak.fase = AF
+    return soort + 1 if soort <= NAAR_DIENST else GEEN_POST
 
 
 @snel
-def besluit(T, D, S, U, zaak, moment, dag):
-    """De veiligheidsbeoordeling is klaar: tel haar, en loot het vervolg."""
-    groep, week = D.groep[zaak], week_op(T, dag)
-    S.besluit_dag[zaak] = dag
-    tel_beoordeling(T, S, U, zaak, groep, D.dag[zaak], dag)
-    if S.hermeld_op[zaak] != ONBEKEND:
-        tel_beoordeling(T, S, U, zaak, groep, S.hermeld_op[zaak], dag)
-    vervolg = keuze(T.vervolg[S.urgentie[zaak]], D.u_vervolg[zaak])
-    if week >= 0:
-        U.vervolg[week, vervolg] += 1
-    plan_nawerk(T, S, vervolg, int(moment))
-    if vervolg <= NAAR_DIENST:
-        in_de_rij(T, D, S, zaak, vervolg + 1, moment)
-    else:
-        S.fase[zaak] = AF
-
-
-@snel
-def tel_beoordeling(T, S, U, zaak, groep, ontvangen, dag):
-    """Een beoordeelde melding: het aantal en de twee termijnen."""
-    week = week_op(T, dag)
-    if week >= 0:
-        U.week[week, BEOORDEELD, groep] += 1
-    tel_termijn(T, U, NA_ONTVANGST, BEOORDELING, groep, ontvangen, dag)
-    tel_termijn(T, U, NA_OPPAKKEN, BEOORDELING, groep, S.oppak_dag[zaak], dag)
-
-
-@snel
-def tel_termijn(T, U, indicator, post, groep, van, tot):
+def tel_termijn(per_week, per_groep, uiterste, voor, indicator, van, tot):
     """Of een termijn gehaald is: het besluit valt op of voor de uiterste datum. Zonder begindag telt zij niet."""
-    week = week_op(T, tot)
-    if week < 0 or van == ONBEKEND:
+    if van == ONBEKEND:
         return
-    U.termijn_week[week, indicator, 0] += 1
-    U.termijn_groep[groep, indicator, 0] += 1
-    if tot <= T.uiterste[post, van + T.voor]:
-        U.termijn_week[week, indicator, 1] += 1
-        U.termijn_groep[groep, indicator, 1] += 1
+    per_week[indicator, 0] += 1
+    per_groep[indicator, 0] += 1
+    if tot <= uiterste[van + voor]:
+        per_week[indicator, 1] += 1
+        per_groep[indicator, 1] += 1
 
 
 @snel
-def plan_nawerk(T, S, soort, werkdag):
+def plan_nawerk(nawerk, nawerk_van, erbij, soort, werkdag):
     """De uren die na dit besluit volgen, op hun werkdag; niet eerder dan de volgende."""
-    for nummer in range(T.nawerk_van[soort], T.nawerk_van[soort + 1]):
-        op = werkdag + T.nawerk_na[nummer]
-        if op < T.werkdagen:
-            S.komt_erbij[T.nawerk_team[nummer], op] += T.nawerk_uren[nummer]
+    for nummer in range(nawerk_van[soort], nawerk_van[soort + 1]):
+        werk = nawerk[nummer]
+        if werkdag + werk.na < erbij.shape[1]:
+            erbij[werk.team, werkdag + werk.na] += werk.uren
 
 
 # ------------------------------------------------------------------------------------------- hermelding en controle
 
 
-@snel
+@ingevoegd
 def hermeld(T, D, S, U, werkdag):
     """Wie vandaag opnieuw gemeld wordt en nog wacht: een melding erbij, misschien urgenter, en wat meer werk."""
-    dag = T.werkdag_dag[werkdag]
-    week = week_op(T, dag)
-    zaak = S.hermeld_eerste[werkdag]
-    while zaak >= 0:
-        if S.fase[zaak] == WACHT:
-            S.hermeld_op[zaak] = dag
+    dag, week = T.werkdag[werkdag].dag, T.werkdag[werkdag].week
+    nummer = S.lijst[werkdag].hermeld
+    while nummer >= 0:
+        zaak, gegeven = S.zaak[nummer], D.zaak[nummer]
+        if zaak.fase == WACHT:
+            zaak.hermeld_op = dag
             if week >= 0:
-                U.week[week, ONTVANGEN, D.groep[zaak]] += 1
-                U.week[week, HERMELD, D.groep[zaak]] += 1
-            zet_werk(T, S, zaak, BEOORDELING, D.duur[zaak], D.uren[zaak] + T.hermeld_uren)
-            if D.hermeld_hoog[zaak] == 1 and S.urgentie[zaak] != HOOG:
-                S.urgentie[zaak] = HOOG
-                sleutel = D.moment[zaak] - T.voorsprong[HOOG]
-                verander(S.rij_sleutel[BEOORDELING], S.rij_zaak[BEOORDELING], S.n[BEOORDELING], zaak, sleutel)
-        zaak = S.hermeld_volgende[zaak]
+                U.week[week, ONTVANGEN, gegeven.groep] += 1
+                U.week[week, HERMELD, gegeven.groep] += 1
+            zet_werk(zaak, T.post[BEOORDELING].vast_beslag, gegeven.duur, gegeven.uren + T.hermeld_uren)
+            if gegeven.hermeld_hoog == 1 and zaak.urgentie != HOOG:
+                zaak.urgentie = HOOG
+                sleutel = gegeven.moment - T.urgentie[HOOG].voorsprong
+                verander(S.rij[BEOORDELING], S.post[BEOORDELING].wacht, nummer, sleutel)
+        nummer = zaak.hermeld_volgende
 
 
 @snel
-def plan_controle(T, S, zaak, werkdag_in):
-    """De eerste controle van wie begint te wachten; wie al wachtte houdt zijn ritme."""
-    om = T.controle_om[S.urgentie[zaak]]
-    if om <= 0.0:
-        return
-    op = werkdag_in + om
-    while op < 0.0:
-        op += om
-    zet_controle(T, S, zaak, op)
-
-
-@snel
-def zet_controle(T, S, zaak, op):
+def zet_controle(zaken, lijsten, nummer, op):
     """Zet een controle op de eerste werkdag die op dat moment of erna begint."""
-    werkdag, soort = int(ceil(op)), 0 if S.post[zaak] == BEOORDELING else 1
-    S.controle_op[zaak] = op
-    if werkdag < T.werkdagen:
-        S.controle_volgende[soort, zaak] = S.controle_eerste[soort, werkdag]
-        S.controle_eerste[soort, werkdag] = zaak
+    zaak, werkdag = zaken[nummer], int(ceil(op))
+    zaak.controle_op = op
+    if werkdag < len(lijsten):
+        lijst = lijsten[werkdag]
+        if zaak.post == BEOORDELING:
+            zaak.controle_na, lijst.controle = lijst.controle, nummer
+        else:
+            zaak.controle_na_dienst, lijst.controle_dienst = lijst.controle_dienst, nummer
 
 
-@snel
+@ingevoegd
 def controleer(T, D, S, U, werkdag):
-    """De controles van vandaag bij wie nog wacht; geeft hun aantal."""
-    week, aantal = week_op(T, T.werkdag_dag[werkdag]), 0
+    """De controles van vandaag bij wie nog wacht; geeft hun aantal.
+
+    Een zaak staat in hooguit een lijst per soort. Wie niet meer wacht staat er soms nog in, en valt er dan uit.
+    """
+    week, aantal = T.werkdag[werkdag].week, 0
     for soort in range(2):
-        zaak = S.controle_eerste[soort, werkdag]
-        while zaak >= 0:
-            volgende = S.controle_volgende[soort, zaak]
-            if S.fase[zaak] == (WACHT if soort == 0 else WACHT_DIENST):
+        nummer = S.lijst[werkdag].controle if soort == 0 else S.lijst[werkdag].controle_dienst
+        while nummer >= 0:
+            zaak = S.zaak[nummer]
+            volgende = zaak.controle_na if soort == 0 else zaak.controle_na_dienst
+            if zaak.fase == (WACHT if soort == 0 else WACHT_DIENST):
                 aantal += 1
                 if week >= 0:
-                    U.week[week, CONTROLES, D.groep[zaak]] += 1
-                om = T.controle_om[S.urgentie[zaak]]
+                    U.week[week, CONTROLES, D.zaak[nummer].groep] += 1
+                om = T.urgentie[zaak.urgentie].controle_om
                 if om > 0.0:
-                    zet_controle(T, S, zaak, S.controle_op[zaak] + om)
-            zaak = volgende
+                    zet_controle(S.zaak, S.lijst, nummer, zaak.controle_op + om)
+            nummer = volgende
     return aantal
