@@ -65,8 +65,8 @@ def _diensten(stand: Stand, teller: Counter[str]) -> list[Startzaak]:
             else:
                 bron = int(melding[nr])
                 ontvangen, urgentie = m.ontvangen[bron], _urgentie(m.urgentie, bron, teller)
-                beoordeeld = m.beoordeeld[bron] if m.beoordeeld[bron] >= ontvangen else max(ontvangen, d.toegewezen[nr])
-            gestart = _niet_voor(d.gestart[nr], d.toegewezen[nr], teller)
+                beoordeeld = _op_volgorde(m.beoordeeld[bron], ontvangen, teller)
+            gestart = _niet_voor(d.gestart[nr], max(d.toegewezen[nr], beoordeeld), teller)
             uit.append(Startzaak(post, urgentie, int(d.groep[nr]), _datum(ontvangen), _datum(beoordeeld), gestart))
     return uit
 
@@ -79,10 +79,12 @@ def _urgentie(kolom: Getallen, nummer: int, teller: Counter[str]) -> int:
 
 
 def _niet_voor(dag: np.int64, vorige: np.int64, teller: Counter[str]) -> date | None:
-    if dag == LEEG:
-        return None
-    teller["begonnen voor de vorige stap"] += bool(dag < vorige)
-    return _datum(max(dag, vorige))
+    return None if dag == LEEG else _datum(_op_volgorde(dag, vorige, teller))
+
+
+def _op_volgorde(dag: np.int64, vorige: np.int64, teller: Counter[str]) -> np.int64:
+    teller["een stap voor de vorige, of onbekend"] += bool(dag < vorige)
+    return max(dag, vorige)
 
 
 def _datum(dag: np.int64) -> date:
