@@ -13,6 +13,7 @@ from zicht.web.vormgeving.tekst import lang
 
 LETTERS = "ABCDEFGHIJ"
 WACHTLIJST, WACHT_EIND, WACHTTIJD, CONTROLES = "wacht_beoordeling", "wacht_eind", "wachttijd", "controles"
+BEOORDELING = INDICATOREN[0]
 ONBEKEND = "onbekend"
 
 
@@ -50,7 +51,7 @@ def kolommen(verslag: Studieverslag) -> list[Kolom]:
 
 def indicator(verslag: Studieverslag) -> str:
     """De indicator waar het verslag eerst over spreekt: de eerste met een norm."""
-    return verslag.studie.normen[0].indicator if verslag.studie.normen else INDICATOREN[0]
+    return verslag.studie.normen[0].indicator if verslag.studie.normen else BEOORDELING
 
 
 def tabel(verslag: Studieverslag) -> list[Rij]:
@@ -78,9 +79,16 @@ def _normrijen(verslag: Studieverslag) -> Iterator[Rij]:
         yield Rij(ALLE[norm.indicator].titel, cellen, f"Norm: {getallen.procent(norm.waarde)}.")
 
 
+def tijdig(keuze: Keuzeverslag, code: str) -> Waarde | None:
+    """Het aandeel op tijd; None als er in het tijdvak geen enkele zaak was."""
+    return next((deel.waarde for deel in keuze.opgeteld if (deel.maat, deel.over) == (code, "")), None)
+
+
 def op_tijd(keuze: Keuzeverslag, code: str, verslag: Studieverslag) -> tuple[str, str]:
     """Het aandeel op tijd met de band, en hoe vaak de norm gehaald wordt."""
-    waarde = keuze.over(code)
+    waarde = tijdig(keuze, code)
+    if waarde is None:
+        return "–", "geen zaken"
     band = f"{getallen.procent(waarde.laag)} tot {getallen.procent(waarde.hoog)}"
     kans = next((kans for kans in keuze.normkansen if kans.norm.indicator == code), None)
     return getallen.procent(waarde.midden), f"{band}{_gehaald(kans, verslag)}"
@@ -178,6 +186,11 @@ def _beste(verslag: Studieverslag) -> str:
     beste = min(zeker, key=lambda k: k.over(WACHT_EIND).midden)
     kosten = "" if beste.kosten.euro is None else f", voor {getallen.euro(beste.kosten.euro)}"
     return f"De kortste wachtlijst geeft ‘{beste.scenario.titel}’: {getallen.getal(beste.over(WACHT_EIND).midden)}{kosten}."
+
+
+def heeft_weken(verslag: Studieverslag, maat: str) -> bool:
+    """Of een maat bij elke keuze per week bekend is."""
+    return all(any((r.maat, r.over) == (maat, "") for r in keuze.reeksen) for keuze in verslag.alle)
 
 
 def weken(verslag: Studieverslag, om: int = 4) -> list[tuple[date, int]]:

@@ -53,11 +53,14 @@ def hoofdzaken(verslag: Studieverslag) -> dict[str, Any]:
 
 def margezin(verslag: Studieverslag) -> str:
     """In een regel wat er met de mensen van nu op tijd komt, en hoe lang de wachtlijst dan is."""
-    code = antwoord.indicator(verslag)
-    tijdig, wacht = verslag.niets_doen.over(code), verslag.niets_doen.over(antwoord.WACHT_EIND)
+    tijdig = antwoord.tijdig(verslag.niets_doen, antwoord.BEOORDELING)
+    wacht = getallen.getal(verslag.niets_doen.over(antwoord.WACHT_EIND).midden)
+    eind = lang(verslag.studie.tot_en_met)
+    if tijdig is None:
+        return f"Met de mensen van nu wachten er op {eind} naar verwachting {wacht} gezinnen."
     return (
-        f"Met de mensen van nu is tot en met {lang(verslag.studie.tot_en_met)} naar verwachting {getallen.procent(tijdig.midden)} "
-        f"van de beoordelingen op tijd, en wachten er dan {getallen.getal(wacht.midden)} gezinnen."
+        f"Met de mensen van nu is tot en met {eind} naar verwachting {getallen.procent(tijdig.midden)} van de beoordelingen op tijd, en "
+        f"wachten er dan {wacht} gezinnen."
     )
 
 

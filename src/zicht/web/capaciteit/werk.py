@@ -45,17 +45,17 @@ def _in_draad() -> None:
         connections.close_all()
 
 
-def werk_af(reken: rekenen.Reken = rekenen.reken) -> None:
+def werk_af(reken: rekenen.Reken | None = None) -> None:
     """Reken alles wat wacht, de oudste eerst."""
     while (rij := handelingen.neem_volgende(timezone.now())) is not None:
         voer_uit(rij, reken)
 
 
-def voer_uit(rij: Doorrekening, reken: rekenen.Reken = rekenen.reken) -> None:
+def voer_uit(rij: Doorrekening, reken: rekenen.Reken | None = None) -> None:
     """Reken een doorrekening die aan de beurt is; een fout komt bij haar te staan."""
     try:
         with hart(rij) as stop:
-            verslag = reken(rij.opdracht, _meldt(rij), stop.is_set)
+            verslag = (reken or rekenen.reken)(rij.opdracht, _meldt(rij), stop.is_set)
     except rekenen.Gestopt:
         handelingen.gestopt(rij, om=timezone.localtime())
     except ZichtFout as fout:

@@ -4,7 +4,9 @@ from datetime import date
 from functools import lru_cache
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 
 from zicht.capaciteit.studie import Studieverslag, uit_json
 from zicht.catalogus import load
@@ -36,7 +38,8 @@ def bestand(request: Verzoek, kenmerk: str, soort: str) -> HttpResponse:
     try:
         inhoud = selecties.tekst_van(verslag).encode() if soort == "json" else _papier(verslag)[soort]
     except ZichtFout as fout:  # te veel keuzes of te lange titels voor twee bladzijden
-        return HttpResponse("\n".join(fout.regels), status=409, content_type="text/plain; charset=utf-8")
+        messages.error(request, " ".join(fout.regels))
+        return redirect("doorrekening", kenmerk=kenmerk)
     naam = f"{'capaciteit' if soort == 'json' else 'keuzeblad'}-{rij.kenmerk}.{soort}"
     return HttpResponse(
         inhoud, content_type=INHOUD[soort], headers={"Content-Disposition": f'attachment; filename="{naam}"'}

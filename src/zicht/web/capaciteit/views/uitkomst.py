@@ -83,13 +83,14 @@ def op_tijd(request: Verzoek, kenmerk: str) -> HttpResponse:
     rij = selecties.doorrekening_of_404(kenmerk)
     verslag = verslag_van(rij)
     code = antwoord.indicator(verslag)
-    context = bladcontext(request, rij, verslag, "doorrekening_op_tijd") | {
-        "indicator": ALLE[code].titel,
-        "norm": next((norm.waarde for norm in verslag.studie.normen if norm.indicator == code), None),
-        "vakken": _vakken(verslag, code, procent=True),
-        "rijen": _weekrijen(verslag, code, procent=True),
-        "termijnen": _termijnen(verslag),
-    }
+    context = bladcontext(request, rij, verslag, "doorrekening_op_tijd") | {"termijnen": _termijnen(verslag)}
+    if antwoord.heeft_weken(verslag, code):
+        context |= {
+            "indicator": ALLE[code].titel,
+            "norm": next((norm.waarde for norm in verslag.studie.normen if norm.indicator == code), None),
+            "vakken": _vakken(verslag, code, procent=True),
+            "rijen": _weekrijen(verslag, code, procent=True),
+        }
     return render(request, "capaciteit/op_tijd.html", context)
 
 
