@@ -10,13 +10,14 @@ from decimal import Decimal
 
 import numpy as np
 
+from zicht.capaciteit.draaien import Gestopt
 from zicht.capaciteit.kosten import rond
 from zicht.capaciteit.model import Model
 from zicht.capaciteit.scenario import pas_toe
 from zicht.capaciteit.verslag import Aansluiting, Beeld, Beeldmaat, Knopeffect
 from zicht.capaciteit.zekerheid import gepaard
 from zicht.capaciteit.zekerheid import rond as rond_getal
-from zicht.capaciteit.zoeken import Gestopt, Loper, Steekproef
+from zicht.capaciteit.zoeken import Loper, Steekproef
 from zicht.core.begroting.afwijkingen import controleer
 from zicht.core.begroting.begroting import BegrotingFout, Groep
 from zicht.core.begroting.gevoeligheid import Knop, gevoeligheid
@@ -77,7 +78,7 @@ class Beeldmaker:
         gekozen = [knop for knop in alle if knop in zwaar or self._volgt(knop)][:meeste]
         for nummer, knop in enumerate(gekozen, 1):
             if self.stop():
-                raise Gestopt
+                raise Gestopt("Het beeld is gestopt.")
             yield Knopeffect(
                 knop.pad,
                 knop.titel,

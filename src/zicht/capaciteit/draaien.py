@@ -51,6 +51,22 @@ class Vergelijking:
     tijdig: Mapping[str, Mapping[str, Verschil]]  # een indicator zonder zaken ontbreekt
 
 
+@dataclass(frozen=True)
+class Gespeeld:
+    """Een model met wat elke herhaling zelf zei: [herhaling, Jaarmaat] en [herhaling, indicator]; een indicator zonder zaken is NaN."""
+
+    uitkomst: Uitkomst
+    jaar: "Kommagetallen"
+    tijdig: "Kommagetallen"
+
+
+def speel(
+    model: Model, herhalingen: int, zaad: int = 1, eerste: int = 0, meld: Meld | None = None, stop: Stop | None = None
+) -> Gespeeld:
+    """Zoals `simuleer`, met ook elke herhaling apart; `eerste` is het nummer van de eerste, om later verder te gaan."""
+    return Gespeeld(*_draai(model, herhalingen, zaad, _Voortgang(herhalingen, meld, stop), eerste))
+
+
 def simuleer(
     model: Model, herhalingen: int = 1000, zaad: int = 1, meld: Meld | None = None, stop: Stop | None = None
 ) -> Uitkomst:
@@ -99,7 +115,7 @@ class _Voortgang:
 
 
 def _draai(
-    model: Model, herhalingen: int, zaad: int, voortgang: _Voortgang
+    model: Model, herhalingen: int, zaad: int, voortgang: _Voortgang, eerste: int = 0
 ) -> "tuple[Uitkomst, Kommagetallen, Kommagetallen]":
     import numpy as np
 
@@ -111,7 +127,7 @@ def _draai(
     begin = perf_counter()
     verzameling = Verzameling(model, tafels := maak_tafels(model))
     jaren, aandelen = list["Kommagetallen"](), list["Kommagetallen"]()
-    for blok in _blokken(tafels, herhalingen, zaad, voortgang):
+    for blok in _blokken(tafels, herhalingen, zaad, voortgang, eerste):
         jaar, tijdig = verzameling.erbij(blok)
         jaren.append(jaar)
         aandelen.append(tijdig)
@@ -120,11 +136,11 @@ def _draai(
     return uitkomst, np.concatenate(jaren), np.concatenate(aandelen)
 
 
-def _blokken(tafels, herhalingen: int, zaad: int, voortgang: _Voortgang) -> "Iterator[Blok]":
+def _blokken(tafels, herhalingen: int, zaad: int, voortgang: _Voortgang, vanaf: int) -> "Iterator[Blok]":
     """De blokken op volgorde; er zijn er nooit meer onderweg dan er draden zijn, en een."""
     from zicht.capaciteit.kern.blok import draai_blok
 
-    stukken = iter([(eerste, min(BLOK, herhalingen - eerste)) for eerste in range(0, herhalingen, BLOK)])
+    stukken = iter([(vanaf + al, min(BLOK, herhalingen - al)) for al in range(0, herhalingen, BLOK)])
     with ThreadPoolExecutor(DRADEN) as draden:
 
         def nieuw(aantal: int):

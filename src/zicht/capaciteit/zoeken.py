@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from zicht.capaciteit.draaien import Gestopt
 from zicht.capaciteit.kosten import opgeteld, rond
 from zicht.capaciteit.model import Model, Norm
 from zicht.capaciteit.scenario import mensen
@@ -30,10 +31,6 @@ KEUZES = (
 Steekproef = Mapping[str, Getallen]  # per maat een getal per herhaling
 Loper = Callable[[Model, int, int], Steekproef]  # een model, de eerste herhaling, en hoeveel
 Punt = tuple[int, ...]  # stappen op elke as
-
-
-class Gestopt(Exception):
-    """De zoektocht is afgebroken."""
 
 
 @dataclass
@@ -83,7 +80,7 @@ class Zoektocht:
         gehaald, klaar, oordeel, deel = 0, 0, None, self.vraag.herhalingen
         while oordeel is None and klaar < self.vraag.meeste_herhalingen:
             if self.stop():
-                raise Gestopt
+                raise Gestopt("De zoektocht is gestopt.")
             deel = min(deel, self.vraag.meeste_herhalingen - klaar)
             gehaald += int(alle_gehaald(self.loop(model, klaar, deel), self.vraag.normen).sum())
             klaar += deel

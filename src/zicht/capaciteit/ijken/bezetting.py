@@ -17,6 +17,7 @@ Z = 2.576  # een kans van 1 op 100 dat het toeval is
 MINSTENS_WEKEN = 26
 RIJ = 0.2  # deel van een week instroom dat moet liggen om van een rij te spreken
 VOLGWEKEN = 6  # weken instroom waar een team achteraan loopt
+HALFJAAR = 26  # weken
 MEESTE_VOLGEN, MEESTE_REACTIE = 0.7, 0.25
 
 KEUZES = (
@@ -138,7 +139,7 @@ class Tempo:
     met_rij: int
     rij: float  # de gewone rij: het meetkundig gemiddelde
     volgt: Effect = Effect()  # deel erbij als er in de zes weken ervoor een deel meer binnenkwam
-    rijeffect: Effect = Effect()  # deel erbij per verdubbeling van de rij, naast dat volgen
+    rijeffect: Effect = Effect()  # deel erbij per verdubbeling van de rij van dat halfjaar, naast dat volgen
     vakantie: Effect = Effect()  # deel erbij in een volle week schoolvakantie
 
     @property
@@ -175,7 +176,7 @@ def _meebewegen(weken: Weekreeks, rijen: Waarheden) -> tuple[Effect, Effect, Eff
     welke, gewoon = rijen[VOLGWEKEN:], max(float(weken.instroom.mean()), 1e-9)
     kolommen = [
         voor / gewoon,
-        np.log2(weken.rij[VOLGWEKEN:] + 1),
+        _verdubbelingen(weken.rij)[VOLGWEKEN:],
         weken.vakantie[VOLGWEKEN:],
         weken.werkdagen[VOLGWEKEN:],
     ]
@@ -209,6 +210,13 @@ class Teamijking:
         return self.geleverd / self.op_papier if self.op_papier else None
 
 
+def _verdubbelingen(rij: Kommagetallen) -> Kommagetallen:
+    """Hoe vaak de rij verdubbeld is ten opzichte van het halfjaar eromheen: zo telt een ander streefpeil niet als reactie."""
+    langs = np.log2(rij + 1)
+    half = HALFJAAR // 2
+    return np.array([langs[nr] - langs[max(nr - half, 0) : nr + half + 1].mean() for nr in range(len(langs))])
+
+
 @dataclass(frozen=True)
 class Teamvraag:
     """Wat er van een team bekend is voor het geijkt wordt."""
@@ -217,6 +225,7 @@ class Teamvraag:
     titel: str
     weken: Weekreeks
     vast: float  # uren per werkdag
+    met_de_rij: float  # het deel daarvan dat met de rij meegroeit, zoals controles
     recent: int  # de laatste weken die voor de geleverde uren tellen
 
 
@@ -238,13 +247,15 @@ def _team(vraag: Teamvraag, tempo: Tempo, fte: float, bezetting: Bezetting | Non
           instelling: Instelling) -> Team:  # fmt: skip
     geleverd = tempo.zaken + vraag.vast
     deel = tempo.zaken / geleverd if geleverd else 0.0
+    # Gemeten is wat er aan zaken bij komt; wat de controles van een langere rij kosten, komt daar in het model nog bovenop.
+    reactie = tempo.reactie * deel + vraag.met_de_rij / geleverd if tempo.reactie > 0 else 0.0
     verzuim = bezetting.verzuim if bezetting and bezetting.verzuim is not None else instelling.deel("verzuim")
     return Team(
         code=vraag.code, titel=vraag.titel, fte=fte,
         personen=max(1, round(fte / instelling.deel("fte_per_persoon"))),
         uren=_uren(tempo, vraag, toekomst), verzuim=verzuim, verloop=instelling.deel("verloop"),
         werving_werkdagen=int(instelling.getal("werving")), inwerk_werkdagen=int(instelling.getal("inwerktijd")),
-        inwerkdeel=instelling.deel("inwerkdeel"), reactie=tempo.reactie * deel,
+        inwerkdeel=instelling.deel("inwerkdeel"), reactie=reactie,
         rij_gewoon=tempo.rij if tempo.reactie > 0 else 0.0,
     )  # fmt: skip
 

@@ -119,7 +119,11 @@ def _teams(stand: Stand, rond: Kijk, norm: Normtijden, vast: Vast, controle: Con
     vanaf = dagnummer(werk_vanaf)
     raster, dagen = rond.verleden, (stand.peildatum - werk_vanaf).days + 1
     werkdagen = max(int(raster.werkdag[-dagen:].sum()), 1)
-    per_team = {TOEGANG: vast.gedaan[0] + controle_uren(stand, controle, vanaf), REGIOTEAM: vast.gedaan[1]}
+    met_de_rij = {TOEGANG: controle_uren(stand, controle, vanaf), REGIOTEAM: 0.0}
+    vaste_uren = {TOEGANG: vast.gedaan[0] + met_de_rij[TOEGANG], REGIOTEAM: vast.gedaan[1]}
     weken = {TOEGANG: weken_toegang(stand, raster, norm), REGIOTEAM: weken_regioteam(stand, raster, norm)}
-    vragen = tuple(Teamvraag(code, titel, weken[nr], per_team[nr] / werkdagen, dagen // 7) for nr, code, titel in TEAMS)
+    vragen = tuple(
+        Teamvraag(code, titel, weken[nr], vaste_uren[nr] / werkdagen, met_de_rij[nr] / werkdagen, dagen // 7)
+        for nr, code, titel in TEAMS
+    )
     return ijk_teams(vragen, bezetting, per_fte, rond.toekomst, instelling)
