@@ -124,6 +124,7 @@ def verslag_zetten(rij: Doorrekening, verslag: rekenen.Uitslag, *, om: datetime)
             inhoud=zlib.compress(verslag.tekst.encode(), 6),
             afdruk=hashlib.sha256(verslag.tekst.encode()).hexdigest(),
             hoofdzaken=verslag.hoofdzaken,
+            bijlagen=zlib.compress(verslag.bijlagen.encode(), 6),
         )
         nu.deel = 1.0
         _afsluiten(nu, Stand.KLAAR, "", om)

@@ -75,6 +75,7 @@ class Verslag(models.Model):
     inhoud = models.BinaryField("verslag, ingepakt")
     afdruk = models.CharField("afdruk van het verslag", max_length=64)
     hoofdzaken = models.JSONField("de hoofdzaken", default=dict)
+    bijlagen = models.BinaryField("ijking en terugtoets, ingepakt", default=b"")
 
     class Meta:
         verbose_name = "verslag van een doorrekening"

@@ -1,26 +1,37 @@
 """De enige naad naar de simulatie: een vraag voluit opschrijven, en haar laten doorrekenen."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
-from zicht.capaciteit.bewaren import plat
-from zicht.capaciteit.studie import Studieverslag, als_json
+from zicht.capaciteit.bewaren import bol, plat
+from zicht.capaciteit.draaien import Gestopt
+from zicht.capaciteit.ijken import IjkFout, Ijkverslag, ijk
+from zicht.capaciteit.studie import Studie, Studieverslag, als_json, voer_uit
+from zicht.capaciteit.terugtoets import Terugtoets, terugtoets
+from zicht.cijfers import Cijfers
+from zicht.core.begroting.begroting import Begroting
+from zicht.core.fouten import AanroepFout
 from zicht.rapportage import getallen
+from zicht.uitwisseling.bewaard import open_map
 from zicht.web import cijferbron
+from zicht.web.begroting.stukken import open_stuk
 from zicht.web.capaciteit import aanbod, antwoord
 from zicht.web.capaciteit.invoer import Invoer
 from zicht.web.capaciteit.studies import studie
+from zicht.web.cijferbron import plaats
 from zicht.web.vormgeving.tekst import lang
 
+__all__ = ["Gestopt", "Meld", "Reken", "Stop", "Uitslag", "maak_opdracht", "reken"]
+
+IJKEN, TERUG, SPELEN = 0.02, 0.1, 0.2  # welk deel klaar is als elk van de stappen begint
+TERUGHERHALINGEN = 200
 Meld = Callable[[str, float], None]
 Stop = Callable[[], bool]
-
-
-class Gestopt(Exception):
-    """Het rekenen hield op omdat iemand daarom vroeg."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +40,18 @@ class Uitslag:
 
     tekst: str
     hoofdzaken: Mapping[str, Any]
+    bijlagen: str = "{}"  # de ijking en de terugtoets voluit, met hun tabellen en weken
 
     @classmethod
-    def van(cls, verslag: Studieverslag) -> "Uitslag":
+    def van(
+        cls, verslag: Studieverslag, ijking: Ijkverslag | None = None, toets: Terugtoets | None = None
+    ) -> "Uitslag":
         """Zoals het wordt vastgelegd."""
-        return cls(als_json(verslag).decode(), hoofdzaken(verslag))
+        bijlagen = {
+            "ijking": ijking.als_json() if ijking else None,
+            "terugtoets": toets.als_json() if toets else None,
+        }
+        return cls(als_json(verslag).decode(), hoofdzaken(verslag), json.dumps(bijlagen, ensure_ascii=False))
 
 
 Reken = Callable[[Mapping[str, Any], Meld, Stop], Uitslag]
@@ -80,5 +98,53 @@ def maak_opdracht(invoer: Invoer) -> dict[str, Any]:
 
 
 def reken(opdracht: Mapping[str, Any], meld: Meld, stop: Stop) -> Uitslag:
-    """Reken door."""
-    raise NotImplementedError
+    """IJk het model op de feiten, kijk of het een jaar geleden geklopt had, en speel elke keuze na."""
+    vraag, begroting = bol(Studie, opdracht["studie"]), _begroting(opdracht)
+    assert isinstance(vraag, Studie)
+    meld("de cijfers lezen", 0.0)
+    feiten = _feiten(opdracht)
+    meld("het model afleiden uit de cijfers", IJKEN)
+    model = ijk(feiten, begroting=begroting, dagen=vraag.dagen)
+    _eis_door(stop)
+    meld("nakijken of het een jaar geleden geklopt had", TERUG)
+    toets = _terugtoets(feiten, begroting, vraag)
+    _eis_door(stop)
+
+    def verder(deel: float, wat: str) -> None:
+        meld(f"naspelen: {wat}", SPELEN + (1 - SPELEN) * deel)
+
+    return Uitslag.van(voer_uit(vraag, model, begroting, toets, verder, stop), model.verslag, toets)
+
+
+def _eis_door(stop: Stop) -> None:
+    if stop():
+        raise Gestopt("Het rekenen is gestopt.")
+
+
+def _feiten(opdracht: Mapping[str, Any]) -> Cijfers:
+    """De feiten waar de vraag over ging; zijn zij er niet meer, dan moet de vraag opnieuw gesteld worden."""
+    map_ = Path(opdracht["waar"]["feiten"])
+    if map_.is_dir():
+        cijfers = open_map(map_, voorraadmap=plaats.voorraadmap())  # een eigen verbinding: niemand wacht op dit rekenen
+        if cijfers.feitenset.vingerafdruk == opdracht["feiten"]:
+            return cijfers
+    raise AanroepFout(
+        "De cijfers waar deze vraag over ging, zijn intussen vernieuwd. Begin opnieuw; dan rekent Zicht met die van nu."
+    )
+
+
+def _begroting(opdracht: Mapping[str, Any]) -> Begroting | None:
+    if not opdracht["waar"]["begroting"]:
+        return None
+    kenmerk, nummer = opdracht["waar"]["begroting"]
+    return open_stuk(kenmerk, nummer or None).begroting
+
+
+def _terugtoets(feiten: Cijfers, begroting: Begroting | None, vraag: Studie) -> Terugtoets | None:
+    """Een jaar terug; None als de feiten daar niet ver genoeg voor teruggaan."""
+    try:
+        return terugtoets(
+            feiten, begroting=begroting, herhalingen=min(vraag.herhalingen, TERUGHERHALINGEN), zaad=vraag.zaad
+        )
+    except IjkFout:
+        return None

@@ -64,7 +64,9 @@ class Regel:
 
 def geschiedenis(gebruiker: Gebruiker, nu: datetime) -> list[Regel]:
     """Alles wat gestart is, de nieuwste eerst, en wat deze gebruiker nog niet startte."""
-    rijen = Doorrekening.objects.select_related("door", "verslag").defer("verslag__inhoud", "opdracht")
+    rijen = Doorrekening.objects.select_related("door", "verslag").defer(
+        "verslag__inhoud", "verslag__bijlagen", "opdracht"
+    )
     gestart = rijen.exclude(stand=Stand.CONCEPT) | rijen.filter(door=gebruiker)
     gesorteerd = gestart.order_by(F("gevraagd_om").desc(nulls_first=True), "-gemaakt_om")
     return [Regel(rij, getoonde_stand(rij, nu)) for rij in gesorteerd[:GETOOND]]
@@ -81,7 +83,7 @@ def voor_haar(rij: Doorrekening) -> int:
 def laatste_verslag() -> Verslag | None:
     """Het verslag van de laatste doorrekening die klaar is."""
     klaar = Verslag.objects.filter(doorrekening__stand=Stand.KLAAR).select_related("doorrekening__door")
-    return klaar.defer("inhoud").order_by("-doorrekening__klaar_om").first()
+    return klaar.defer("inhoud", "bijlagen").order_by("-doorrekening__klaar_om").first()
 
 
 def vooruitblik(gebruiker: Gebruiker) -> Verslag | None:
@@ -91,7 +93,7 @@ def vooruitblik(gebruiker: Gebruiker) -> Verslag | None:
 
 def verslag_of_404(rij: Doorrekening) -> Verslag:
     """Het verslag van een doorrekening die klaar is."""
-    gevonden = Verslag.objects.filter(doorrekening=rij).defer("inhoud").first()
+    gevonden = Verslag.objects.filter(doorrekening=rij).defer("inhoud", "bijlagen").first()
     if gevonden is None:
         raise Http404("Deze doorrekening heeft nog geen uitkomst.")
     return gevonden
@@ -108,6 +110,7 @@ def _uitgepakt(pk: UUID, afdruk: str) -> str:
     return zlib.decompress(bytes(rij.values_list("inhoud", flat=True).get())).decode()
 
 
-def als_gegevens(verslag: Verslag) -> Mapping[str, Any]:
-    """Het verslag, gelezen."""
-    return json.loads(tekst_van(verslag))
+def bijlagen(verslag: Verslag) -> Mapping[str, Any]:
+    """De ijking en de terugtoets voluit, zoals zij bij het verslag bewaard zijn."""
+    ingepakt = bytes(Verslag.objects.filter(pk=verslag.pk).values_list("bijlagen", flat=True).get())
+    return json.loads(zlib.decompress(ingepakt)) if ingepakt else {}

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('inhoud', models.BinaryField(verbose_name='verslag, ingepakt')),
                 ('afdruk', models.CharField(max_length=64, verbose_name='afdruk van het verslag')),
                 ('hoofdzaken', models.JSONField(default=dict, verbose_name='de hoofdzaken')),
+                ('bijlagen', models.BinaryField(default=b'', verbose_name='ijking en terugtoets, ingepakt')),
                 ('doorrekening', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='verslag', to='capaciteit.doorrekening')),
             ],
             options={
