@@ -65,7 +65,7 @@ def tabel(verslag: Studieverslag) -> list[Rij]:
         Rij("Vergeleken met niets doen", tuple(_verschil(k) for k in naast), "Gezinnen op de wachtlijst aan het einde."),
         Rij("Wachttijd tot oppakken", tuple(_waarde(k.over(WACHTTIJD), " dagen") for k in naast), "Gemiddeld, in dagen."),
         *_normrijen(verslag),
-        Rij("Achterstand weg", tuple(wegwerken(k) for k in naast), "De achterstand is weg als er niet meer wacht dan in een gewone week binnenkomt."),
+        Rij("Achterstand weg", tuple(wegwerken(k, verslag.weekeinde[0]) for k in naast), "De achterstand is weg als er niet meer wacht dan in een gewone week binnenkomt."),
         Rij("Risico op een langere wachtlijst", tuple(_keren(k.meer_dan_vandaag, verslag) for k in naast),
             "Hoe vaak de wachtlijst aan het einde langer is dan nu."),
         Rij("Controles bij wie wacht", tuple(_waarde(k.over(CONTROLES)) for k in naast),
@@ -135,9 +135,11 @@ def _verschil(keuze: Keuzeverslag) -> tuple[str, str]:
     )
 
 
-def wegwerken(keuze: Keuzeverslag) -> tuple[str, str]:
+def wegwerken(keuze: Keuzeverslag, eerste: date) -> tuple[str, str]:
     """Wanneer de achterstand weg is, en in welk deel van de herhalingen."""
     weg = keuze.wegwerken
+    if weg.midden is not None and weg.midden <= eerste:
+        return "er is er nu geen", ""
     vaak = f"in {getallen.procent(weg.kans.waarde)} van de keren binnen deze periode"
     return (f"week tot {lang(weg.midden)}", vaak) if weg.midden else ("meestal niet in deze periode", vaak)
 
@@ -182,7 +184,7 @@ def _beste(verslag: Studieverslag) -> str:
         return ""
     zeker = [k for k in verslag.keuzes if (v := k.verschil(WACHT_EIND)) and v.hoog < 0]
     if not zeker:
-        return "Geen van de keuzes maakt de wachtlijst zeker korter; het verschil kan toeval zijn."
+        return "Geen van de keuzes maakt de wachtlijst zeker korter."
     beste = min(zeker, key=lambda k: k.over(WACHT_EIND).midden)
     kosten = "" if beste.kosten.euro is None else f", voor {getallen.euro(beste.kosten.euro)}"
     return f"De kortste wachtlijst geeft ‘{beste.scenario.titel}’: {getallen.getal(beste.over(WACHT_EIND).midden)}{kosten}."

@@ -30,7 +30,7 @@ MATEN = {
     "uren": "Uren in een jaar", "fte": "Fte", "euro": "Euro in een jaar", "wachttijd": "Wachttijd tot oppakken (dagen)", "tijdig": "Op tijd",
     "wacht_eind": "Wachtlijst aan het einde", "wacht_gemiddeld": "Wachtlijst, gemiddeld", "ontvangen": "Meldingen binnen",
     "beoordeeld": "Meldingen beoordeeld", "af_vv": "Voorwaarden en Vervolg afgerond", "af_onderzoek": "Onderzoeken afgerond",
-    "controles": "Controles bij wie wacht",
+    "controles": "Controles bij wie wacht", "wachtlijst-beoordeling/niet-opgepakt": "Waarvan nog niet opgepakt",
 }  # fmt: skip
 IN_GRAFIEK = 12
 WACHTTIJD, TIJDIG = "wachttijd", "tijdig"
@@ -38,7 +38,7 @@ WACHTTIJD, TIJDIG = "wachttijd", "tijdig"
 
 def maatnaam(maat: str) -> str:
     """Een maat in gewone woorden."""
-    return ALLE[maat].titel if maat in INDICATOREN else MATEN.get(maat, maat.replace("_", " "))
+    return ALLE[maat].titel if maat in ALLE else MATEN.get(maat, maat.replace("_", " "))
 
 
 def _getal(maat: str, waarde: float | Decimal | None) -> str:
@@ -92,9 +92,16 @@ def knoprijen(beeld: Beeld) -> list[Knoprij]:
     eerst = beeld.volgorde(WACHTTIJD)
     rest = [knop for knop in beeld.knoppen if knop not in eerst]
     return [
-        Knoprij(knop.titel, knop.stap, tuple((_cel(knop.omhoog, naam), _cel(knop.omlaag, naam)) for naam in namen), knop.simulatie)
+        Knoprij(knop.titel, knop.stap, tuple(_cellen(knop, naam) for naam in namen), knop.simulatie)
         for knop in (*eerst, *rest)
     ]  # fmt: skip
+
+
+def _cellen(knop: Knopeffect, naam: str) -> tuple[str, str]:
+    """Omhoog en omlaag; een streepje bij wat de simulatie van deze knop niet kan zeggen."""
+    if naam in (WACHTTIJD, TIJDIG) and not knop.simulatie:
+        return "–", "–"
+    return _cel(knop.omhoog, naam), _cel(knop.omlaag, naam)
 
 
 def _cel(maten: Sequence[Beeldmaat], naam: str) -> str:

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from zicht.capaciteit.bewaren import bol, plat
+from zicht.capaciteit.bewaren import als_json, bol, plat
 from zicht.capaciteit.draaien import Gestopt
-from zicht.capaciteit.ijken import IjkFout, Ijkverslag, ijk
-from zicht.capaciteit.studie import Studie, Studieverslag, als_json, voer_uit
-from zicht.capaciteit.terugtoets import Terugtoets, terugtoets
+from zicht.capaciteit.verslag import Studie, Studieverslag
 from zicht.cijfers import Cijfers
 from zicht.core.begroting.begroting import Begroting
 from zicht.core.fouten import AanroepFout
@@ -25,6 +23,10 @@ from zicht.web.capaciteit.invoer import Invoer
 from zicht.web.capaciteit.studies import studie
 from zicht.web.cijferbron import plaats
 from zicht.web.vormgeving.tekst import lang
+
+if TYPE_CHECKING:
+    from zicht.capaciteit.ijken import Ijkverslag
+    from zicht.capaciteit.terugtoets import Terugtoets
 
 __all__ = ["Gestopt", "Meld", "Reken", "Stop", "Uitslag", "maak_opdracht", "reken"]
 
@@ -44,7 +46,7 @@ class Uitslag:
 
     @classmethod
     def van(
-        cls, verslag: Studieverslag, ijking: Ijkverslag | None = None, toets: Terugtoets | None = None
+        cls, verslag: Studieverslag, ijking: "Ijkverslag | None" = None, toets: "Terugtoets | None" = None
     ) -> "Uitslag":
         """Zoals het wordt vastgelegd."""
         bijlagen = {
@@ -99,6 +101,11 @@ def maak_opdracht(invoer: Invoer) -> dict[str, Any]:
 
 def reken(opdracht: Mapping[str, Any], meld: Meld, stop: Stop) -> Uitslag:
     """IJk het model op de feiten, kijk of het een jaar geleden geklopt had, en speel elke keuze na."""
+    from zicht.capaciteit.ijken import (
+        ijk,
+    )  # pas hier: de rekenbibliotheken kosten een seconde, en alleen wie rekent heeft ze nodig
+    from zicht.capaciteit.studie import voer_uit
+
     vraag, begroting = bol(Studie, opdracht["studie"]), _begroting(opdracht)
     assert isinstance(vraag, Studie)
     meld("de cijfers lezen", 0.0)
@@ -140,8 +147,11 @@ def _begroting(opdracht: Mapping[str, Any]) -> Begroting | None:
     return open_stuk(kenmerk, nummer or None).begroting
 
 
-def _terugtoets(feiten: Cijfers, begroting: Begroting | None, vraag: Studie) -> Terugtoets | None:
+def _terugtoets(feiten: Cijfers, begroting: Begroting | None, vraag: Studie) -> "Terugtoets | None":
     """Een jaar terug; None als de feiten daar niet ver genoeg voor teruggaan."""
+    from zicht.capaciteit.ijken import IjkFout
+    from zicht.capaciteit.terugtoets import terugtoets
+
     try:
         return terugtoets(
             feiten, begroting=begroting, herhalingen=min(vraag.herhalingen, TERUGHERHALINGEN), zaad=vraag.zaad

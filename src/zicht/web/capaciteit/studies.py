@@ -9,9 +9,8 @@ from django.utils.text import slugify
 
 from zicht.capaciteit.grens import rooster
 from zicht.capaciteit.model import Norm
-from zicht.capaciteit.studie import Studie
 from zicht.capaciteit.uitkomst import INDICATOREN
-from zicht.capaciteit.verslag import Zoekas, Zoekvraag
+from zicht.capaciteit.verslag import Studie, Zoekas, Zoekvraag
 from zicht.core.begroting.begroting import Begroting
 from zicht.core.begroting.inzet import Beleidskeuze, Dienstverband, Groei, Inzet, Voorrang, plus_maanden
 from zicht.core.begroting.scenario import Scenario, Wijze, Wijziging

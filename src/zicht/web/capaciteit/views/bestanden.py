@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from zicht.capaciteit.studie import Studieverslag, uit_json
+from zicht.capaciteit.bewaren import uit_json
+from zicht.capaciteit.verslag import Studieverslag
 from zicht.catalogus import load
 from zicht.core.fouten import ZichtFout
 from zicht.core.publicatie import Beleid
-from zicht.rapportage.keuzeblad.maak import bestanden
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.capaciteit import selecties
@@ -53,6 +53,8 @@ def _papier(verslag: Verslag) -> dict[str, bytes]:
 @lru_cache(maxsize=4)
 def _gemaakt(tekst: str) -> dict[str, bytes]:
     """Het keuzeblad in elke vorm; wie na de PDF ook het Word-bestand wil, wacht niet nog een keer."""
+    from zicht.rapportage.keuzeblad.maak import bestanden  # laadt de rekenbibliotheken, en die heeft de rest niet nodig
+
     verslag = uit_json(Studieverslag, tekst)
     gemaakt = bestanden(verslag, _beleid(verslag.herkomst.peildatum), lambda _: None)
     return {naam.rpartition(".")[2]: inhoud for naam, inhoud in gemaakt if not naam.endswith(".json")}

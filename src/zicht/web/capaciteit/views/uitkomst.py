@@ -1,20 +1,20 @@
 """De uitkomst van een doorrekening: per bladzijde een vraag, met een zin, een tekening en een tabel."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
-from zicht.capaciteit.studie import Studieverslag, uit_json
+from zicht.capaciteit.bewaren import uit_json
 from zicht.capaciteit.uitkomst import INDICATOREN
-from zicht.capaciteit.verslag import Reeks
+from zicht.capaciteit.verslag import Reeks, Studieverslag
 from zicht.catalogus.indicatoren import INDICATOREN as ALLE
 from zicht.rapportage import getallen
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
-from zicht.web.capaciteit import antwoord, beeld, selecties
+from zicht.web.capaciteit import antwoord, beeld, ijkblad, selecties
 from zicht.web.capaciteit.antwoord import Kolom, Rij
 from zicht.web.capaciteit.models import Doorrekening
 from zicht.web.capaciteit.tekening import Lijn, Punt, band, puntenkaart, schaal
@@ -179,14 +179,19 @@ def gewicht(request: Verzoek, kenmerk: str) -> HttpResponse:
     return render(request, "capaciteit/gewicht.html", context)
 
 
+def _bijlagen(rij: Doorrekening) -> Mapping[str, Any]:
+    return selecties.bijlagen(selecties.verslag_of_404(rij))
+
+
 @recht(INZIEN, SOORT)
 def ijking(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Waar het model van uitgaat, waar dat vandaan komt, en waar te weinig feiten voor waren."""
     rij = selecties.doorrekening_of_404(kenmerk)
     verslag = verslag_van(rij)
     context = bladcontext(request, rij, verslag, "doorrekening_ijking") | {
+        "onderdelen": ijkblad.onderdelen(_bijlagen(rij), verslag),
+        "rekenwijze": ijkblad.rekenwijze(verslag),
         "dun": [een for een in verslag.aannames if een.dun],
-        "aannames": verslag.aannames,
         "herkomst": verslag.herkomst,
     }
     return render(request, "capaciteit/ijking.html", context)
@@ -200,6 +205,7 @@ def terugtoets(request: Verzoek, kenmerk: str) -> HttpResponse:
     regels = verslag.terugblik.regels if verslag.terugblik else ()
     context = bladcontext(request, rij, verslag, "doorrekening_terugtoets") | {
         "terugblik": verslag.terugblik,
+        "toets": ijkblad.toetsblad(_bijlagen(rij)),
         "regels": [beeld.terugblikrij(regel) for regel in regels],
         "raak": sum(regel.verwacht.laag <= regel.werkelijk <= regel.verwacht.hoog for regel in regels),
     }
