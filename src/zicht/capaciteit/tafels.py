@@ -92,7 +92,10 @@ def maak_tafels(model: Model) -> Tafels:
         week=_weken(model, open_),
         uiterste=_uiterste(model, max(voor, 0)),
         stroom=_records(
-            STROOM, bron=[bronnummer(s.code) for s in model.stromen], weekruis=[s.weekruis for s in model.stromen]
+            STROOM,
+            bron=[bronnummer(s.code) for s in model.stromen],
+            weekruis=[s.weekruis for s in model.stromen],
+            jaarruis=[s.jaarruis for s in model.stromen],
         ),
         per_dag=_tafel([stroom.per_dag for stroom in model.stromen], model.dagen),
         urgentiekans=_opgeteld([stroom.urgentie for stroom in model.stromen], 3),

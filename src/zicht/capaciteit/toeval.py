@@ -27,6 +27,7 @@ class Bron(IntEnum):
     ZIEKTE = 3
     VERLOOP = 4
     STARTZAAK = 5
+    JAARRUIS = 6
 
 
 class Veld(IntEnum):

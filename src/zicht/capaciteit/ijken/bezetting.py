@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from zicht.capaciteit.ijken.instroom import Kijk
 from zicht.capaciteit.ijken.parameters import Instelling, Normtijden
 from zicht.capaciteit.ijken.raster import Raster, werkdagnummers
 from zicht.capaciteit.ijken.regressie import lineair
@@ -11,7 +12,7 @@ from zicht.capaciteit.ijken.rekenvormen import LEEG, Getallen, Kommagetallen, Wa
 from zicht.capaciteit.ijken.routes import wachtdagen
 from zicht.capaciteit.ijken.stand import ONDERZOEK, VV, Inzetmaand, Stand
 from zicht.capaciteit.ijken.vastwerk import REGIOTEAM, TOEGANG
-from zicht.capaciteit.model import URGENTIES, Controle, Team
+from zicht.capaciteit.model import URGENTIES, Controle, Post, Team, Verdeling
 
 Z = 2.576  # een kans van 1 op 100 dat het toeval is
 MINSTENS_WEKEN = 26
@@ -80,14 +81,14 @@ def controle_uren(stand: Stand, controle: Controle, vanaf: int) -> float:
 def weken_toegang(stand: Stand, raster: Raster, norm: Normtijden) -> Weekreeks:
     """De weken van de beoordeling."""
     m = stand.meldingen
-    return _weken(raster, m.ontvangen, m.opgepakt, m.telt, np.full(len(m.ontvangen), norm["meldingen"]))
+    return _weken(raster, m.ontvangen, m.opgepakt, m.telt, np.full(len(m.ontvangen), norm.zaak(Post.BEOORDELING)))
 
 
 def weken_regioteam(stand: Stand, raster: Raster, norm: Normtijden) -> Weekreeks:
     """De weken van V&V en onderzoek samen."""
     d = stand.diensten
     welke = ((d.soort == VV) | (d.soort == ONDERZOEK)) & (d.toegewezen > LEEG)
-    uren = np.where(d.soort == VV, norm["voorwaarden_en_vervolg"], norm["onderzoek"])
+    uren = np.where(d.soort == VV, norm.zaak(Post.VOORWAARDEN_EN_VERVOLG), norm.zaak(Post.ONDERZOEK))
     return _weken(raster, d.toegewezen, d.gestart, welke, uren)
 
 
@@ -227,9 +228,10 @@ class Teamvraag:
     vast: float  # uren per werkdag
     met_de_rij: float  # het deel daarvan dat met de rij meegroeit, zoals controles
     recent: int  # de laatste weken die voor de geleverde uren tellen
+    looptijden: tuple[Verdeling, ...]  # van de zaken van het team
 
 
-def ijk_teams(vragen: tuple[Teamvraag, ...], bezetting: Bezetting | None, uren_per_fte: float, toekomst: Raster,
+def ijk_teams(vragen: tuple[Teamvraag, ...], bezetting: Bezetting | None, uren_per_fte: float, kijk: Kijk,
               instelling: Instelling) -> tuple[Teamijking, ...]:  # fmt: skip
     """Elk team met zijn uren per werkdag; `uren_per_fte` zijn de productieve uren van een fte per werkdag."""
     tempos = [ijk_tempo(vraag.weken, vraag.recent) for vraag in vragen]
@@ -238,12 +240,12 @@ def ijk_teams(vragen: tuple[Teamvraag, ...], bezetting: Bezetting | None, uren_p
     for vraag, tempo in zip(vragen, tempos, strict=True):
         geleverd = tempo.zaken + vraag.vast
         fte = bezetting.fte * geleverd / samen if bezetting and samen else geleverd / uren_per_fte
-        team = _team(vraag, tempo, fte, bezetting, toekomst, instelling)
+        team = _team(vraag, tempo, fte, bezetting, kijk, instelling)
         uit.append(Teamijking(team, tempo, vraag.vast, fte * uren_per_fte if bezetting else None))
     return tuple(uit)
 
 
-def _team(vraag: Teamvraag, tempo: Tempo, fte: float, bezetting: Bezetting | None, toekomst: Raster,
+def _team(vraag: Teamvraag, tempo: Tempo, fte: float, bezetting: Bezetting | None, kijk: Kijk,
           instelling: Instelling) -> Team:  # fmt: skip
     geleverd = tempo.zaken + vraag.vast
     deel = tempo.zaken / geleverd if geleverd else 0.0
@@ -253,21 +255,36 @@ def _team(vraag: Teamvraag, tempo: Tempo, fte: float, bezetting: Bezetting | Non
     return Team(
         code=vraag.code, titel=vraag.titel, fte=fte,
         personen=max(1, round(fte / instelling.deel("fte_per_persoon"))),
-        uren=_uren(tempo, vraag, toekomst), verzuim=verzuim, verloop=instelling.deel("verloop"),
+        uren=_uren(tempo, vraag, kijk), verzuim=verzuim, verloop=instelling.deel("verloop"),
         werving_werkdagen=int(instelling.getal("werving")), inwerk_werkdagen=int(instelling.getal("inwerktijd")),
         inwerkdeel=instelling.deel("inwerkdeel"), reactie=reactie,
         rij_gewoon=tempo.rij if tempo.reactie > 0 else 0.0,
     )  # fmt: skip
 
 
-def _uren(tempo: Tempo, vraag: Teamvraag, toekomst: Raster) -> tuple[float, ...]:
-    """De uren per werkdag van het tijdvak; minder in schoolvakanties als dat gemeten is."""
-    zaken = np.full(int(toekomst.werkdag.sum()), tempo.zaken)
+def _uren(tempo: Tempo, vraag: Teamvraag, kijk: Kijk) -> tuple[float, ...]:
+    """De uren per werkdag van het tijdvak; minder in schoolvakanties als dat gemeten is.
+
+    Gemeten is wat er begon. Wat begint houdt uren bezet zolang het loopt, dus bij lang werk werkt een vakantie lang en zwak door.
+    """
+    dagen = int(kijk.toekomst.werkdag.sum())
+    zaken = np.full(dagen, tempo.zaken)
     if tempo.vakantie.zeker and tempo.vakantie.waarde < 0:
-        vrij = toekomst.vakantie[toekomst.werkdag]
         gewoon = float(np.average(vraag.weken.vakantie, weights=vraag.weken.werkdagen))
-        zaken = tempo.zaken * np.maximum(1 + tempo.vakantie.waarde * (vrij - gewoon), 0.1)
+        gewicht = _bezet_na(vraag.looptijden)
+        vrij = np.concatenate([raster.vakantie[raster.werkdag] for raster in (kijk.verleden, kijk.toekomst)]) - gewoon
+        bezet = np.convolve(np.concatenate([np.zeros(len(gewicht)), vrij]), gewicht)[: len(gewicht) + len(vrij)]
+        zaken = tempo.zaken * np.maximum(1 + tempo.vakantie.waarde * bezet[-dagen:], 0.1)
     return tuple((zaken + vraag.vast).tolist())
+
+
+def _bezet_na(looptijden: tuple[Verdeling, ...]) -> Kommagetallen:
+    """Welk deel van de uren van een zaak op elke werkdag na haar begin valt."""
+    langste = int(max(verdeling.kwantielen[-1] for verdeling in looptijden)) + 1
+    dag, deel = np.arange(langste) + 0.5, np.zeros(langste)
+    for verdeling in looptijden:
+        deel += 1 - np.interp(dag, verdeling.kwantielen, np.linspace(0, 1, len(verdeling.kwantielen)))
+    return deel / deel.sum()
 
 
 def uren_per_fte(norm: Normtijden, stand: Stand) -> float:

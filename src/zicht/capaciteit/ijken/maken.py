@@ -41,13 +41,13 @@ def _stromen(gevonden: Gevonden) -> tuple[Stroom, ...]:
 def _werk(gevonden: Gevonden) -> tuple[Werk, Werk, Werk]:
     norm, duren = gevonden.norm, gevonden.duren
 
-    def werk(post: Post, team: int, code: str) -> Werk:
-        return Werk(post, team, duren[int(post)].verdeling, Verdeling((norm[code],)))
+    def werk(post: Post, team: int) -> Werk:
+        return Werk(post, team, duren[int(post)].verdeling, Verdeling((norm.zaak(post),)))
 
     return (
-        werk(Post.BEOORDELING, TOEGANG, "meldingen"),
-        werk(Post.VOORWAARDEN_EN_VERVOLG, REGIOTEAM, "voorwaarden_en_vervolg"),
-        werk(Post.ONDERZOEK, REGIOTEAM, "onderzoek"),
+        werk(Post.BEOORDELING, TOEGANG),
+        werk(Post.VOORWAARDEN_EN_VERVOLG, REGIOTEAM),
+        werk(Post.ONDERZOEK, REGIOTEAM),
     )
 
 

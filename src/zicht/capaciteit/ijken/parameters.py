@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from zicht.capaciteit.model import Post
 from zicht.catalogus import begrotingen, load
 from zicht.core.begroting.begroting import Begroting, BegrotingFout
 
@@ -50,6 +51,13 @@ class Normtijden:
 
     def __getitem__(self, code: str) -> float:
         return self.uren[code]
+
+    def zaak(self, post: Post) -> float:
+        """De uren van een zaak op een post; bij V&V en onderzoek horen het eerste contact en de overdracht erna."""
+        if post is Post.BEOORDELING:
+            return self["meldingen"]
+        dienst = "onderzoek" if post is Post.ONDERZOEK else "voorwaarden_en_vervolg"
+        return self[dienst] + self["eerste_contact"] + self["overdracht_na_bemoeienis"]
 
 
 def lees_normtijden(regio: str, begroting: Begroting | None, instelling: Instelling) -> Normtijden:

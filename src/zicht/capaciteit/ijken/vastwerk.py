@@ -14,8 +14,9 @@ from zicht.capaciteit.ijken.stand import DIENSTEN, MONITOREN, ONDERZOEK, VV, Sta
 from zicht.capaciteit.model import Nawerk, Vastwerk, Vervolg
 
 TOEGANG, REGIOTEAM = 0, 1
+_SPREID = 5  # werkdagen waarover contact en overdracht na een besluit vallen
 _VAK, _VAKKEN = 15, 60  # dagen per vak van het monitorprofiel: bijna tweeënhalf jaar vooruit
-_BLOKKEN = 4  # momenten waarin het monitoren na een besluit in het model valt
+_BLOKKEN = 12  # momenten waarin het monitoren na een besluit in het model valt
 _PER_DIENST = {
     "ondersteuning_professional": ("ondersteuning_professional",),
     "zicht_op_veiligheid": ("zicht_op_veiligheid",),
@@ -27,7 +28,8 @@ _PER_ACTIVITEIT = {"casusoverleg": "casusoverleg", "lokaal_overleg": "voorlichti
 
 KEUZES = (
     "Een chat kost evenveel als een advies: of de normtijd van 9 uur per chat van Noord Oost Gelderland per gesprek is, staat er niet.",
-    "Eerste contact hoort bij elk besluit met een vervolg (overdracht, V&V of onderzoek); het team dat het vervolg doet, doet het contact.",
+    "Eerste contact hoort bij elk besluit met een vervolg. Bij V&V en onderzoek zit het in de uren van de zaak, net als de overdracht na de dienst.",
+    "Wat voorgaat is over de werkdagen gespreid zoals een team dat doet: contact en overdracht over een week, monitoren gelijkmatig.",
     "Monitormomenten van wat al loopt volgen het ritme waarin momenten na de start van een dienst vielen; een datum na de peildatum is onbekend.",
     "Monitoren dat al toegezegd maar nog niet begonnen is, ontbreekt: het is hooguit een paar weken werk van een klein deel.",
     "MDA++ heeft geen normtijd en telt niet mee.",
@@ -68,8 +70,7 @@ def ijk_vast(stand: Stand, kijk: Kijk, norm: Normtijden, vanaf: int, groei_sprei
     werk = (
         Vastwerk("Advies en ondersteuning", TOEGANG, _lijst(advies.vooruit * uren_advies), ruis=True,
                  uren_per_keer=uren_advies),
-        Vastwerk("Monitoren van wat al loopt", REGIOTEAM, _lijst(_lopend(stand, monitoring, kijk)), ruis=True,
-                 uren_per_keer=max(monitoring.uren, 0.1)),
+        Vastwerk("Monitoren van wat al loopt", REGIOTEAM, _op_werkdagen(_lopend(stand, monitoring, kijk), kijk)),
         Vastwerk("Huisverboden en andere diensten", REGIOTEAM, _gelijk(los["zaken"] / jaar, kijk)),
         Vastwerk("Overleg en voorlichting", REGIOTEAM, _gelijk(los["overleg"] / jaar, kijk), uitstelbaar=True),
     )  # fmt: skip
@@ -92,6 +93,13 @@ def _lijst(reeks: Kommagetallen) -> tuple[float, ...]:
 
 def _gelijk(per_werkdag: float, kijk: Kijk) -> tuple[float, ...]:
     return _lijst(np.where(kijk.toekomst.werkdag, per_werkdag, 0.0))
+
+
+def _op_werkdagen(reeks: Kommagetallen, kijk: Kijk) -> tuple[float, ...]:
+    """Uren per kalenderdag, per week gelijk over haar werkdagen."""
+    weken = np.arange(len(reeks)) // 7
+    per_week, dagen = np.bincount(weken, weights=reeks), np.bincount(weken, weights=kijk.toekomst.werkdag)
+    return _lijst(np.where(kijk.toekomst.werkdag, per_week[weken] / np.maximum(dagen, 1)[weken], 0.0))
 
 
 def _werkdagen(stand: Stand, vanaf: int) -> float:
@@ -118,17 +126,14 @@ def _los(stand: Stand, norm: Normtijden, vanaf: int, wat: str) -> float:
 
 
 def _gedaan_na(stand: Stand, norm: Normtijden, vanaf: int) -> float:
-    """De uren van eerste contact en overdracht in het tijdvak."""
-    m, d, vervolg = stand.meldingen, stand.diensten, vervolg_van(stand)
-    recent = vervolg[m.telt & (m.beoordeeld >= vanaf)]
-    overdracht = int((recent == int(Vervolg.OVERDRACHT)).sum())
-    contact = int(((recent > LEEG) & (recent != int(Vervolg.ANDERS))).sum())
-    klaar = int((((d.soort == VV) | (d.soort == ONDERZOEK)) & (d.afgerond >= vanaf)).sum())
-    return (
-        contact * norm["eerste_contact"]
-        + overdracht * norm["overdracht_na_veiligheidsbeoordeling"]
-        + klaar * norm["overdracht_na_bemoeienis"]
-    )
+    """De uren van eerste contact en overdracht na een besluit tot overdracht in het tijdvak."""
+    m = stand.meldingen
+    overdracht = (vervolg_van(stand) == int(Vervolg.OVERDRACHT)) & m.telt & (m.beoordeeld >= vanaf)
+    return float(overdracht.sum()) * _uren_overdracht(norm)
+
+
+def _uren_overdracht(norm: Normtijden) -> float:
+    return norm["eerste_contact"] + norm["overdracht_na_veiligheidsbeoordeling"]
 
 
 # --------------------------------------------------------------------------------------------------------- monitoren
@@ -214,11 +219,6 @@ def _nawerk(monitoring: Monitoring, norm: Normtijden) -> tuple[dict[Vervolg, tup
         momenten = [(na, keren * deel * monitoring.uren) for na, keren in _blokken(monitoring)]
         return tuple(Nawerk(REGIOTEAM, uren, na) for na, uren in momenten if uren > 0)
 
-    contact = Nawerk(REGIOTEAM, norm["eerste_contact"])
-    overdracht = Nawerk(REGIOTEAM, norm["eerste_contact"] + norm["overdracht_na_veiligheidsbeoordeling"])
-    na_besluit = {
-        Vervolg.VOORWAARDEN_EN_VERVOLG: (contact,),
-        Vervolg.ONDERZOEK: (contact,),
-        Vervolg.OVERDRACHT: (overdracht, *volgen(monitoring.na_overdracht)),
-    }
-    return na_besluit, (Nawerk(REGIOTEAM, norm["overdracht_na_bemoeienis"]), *volgen(monitoring.na_dienst))
+    overdracht = [Nawerk(REGIOTEAM, _uren_overdracht(norm) / _SPREID, na) for na in range(1, _SPREID + 1)]
+    na_besluit = {Vervolg.OVERDRACHT: (*overdracht, *volgen(monitoring.na_overdracht))}
+    return na_besluit, volgen(monitoring.na_dienst)

@@ -52,15 +52,15 @@ def zoek(feiten: Cijfers, peildatum: date | None, begroting: Begroting | None, d
     stromen = [binnen & (stand.meldingen.stroom == nr) for nr in range(len(STROMEN))]
     vast = ijk_vast(stand, rond, norm, vanaf, spreiding)
     bezetting, controle = lees_bezetting(stand, f"{werk_vanaf:%Y-%m}"), maak_controle(instelling)
-    per_fte = uren_per_fte(norm, stand)
+    per_fte, duren = uren_per_fte(norm, stand), _duren(stand, vanaf)
     return Gevonden(
         stand=stand, dagen=dagen, instelling=instelling, norm=norm, tijdvak=tijdvak, werk_vanaf=werk_vanaf, kijk=rond,
         ritmes=tuple(ijk_ritme(stand.meldingen.ontvangen[welke], rond, spreiding) for welke in stromen),
         stroomvelden=tuple(_velden(stand, welke, tijdvak) for welke in stromen), hermeldingen=hermeldingen,
         routes=ijk_routes(stand, vanaf, hermeldingen.is_hermelding),
         voorrang=ijk_voorrang(stand, vanaf, instelling.getal("voorsprong_hoog"), instelling.getal("voorsprong_midden")),
-        duren=_duren(stand, vanaf), vast=vast, bezetting=bezetting, controle=controle, uren_per_fte=per_fte,
-        teams=_teams(stand, rond, norm, vast, controle, werk_vanaf, bezetting, per_fte, instelling),
+        duren=duren, vast=vast, bezetting=bezetting, controle=controle, uren_per_fte=per_fte,
+        teams=_teams(stand, rond, norm, vast, duren, controle, werk_vanaf, bezetting, per_fte, instelling),
         start=maak_startlijst(stand),
     )  # fmt: skip
 
@@ -114,7 +114,8 @@ def _duren(stand: Stand, vanaf: int) -> tuple[Duurijking, Duurijking, Duurijking
     return beoordeling, dienst(VV, 50), dienst(ONDERZOEK, 50)
 
 
-def _teams(stand: Stand, rond: Kijk, norm: Normtijden, vast: Vast, controle: Controle, werk_vanaf: date,
+def _teams(stand: Stand, rond: Kijk, norm: Normtijden, vast: Vast, duren: tuple[Duurijking, Duurijking, Duurijking],
+           controle: Controle, werk_vanaf: date,
            bezetting: Bezetting | None, per_fte: float, instelling: Instelling) -> tuple[Teamijking, ...]:  # fmt: skip
     vanaf = dagnummer(werk_vanaf)
     raster, dagen = rond.verleden, (stand.peildatum - werk_vanaf).days + 1
@@ -122,8 +123,11 @@ def _teams(stand: Stand, rond: Kijk, norm: Normtijden, vast: Vast, controle: Con
     met_de_rij = {TOEGANG: controle_uren(stand, controle, vanaf), REGIOTEAM: 0.0}
     vaste_uren = {TOEGANG: vast.gedaan[0] + met_de_rij[TOEGANG], REGIOTEAM: vast.gedaan[1]}
     weken = {TOEGANG: weken_toegang(stand, raster, norm), REGIOTEAM: weken_regioteam(stand, raster, norm)}
+    looptijden = {TOEGANG: (duren[0].verdeling,), REGIOTEAM: (duren[1].verdeling, duren[2].verdeling)}
     vragen = tuple(
-        Teamvraag(code, titel, weken[nr], vaste_uren[nr] / werkdagen, met_de_rij[nr] / werkdagen, dagen // 7)
+        Teamvraag(
+            code, titel, weken[nr], vaste_uren[nr] / werkdagen, met_de_rij[nr] / werkdagen, dagen // 7, looptijden[nr]
+        )
         for nr, code, titel in TEAMS
     )
-    return ijk_teams(vragen, bezetting, per_fte, rond.toekomst, instelling)
+    return ijk_teams(vragen, bezetting, per_fte, rond, instelling)

@@ -14,8 +14,8 @@ from zicht.capaciteit.kern.getallen import deel, keuze, kwantiel, ln, meng, pois
 from zicht.capaciteit.tafels import MICRO, NOOIT, ONBEKEND, UREN_PER_DAG, Records
 from zicht.capaciteit.toeval import Bron, Veld
 
-MELDING, WEEKRUIS, VASTWERK, STARTZAAK = (
-    int(bron) for bron in (Bron.MELDING, Bron.WEEKRUIS, Bron.VASTWERK, Bron.STARTZAAK)
+MELDING, WEEKRUIS, VASTWERK, STARTZAAK, JAARRUIS = (
+    int(bron) for bron in (Bron.MELDING, Bron.WEEKRUIS, Bron.VASTWERK, Bron.STARTZAAK, Bron.JAARRUIS)
 )
 MOMENT, URGENTIE, GROEP, DUUR, INSPANNING, SAMEN, VERVOLG, DIENST_DUUR, DIENST_INSPANNING, HERMELD, HERMELD_HOOG = (
     int(veld) for veld in Veld
@@ -73,11 +73,13 @@ def trek_aantallen(T, sleutel):
         stroom = T.stroom[nummer]
         van_stroom = verder(verder(sleutel, MELDING), stroom.bron)
         van_ruis = verder(verder(sleutel, WEEKRUIS), stroom.bron)
-        factor = 1.0
+        factor = jaarfactor = 1.0
+        if stroom.jaarruis > 0.0:
+            jaarfactor = weekfactor(deel(verder(verder(sleutel, JAARRUIS), stroom.bron), 0), stroom.jaarruis)
         for dag in range(dagen):
             if stroom.weekruis > 0.0 and dag % DAGEN_PER_WEEK == 0:
                 factor = weekfactor(deel(van_ruis, dag // DAGEN_PER_WEEK), stroom.weekruis)
-            uit[dag, nummer] = poisson(deel(verder(van_stroom, dag), 0), T.per_dag[nummer, dag] * factor)
+            uit[dag, nummer] = poisson(deel(verder(van_stroom, dag), 0), T.per_dag[nummer, dag] * factor * jaarfactor)
     return uit
 
 
