@@ -63,6 +63,7 @@ def doorrekening_starten(rij: Doorrekening, *, door: Gebruiker, om: datetime) ->
                 nu.delete()
             return eerder
         nu.opdracht, nu.sleutel, nu.stand = opdracht, sleutel, Stand.WACHT
+        nu.titel = str(opdracht["studie"]["titel"])[:200]
         nu.gevraagd_om, nu.stap, nu.deel, nu.fout = om, "", 0.0, ""
         nu.begonnen_om = nu.levensteken_om = nu.stop_gevraagd_om = None
         return _plaats(nu)

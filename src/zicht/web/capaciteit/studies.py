@@ -38,8 +38,20 @@ def studie(invoer: Invoer, begroting: Begroting | None, begin: date) -> Studie:
         zoeken=tuple(_zoeken(invoer, normen)),
         grens=normen[0].indicator if normen else INDICATOREN[0],
         beeld=keuzes[0].code if invoer.vraag is Vraag.BEELD and keuzes else "",
-        titel=invoer.titel,
+        titel=_titel(invoer, keuzes),
     )
+
+
+def _titel(invoer: Invoer, keuzes: tuple[Scenario, ...]) -> str:
+    """Waar de doorrekening in de lijst aan te herkennen is."""
+    namen = "; ".join(keuze.titel for keuze in keuzes)
+    match invoer.vraag:
+        case Vraag.KEUZES:
+            return f"Wat als: {namen}"
+        case Vraag.BEELD:
+            return f"Wat telt het zwaarst bij: {namen}"
+        case _:
+            return invoer.titel
 
 
 def _normen(invoer: Invoer) -> tuple[Norm, ...]:
