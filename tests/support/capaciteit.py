@@ -47,10 +47,10 @@ def wachtend(door: Gebruiker, sleutel: str = "a") -> Doorrekening:
     return rij
 
 
-def klaar(door: Gebruiker, sleutel: str = "k") -> Doorrekening:
+def klaar(door: Gebruiker, sleutel: str = "k", uitslag: Uitslag | None = None) -> Doorrekening:
     """Een doorrekening met een verzonnen verslag."""
     rij, nu = wachtend(door, sleutel), timezone.now()
     Doorrekening.objects.filter(pk=rij.pk).update(stand=Stand.BEZIG, begonnen_om=nu, levensteken_om=nu)
-    handelingen.verslag_zetten(rij, verzonnen({}, lambda _stap, _deel: None, lambda: False), om=timezone.localtime())
+    handelingen.verslag_zetten(rij, uitslag or Uitslag.van(verslag()), om=timezone.localtime())
     rij.refresh_from_db()
     return rij

@@ -86,6 +86,17 @@ def laatste_verslag() -> Verslag | None:
     return klaar.defer("inhoud", "bijlagen").order_by("-doorrekening__klaar_om").first()
 
 
+def verslag_op(feiten: str) -> Verslag | None:
+    """Het verslag van de laatste doorrekening op precies deze feiten."""
+    klaar = Verslag.objects.filter(doorrekening__stand=Stand.KLAAR, doorrekening__opdracht__feiten=feiten)
+    return klaar.select_related("doorrekening").defer("inhoud", "bijlagen").order_by("-doorrekening__klaar_om").first()
+
+
+def verslag_van(kenmerk: str) -> Verslag | None:
+    """Het verslag van de doorrekening met dit kenmerk."""
+    return Verslag.objects.filter(doorrekening__kenmerk=kenmerk).select_related("doorrekening").first()
+
+
 def vooruitblik(gebruiker: Gebruiker) -> Verslag | None:
     """Het laatste verslag, voor een regel op een andere bladzijde; None voor wie er geen mag zien of als er geen is."""
     return laatste_verslag() if gebruiker.mag("capaciteit.inzien") else None
