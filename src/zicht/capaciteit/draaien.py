@@ -160,6 +160,8 @@ def _verschil(verschillen: "Kommagetallen") -> Verschil:
 
 
 def _verschil_tijdig(verschillen: "Kommagetallen") -> dict[str, Verschil]:
+    import numpy as np
+
     kolommen = ((code, verschillen[:, n]) for n, code in enumerate(INDICATOREN))
-    bekend = ((code, kolom[kolom == kolom]) for code, kolom in kolommen)  # noqa: PLR0124 - NaN is niet gelijk aan zichzelf
+    bekend = ((code, kolom[~np.isnan(kolom)]) for code, kolom in kolommen)
     return {code: _verschil(kolom) for code, kolom in bekend if len(kolom)}

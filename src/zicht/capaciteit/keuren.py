@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from zicht.capaciteit.model import Model
 from zicht.core.fouten import ZichtFout
@@ -101,4 +102,4 @@ def _kansen(wat: str, kansen: Sequence[float], aantal: int) -> Iterator[str]:
 
 
 def _daalt(waarden: Sequence[float]) -> bool:
-    return any(links > rechts for links, rechts in zip(waarden, waarden[1:], strict=False))
+    return any(links > rechts for links, rechts in pairwise(waarden))

@@ -6,7 +6,7 @@ Uren worden hele miljoensten van een uur: dan hangt een som niet af van de volgo
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from math import exp, floor
+from math import exp, floor, log1p
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -291,7 +291,7 @@ def _van_beleid(model: Model) -> dict[str, Any]:
 
 def hermeldkans(per_werkdag: float) -> float:
     """De logaritme van de kans om een werkdag niet opnieuw gemeld te worden."""
-    return float(np.log1p(-per_werkdag))
+    return log1p(-per_werkdag)
 
 
 # ----------------------------------------------------------------------------------------------------------- startlijst

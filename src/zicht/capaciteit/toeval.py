@@ -58,12 +58,16 @@ def verder(sleutel: int, nummer: int) -> int:
     return meng((sleutel + GULDEN * (nummer + 1)) & MASKER)
 
 
-def sleutel(zaad: int, *nummers: int) -> int:
-    """De sleutel aan het einde van een pad: herhaling, bron, onderdeel, dag, volgnummer."""
-    uit = meng(zaad & MASKER)
+def wortel(zaad: int, herhaling: int) -> int:
+    """De sleutel waar alle toeval van een herhaling onder hangt."""
+    return verder(meng(zaad & MASKER), herhaling)
+
+
+def onder(sleutel: int, *nummers: int) -> int:
+    """De sleutel aan het einde van een pad: bron, onderdeel, dag, volgnummer."""
     for nummer in nummers:
-        uit = verder(uit, nummer)
-    return uit
+        sleutel = verder(sleutel, nummer)
+    return sleutel
 
 
 def deel(sleutel: int, nummer: int) -> float:

@@ -1,10 +1,10 @@
 """Van blokken herhalingen naar een `Uitkomst`: welke reeksen er zijn, op welke schaal zij geteld worden, en hun banden."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import sqrt
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ FIJN = 10  # gemiddelden, uren en fte worden op tienden geteld
 PROMILLE = 1000  # aandelen op tienden van een procent
 _RUIM = 4  # zoveel keer het verwachte past in de vakken
 
+Sleutel = TypeVar("Sleutel", bound=Hashable)
 Waarden: TypeAlias = npt.NDArray[np.int64]
 
 
@@ -37,8 +38,8 @@ class Veger:
     def nieuw(cls, reeksen: int, hoogste: int, *, recht: bool = False) -> "Veger":
         """Lege vakken voor zoveel reeksen die niet boven `hoogste` komen."""
         breedte = hoogste + 1 if recht else breedte_voor(hoogste)
-        nullen = [np.zeros(reeksen, np.int64) for _ in range(3)]
-        return cls(np.zeros((reeksen, breedte), np.uint16), *nullen, recht)
+        sommen, kwadraten, aantal = (np.zeros(reeksen, np.int64) for _ in range(3))
+        return cls(np.zeros((reeksen, breedte), np.uint16), sommen, kwadraten, aantal, recht)
 
     def erbij(self, waarden: Waarden) -> None:
         """Tel waarden [herhaling, ...] op; -1 telt niet mee."""
@@ -156,11 +157,12 @@ class Verzameling:
     # --------------------------------------------------------------------------------------------------------- banden
 
     def _reeksen(self) -> dict[tuple[Maat, str | None], tuple[Band, ...]]:
-        regio = self._per_week(_geschaald(self._regio, 1), [(maat, None) for maat in Maat])
-        sleutels = [(maat, groep) for maat in Maat for groep in self._model.groepen]
+        regio_sleutels: list[tuple[Maat, str | None]] = [(maat, None) for maat in Maat]
+        regio = self._per_week(_geschaald(self._regio, 1), regio_sleutels)
+        sleutels: list[tuple[Maat, str | None]] = [(maat, groep) for maat in Maat for groep in self._model.groepen]
         return regio | self._per_week(_geschaald(self._groepen, len(self._model.groepen)), sleutels)
 
-    def _per_week(self, banden: Iterator[Band], sleutels):
+    def _per_week(self, banden: Iterator[Band], sleutels: Sequence[Sleutel]) -> dict[Sleutel, tuple[Band, ...]]:
         alle = list(banden)
         breedte = len(sleutels)
         return {sleutel: tuple(alle[n::breedte]) for n, sleutel in enumerate(sleutels)}

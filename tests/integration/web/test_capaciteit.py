@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from support import capaciteit as maak
 from support.web import maak_gebruiker
@@ -24,7 +25,7 @@ from zicht.web.capaciteit.rekenen import Gestopt
 from zicht.web.logboek.models import Logregel
 
 pytestmark = pytest.mark.django_db
-BLADEN = ("", "wachtlijst/", "op-tijd/", "grens/", "gewicht/", "ijking/", "terugtoets/")
+BLADEN = ("", "wachtlijst/", "op-tijd/", "grens/", "gewicht/", "terugtoets/")
 
 
 @pytest.fixture
@@ -229,6 +230,14 @@ def test_elk_blad_van_de_uitkomst_gaat_open_met_een_tabel(controller, blad):
     antwoord = _als(controller).get(f"/capaciteit/{rij.kenmerk}/{blad}")
     assert antwoord.status_code == 200
     assert "<caption" in antwoord.content.decode()
+
+
+def test_wat_dun_is_staat_bij_het_onderdeel_en_elke_keuze_van_zicht_is_te_lezen(controller):
+    rij = maak.klaar(controller)
+    blad = _als(controller).get(f"/capaciteit/{rij.kenmerk}/ijking/").content.decode()
+    for aanname in maak.verslag().aannames:
+        assert escape(aanname.tekst) in blad
+    assert blad.count("omdat er te weinig cijfers waren") == len({a.onderwerp for a in maak.verslag().aannames if a.dun})
 
 
 def test_elke_tekening_heeft_woorden_en_een_tabel(controller):

@@ -21,9 +21,9 @@ def test_er_zijn_parameters_landelijk_en_van_twee_regios() -> None:
     assert load.regios() == ("nhn", "nog")
     assert [sorted(laag) for laag in load.parameters("nog").lagen] == [
         [],
-        ["kwaliteit", "monitoren", "publicatie", "signalering", "termijnen"],
+        ["capaciteit", "kwaliteit", "monitoren", "publicatie", "signalering", "termijnen"],
     ]
-    assert [len(laag) for laag in NHN.lagen] == [1, 5]
+    assert [len(laag) for laag in NHN.lagen] == [1, 6]
 
 
 @pytest.mark.parametrize("parameter", ALLES, ids=lambda p: f"{p.bestand}:{p.naam}")

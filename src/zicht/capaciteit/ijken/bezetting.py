@@ -157,6 +157,8 @@ class Tempo:
 
 def ijk_tempo(weken: Weekreeks, recent: int) -> Tempo:
     """Het tempo uit de laatste weken met een rij; het meebewegen uit alle weken."""
+    if not len(weken.rij):
+        return Tempo(0.0, 0, 0, 0.0)
     rijen = weken.rij >= RIJ * max(float(weken.instroom.mean()), 1e-9)
     laatste = np.arange(len(rijen)) >= len(rijen) - recent
     deel = rijen & laatste if (rijen & laatste).sum() >= MINSTENS_WEKEN else laatste

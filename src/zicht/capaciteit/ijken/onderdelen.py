@@ -12,6 +12,7 @@ from zicht.capaciteit.ijken.gevonden import TITELS, Gevonden
 from zicht.capaciteit.ijken.instroom import Ritme
 from zicht.capaciteit.ijken.verslag import Ijkverslag, Onderdeel, Tabel, getal, procent
 from zicht.capaciteit.model import URGENTIES, Post
+from zicht.core.kalender import dagnummer
 from zicht.core.periodes import korte_datum, maandnaam
 
 POSTEN = ("Veiligheidsbeoordeling", "Voorwaarden en vervolg", "Onderzoek")
@@ -32,9 +33,10 @@ def schrijf_verslag(gevonden: Gevonden) -> Ijkverslag:
     )  # fmt: skip
 
 
-def _onderdeel(gevonden: Gevonden, code: str, titel: str, aantal: float, van: date, *zinnen: str,
+def _onderdeel(gevonden: Gevonden, code: str, titel: str, geteld: tuple[float, str], van: date, *zinnen: str,
                tabel: Tabel | None = None, aannames: tuple[str, ...] = ()) -> Onderdeel:  # fmt: skip
-    return Onderdeel(code, titel, round(aantal), van, gevonden.stand.peildatum, zinnen, tabel, aannames)
+    aantal, wat = geteld
+    return Onderdeel(code, titel, round(aantal), wat, van, gevonden.stand.peildatum, zinnen, tabel, aannames)
 
 
 # ---------------------------------------------------------------------------------------------------------- instroom
@@ -49,7 +51,7 @@ def _instroom(gevonden: Gevonden) -> Onderdeel:
     rijen = tuple((f"{maandnaam(m)} {j}", getal(a), getal(b), getal(a - b)) for (j, m), a, b in maanden[-12:])
     zinnen = [_groeizin(titel, ritme) for titel, ritme in zip(TITELS, ritmes, strict=True)]
     return _onderdeel(
-        gevonden, "instroom", "Instroom van meldingen", float(np.sum(samen)), tijdvak.van,
+        gevonden, "instroom", "Instroom van meldingen", (float(np.sum(samen)), "meldingen"), tijdvak.van,
         f"Het ritme zit er per maand gemiddeld {procent(ernaast, 1)} naast; de tabel geeft het laatste jaar.",
         f"Schoolvakanties: die van het {gevonden.kijk.deel}en van het land." if gevonden.kijk.deel != "midden"
         else "Schoolvakanties: die van het midden van het land.",
@@ -101,7 +103,7 @@ def _adviezen(gevonden: Gevonden) -> Onderdeel:
     ritme = gevonden.vast.adviesritme
     dun = ("Minder dan 300 adviezen; alleen het weekritme is geijkt.",) if ritme.waargenomen.sum() < 300 else ()
     return _onderdeel(
-        gevonden, "adviezen", "Adviezen", ritme.waargenomen.sum(), gevonden.tijdvak.van,
+        gevonden, "adviezen", "Adviezen", (ritme.waargenomen.sum(), "adviezen"), gevonden.tijdvak.van,
         _groeizin("Adviezen", ritme), aannames=dun,
     )  # fmt: skip
 
@@ -119,7 +121,7 @@ def _hermeldingen(gevonden: Gevonden) -> Onderdeel:
         aannames += (f"De kans dat een zaak door een hermelding urgentie hoog krijgt: {getal(hoog)} %.",)
     kansen = ", ".join(f"{u} {procent(k, 2)}" for u, k in zip(URGENTIES, h.per_werkdag, strict=True))
     return _onderdeel(
-        gevonden, "hermeldingen", "Hermeldingen tijdens het wachten", h.aantal, gevonden.werk_vanaf,
+        gevonden, "hermeldingen", "Hermeldingen tijdens het wachten", (h.aantal, "hermeldingen"), gevonden.werk_vanaf,
         f"Kans per werkdag wachten: {kansen}; samen {getal(h.wachtdagen)} werkdagen gewacht.",
         "Hermeldingen tellen niet mee in de instroom: zij komen uit het wachten.", aannames=aannames,
     )  # fmt: skip
@@ -131,10 +133,9 @@ def _voorrang(gevonden: Gevonden) -> Onderdeel:
         (urgentie, "onbekend" if wacht is None else getal(wacht, 1), "altijd eerst" if voor >= 1000 else getal(voor, 1))
         for urgentie, wacht, voor in zip(URGENTIES, v.wachttijd, v.voorsprong, strict=True)
     )
-    m = gevonden.stand.meldingen
-    aantal = int((m.opgepakt >= gevonden.stand.dag - (gevonden.stand.peildatum - gevonden.werk_vanaf).days).sum())
+    aantal = _opgepakt(gevonden)
     return _onderdeel(
-        gevonden, "voorrang", "Wie voorgaat", aantal, gevonden.werk_vanaf,
+        gevonden, "voorrang", "Wie voorgaat", (aantal, "opgepakte meldingen"), gevonden.werk_vanaf,
         "De voorsprong in de rij volgt uit wat er per urgentie gewacht is.",
         tabel=Tabel(("Urgentie", "Gewacht (werkdagen)", "Voorsprong (werkdagen)"), rijen),
         aannames=("De voorrang komt uit de parameters: te weinig meldingen met een urgentie.",) if v.aangenomen else (),
@@ -151,7 +152,7 @@ def _routes(gevonden: Gevonden) -> Onderdeel:
         f"Urgentie {URGENTIES[u]}: te weinig besluiten, de kansen van alle urgenties samen." for u in r.samengenomen
     )
     return _onderdeel(
-        gevonden, "routes", "Wat er na de beoordeling gebeurt", sum(map(sum, r.aantallen)), gevonden.werk_vanaf,
+        gevonden, "routes", "Wat er na de beoordeling gebeurt", (sum(map(sum, r.aantallen)), "besluiten"), gevonden.werk_vanaf,
         tabel=Tabel(("Urgentie", "Besluiten", "V&V", "Onderzoek", "Overdracht", "Geen of maatwerk"), rijen), aannames=dun,
     )  # fmt: skip
 
@@ -173,7 +174,8 @@ def _doorlooptijden(gevonden: Gevonden) -> Onderdeel:
     )
     koppen = ("Post", "", *(procent(deel) for deel in TOON), "Klaar", "Loopt nog")
     return _onderdeel(
-        gevonden, "doorlooptijden", "Doorlooptijden", sum(i.klaar + i.loopt for i in duren), gevonden.werk_vanaf, *zinnen,
+        gevonden, "doorlooptijden", "Doorlooptijden", (sum(i.klaar + i.loopt for i in duren), "begonnen zaken"),
+        gevonden.werk_vanaf, *zinnen,
         tabel=Tabel(koppen, rijen), aannames=dun,
     )  # fmt: skip
 
@@ -189,7 +191,7 @@ def _monitoren(gevonden: Gevonden) -> Onderdeel:
     m = gevonden.vast.monitoring
     aannames = () if m.diensten else ("Er is geen dienst monitoren in de feiten: het model kent geen monitoren.",)
     return _onderdeel(
-        gevonden, "monitoren", "Monitoren", m.diensten, gevonden.tijdvak.van,
+        gevonden, "monitoren", "Monitoren", (m.diensten, "diensten"), date(1970, 1, 1) + timedelta(days=m.eerste),
         f"Gemiddeld {getal(m.momenten, 1)} momenten per zaak, {getal(m.uren, 1)} uur per moment.",
         f"Gevolgd: {procent(m.na_dienst)} van de afgeronde diensten en {procent(m.na_overdracht)} van de overdrachten.",
         aannames=aannames,
@@ -215,9 +217,8 @@ def _uren(gevonden: Gevonden) -> Onderdeel:
         aannames.append(f"Verzuim {getal(gevonden.instelling.getal('verzuim'), 1)} %, uit de parameters.")
     aannames.append(f"Verloop {getal(gevonden.instelling.getal('verloop'), 1)} % per jaar, uit de parameters.")
     aannames += [zin for team in gevonden.teams for zin in _geen_rij(team)]
-    m = gevonden.stand.meldingen
     return _onderdeel(
-        gevonden, "uren", "Wat de teams leveren", int((m.opgepakt >= gevonden.stand.dag - 365).sum()), gevonden.werk_vanaf,
+        gevonden, "uren", "Wat de teams leveren", (_opgepakt(gevonden), "opgepakte meldingen"), gevonden.werk_vanaf,
         *zinnen, tabel=Tabel(koppen, rijen), aannames=tuple(aannames),
     )  # fmt: skip
 
@@ -233,22 +234,28 @@ def _bezettingzin(gevonden: Gevonden) -> str:
     )
 
 
+def _opgepakt(gevonden: Gevonden) -> int:
+    """De meldingen die in het tijdvak zijn opgepakt."""
+    return int((gevonden.stand.meldingen.opgepakt >= dagnummer(gevonden.werk_vanaf)).sum())
+
+
 def _teamzinnen(team: Teamijking) -> Iterator[str]:
     tempo, naam = team.tempo, team.team.titel
     yield f"{naam}: in {tempo.met_rij} van de {tempo.weken} weken lag er een rij; de gewone rij is {getal(tempo.rij)}."
-    yield f"{naam}: volgt de instroom voor {_effect(tempo.volgt)}; een dubbele rij geeft {_effect(tempo.rijeffect)} werk."
+    if tempo.volgt.fout:
+        yield f"{naam}: komt er zes weken lang het dubbele binnen, dan begint er {_meer(tempo.volgt)}."
+        yield f"{naam}: is de rij twee keer zo lang als gewoonlijk in dat halfjaar, dan begint er {_meer(tempo.rijeffect)}."
     if team.team.reactie > 0:
         yield f"{naam}: gerekend met {procent(tempo.reactie, 1)} meer zaken per verdubbeling van de rij."
     else:
         yield f"{naam}: niet aantoonbaar harder bij een langere rij; gerekend met vaste uren."
     if tempo.vakantie.zeker:
-        yield f"{naam}: in een schoolvakantie {_effect(tempo.vakantie)} werk."
+        yield f"{naam}: in een schoolvakantie begint er {_meer(tempo.vakantie)}."
 
 
-def _effect(effect: Effect) -> str:
-    if not effect.fout:
-        return "onbekend hoeveel"
-    return f"{procent(effect.waarde, 1)} (fout {procent(effect.fout, 1)})"
+def _meer(effect: Effect) -> str:
+    richting = "meer" if effect.waarde >= 0 else "minder"
+    return f"{procent(abs(effect.waarde), 1)} {richting} (fout {procent(effect.fout, 1)})"
 
 
 def _geen_rij(team: Teamijking) -> Iterator[str]:
@@ -268,7 +275,7 @@ def _normtijden(gevonden: Gevonden) -> Onderdeel:
     eigen = f"Begroting: {norm.titel}." if norm.titel else "De regio heeft geen begroting in de catalogus."
     rijen = tuple((code.replace("_", " "), getal(uren, 2)) for code, uren in norm.uren.items())
     return _onderdeel(
-        gevonden, "normtijden", "Normtijden", len(norm.uren), gevonden.werk_vanaf, eigen,
+        gevonden, "normtijden", "Normtijden", (len(norm.uren), "normtijden"), gevonden.werk_vanaf, eigen,
         f"Productieve uren per fte per jaar: {getal(norm.productieve_uren)}.",
         tabel=Tabel(("Kernprestatie", "Uren"), rijen), aannames=aannames,
     )  # fmt: skip
@@ -291,7 +298,7 @@ def _start(gevonden: Gevonden) -> Onderdeel:
             f"Niet op de lijst: {start.buiten} open meldingen waarvan onbekend is of zij alleen ter registratie zijn."
         )
     return _onderdeel(
-        gevonden, "startlijst", f"Wat er op {korte_datum(gevonden.stand.peildatum)} ligt", len(start.zaken),
+        gevonden, "startlijst", f"Wat er op {korte_datum(gevonden.stand.peildatum)} ligt", (len(start.zaken), "zaken"),
         gevonden.stand.peildatum, *zinnen, tabel=Tabel(("Post", "Samen", "Wacht", "Opgepakt of gestart"), rijen),
     )  # fmt: skip
 

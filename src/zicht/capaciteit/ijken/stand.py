@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from zicht.capaciteit.ijken.rekenvormen import Getallen, IjkFout, Waarheden, dagen, nummers
+from zicht.capaciteit.ijken.rekenvormen import LEEG, Getallen, IjkFout, Waarheden, dagen, nummers
 from zicht.capaciteit.model import URGENTIES
 from zicht.catalogus import load
 from zicht.cijfers import Cijfers
@@ -50,8 +50,8 @@ class Meldingen:
 
     @property
     def telt(self) -> Waarheden:
-        """De meldingen die beoordeeld moeten worden."""
-        return self.registratie == 0
+        """De meldingen die beoordeeld moeten worden, voor zover bekend is wanneer zij binnenkwamen."""
+        return (self.registratie == 0) & (self.ontvangen > LEEG)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,10 @@ def maak_startlijst(stand: Stand) -> Startlijst:
     """De startlijst van een stand."""
     teller: Counter[str] = Counter()
     zaken = [*_beoordelingen(stand, teller), *_diensten(stand, teller)]
-    m = stand.meldingen
+    m, d = stand.meldingen, stand.diensten
+    teller["melding zonder dag van ontvangst, doet nergens mee"] += int((m.ontvangen == LEEG).sum())
+    geen_begin = (d.toegewezen == LEEG) & ((d.soort == VV) | (d.soort == ONDERZOEK))
+    teller["dienst zonder dag van toewijzing, doet nergens mee"] += int(geen_begin.sum())
     buiten = int(((m.registratie == LEEG) & (m.ontvangen > LEEG) & (m.beoordeeld == LEEG)).sum())
     return Startlijst(tuple(zaken), tuple(sorted((+teller).items())), buiten)
 
@@ -50,7 +53,7 @@ def _beoordelingen(stand: Stand, teller: Counter[str]) -> list[Startzaak]:
             Post.BEOORDELING, _urgentie(m.urgentie, nr, teller), int(m.groep[nr]), _datum(m.ontvangen[nr]),
             gestart_op=_niet_voor(m.opgepakt[nr], m.ontvangen[nr], teller),
         )
-        for nr in np.flatnonzero(m.telt & (m.ontvangen > LEEG) & (m.beoordeeld == LEEG)).tolist()
+        for nr in np.flatnonzero(m.telt & (m.beoordeeld == LEEG)).tolist()
     ]  # fmt: skip
 
 

@@ -46,6 +46,7 @@ class Monitoring:
     na_dienst: float  # deel van de afgeronde diensten dat gevolgd wordt
     uren: float  # per moment
     diensten: int
+    eerste: int  # de dag waarop de eerste van deze diensten begon
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,9 @@ def ijk_monitoring(stand: Stand, norm: Normtijden, vanaf: int) -> Monitoring:
     momenten = float(per_vak.sum())
     uren = norm["monitoren"] / momenten if momenten else 0.0
     na_overdracht, na_dienst = _gevolgd(stand, vanaf)
-    return Monitoring(momenten, per_vak, na_overdracht, na_dienst, uren, len(begin))
+    return Monitoring(
+        momenten, per_vak, na_overdracht, na_dienst, uren, len(begin), int(begin.min()) if len(begin) else vanaf
+    )
 
 
 def _momenten(stand: Stand) -> tuple[Getallen, Getallen]:

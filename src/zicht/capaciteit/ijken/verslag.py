@@ -25,6 +25,7 @@ class Onderdeel:
     code: str
     titel: str
     aantal: int
+    wat: str  # wat er geteld is: meldingen, besluiten
     van: date
     tot_en_met: date
     zinnen: tuple[str, ...]
@@ -34,8 +35,10 @@ class Onderdeel:
     @property
     def gebruikt(self) -> str:
         """Waar het onderdeel op rust, in een zin."""
-        hoeveel = f"{self.aantal:,}".replace(",", ".")
-        return f"Gebruikt: {hoeveel} van {korte_datum(self.van)} tot en met {korte_datum(self.tot_en_met)}."
+        hoeveel = f"Gebruikt: {getal(self.aantal)} {self.wat}"
+        if self.van == self.tot_en_met:
+            return f"{hoeveel} op {korte_datum(self.van)}."
+        return f"{hoeveel} van {korte_datum(self.van)} tot en met {korte_datum(self.tot_en_met)}."
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,7 @@ ziek is wordt beter met een vaste kans. Zo geeft hetzelfde toeval bij meer verzu
 plaats achter tot de opvolger er is, en die werkt zich in. Alles begint in evenwicht, dus het gemiddelde is elke dag hetzelfde.
 """
 
-import numpy as np
-
-from zicht.capaciteit.kern.compileer import ingevoegd, snel
+from zicht.capaciteit.kern.compileer import blad
 from zicht.capaciteit.kern.getallen import deel, exponentieel, verder
 from zicht.capaciteit.tafels import NOOIT, ZIEKTEDUUR
 from zicht.capaciteit.toeval import Bron
@@ -17,14 +15,13 @@ WEER_BETER = 1.0 / ZIEKTEDUUR
 HALVERWEGE = 0.5  # een plaats telt zoals zij er halverwege de werkdag voor staat
 
 
-@ingevoegd
-def trek_bezetting(T, sleutel, bezetting):
+@blad
+def trek_bezetting(tafels, sleutel, bezetting, ziek):
     """Vul per team en werkdag hoeveel ingewerkten er zijn, en hoeveel nieuwen."""
-    ziek = np.zeros(T.werkdagen, np.bool_)
-    for nummer in range(len(T.team)):
-        team, dagen = T.team[nummer], bezetting[nummer]
+    for nummer in range(len(tafels.team)):
+        team, dagen = tafels.team[nummer], bezetting[nummer]
         if team.verzuim == 0.0 and team.blijft == 0.0:
-            for werkdag in range(T.werkdagen):
+            for werkdag in range(tafels.werkdagen):
                 dagen[werkdag].vol = team.personen
             continue
         sleutel_ziekte = verder(verder(sleutel, ZIEKTE), team.bron)
@@ -34,7 +31,7 @@ def trek_bezetting(T, sleutel, bezetting):
             loop_plaats(dagen, ziek, verder(sleutel_verloop, plaats), team.blijft, team.werving, team.inwerken)
 
 
-@snel
+@blad
 def trek_ziekte(ziek, sleutel, verzuim):
     """De ziektedagen van een plaats; `verzuim` is het deel van de dagen waar het op uitkomt."""
     wordt_ziek = WEER_BETER * verzuim / (1.0 - verzuim)
@@ -46,7 +43,7 @@ def trek_ziekte(ziek, sleutel, verzuim):
         ziek[werkdag] = toestand
 
 
-@snel
+@blad
 def loop_plaats(dagen, ziek, sleutel, blijft, werving, inwerken):
     """Een plaats door het tijdvak: bezet, leeg, opnieuw bezet. Blijft iedereen (0), dan is zij altijd bezet."""
     in_dienst, begon, wissel = True, float(-NOOIT), float(NOOIT)

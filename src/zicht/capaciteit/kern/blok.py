@@ -39,8 +39,8 @@ def draai_blok(tafels: Tafels, zaad: int, eerste: int, aantal: int) -> Blok:
 
 
 @snel
-def _speel_alle(T, zaad, eerste, blok):
+def _speel_alle(tafels, zaad, eerste, blok):
     for n in range(len(blok.som)):
-        uit = speel(T, trek(T, zaad, eerste + n))
+        uit = speel(tafels, trek(tafels, zaad, eerste + n))
         blok.week[n], blok.team[n], blok.som[n] = uit.week, uit.team, uit.som
         blok.termijn_week[n], blok.termijn_groep[n], blok.vervolg[n] = uit.termijn_week, uit.termijn_groep, uit.vervolg

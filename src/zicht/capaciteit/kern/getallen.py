@@ -5,7 +5,7 @@ from math import floor, frexp, ldexp, sqrt
 import numpy as np
 
 from zicht.capaciteit import toeval
-from zicht.capaciteit.kern.compileer import snel
+from zicht.capaciteit.kern.compileer import blad
 
 GULDEN = np.uint64(toeval.GULDEN)
 MENG_EEN, MENG_TWEE = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -17,24 +17,24 @@ FLANK_TELLER, FLANK_NOEMER = toeval.FLANK_TELLER, toeval.FLANK_NOEMER
 STAART_TELLER, STAART_NOEMER = toeval.STAART_TELLER, toeval.STAART_NOEMER
 
 
-@snel
+@blad
 def meng(x):
     x = (x ^ (x >> U30)) * MENG_EEN
     x = (x ^ (x >> U27)) * MENG_TWEE
     return x ^ (x >> U31)
 
 
-@snel
+@blad
 def verder(sleutel, nummer):
     return meng(sleutel + GULDEN * (np.uint64(nummer) + EEN))
 
 
-@snel
+@blad
 def deel(sleutel, nummer):
     return (np.float64(np.int64(verder(sleutel, nummer) >> U12)) + 0.5) * 2.220446049250313e-16
 
 
-@snel
+@blad
 def ln(x):
     m, e = frexp(x)
     if m < WORTEL_HALF:
@@ -47,9 +47,9 @@ def ln(x):
     return som + e * LN2
 
 
-@snel
+@blad
 def e_macht(x):
-    heel = int(floor(x / LN2 + 0.5))
+    heel = int(floor(x / LN2 + 0.5))  # noqa: RUF046 - voor de compiler is floor een kommagetal
     rest, som, term = x - heel * LN2, 1.0, 1.0
     for n in range(1, 19):
         term = term * rest / n
@@ -57,12 +57,12 @@ def e_macht(x):
     return ldexp(som, heel)
 
 
-@snel
+@blad
 def exponentieel(u, gemiddelde):
     return -gemiddelde * ln(u)
 
 
-@snel
+@blad
 def poisson(u, verwacht):
     if verwacht <= 0.0:
         return 0
@@ -75,7 +75,7 @@ def poisson(u, verwacht):
     return aantal
 
 
-@snel
+@blad
 def kwantiel(kwantielen, lengte, u):
     stukken = lengte - 1
     if stukken == 0:
@@ -85,7 +85,7 @@ def kwantiel(kwantielen, lengte, u):
     return kwantielen[links] + (plaats - links) * (kwantielen[links + 1] - kwantielen[links])
 
 
-@snel
+@blad
 def keuze(cumulatief, u):
     for nummer in range(len(cumulatief)):
         if u < cumulatief[nummer]:
@@ -93,7 +93,7 @@ def keuze(cumulatief, u):
     return len(cumulatief) - 1
 
 
-@snel
+@blad
 def veelterm(factoren, x):
     uit = 0.0
     for factor in factoren:
@@ -101,7 +101,7 @@ def veelterm(factoren, x):
     return uit
 
 
-@snel
+@blad
 def normaal(u):
     q = u - 0.5
     if abs(q) <= 0.425:
@@ -115,6 +115,6 @@ def normaal(u):
     return -x if q < 0.0 else x
 
 
-@snel
+@blad
 def weekfactor(u, spreiding):
     return e_macht(spreiding * normaal(u) - spreiding * spreiding / 2.0)

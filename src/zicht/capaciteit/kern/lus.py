@@ -4,82 +4,109 @@ Op elk moment gebeurt eerst alles wat op dat moment valt, en wordt daarna opgepa
 week tellen, afronden, aankomen, hermelden, controleren, de uren van de dag verdelen.
 """
 
-from zicht.capaciteit.kern.compileer import ingevoegd, snel
+from zicht.capaciteit.kern.compileer import blad, ingevoegd, snel
 from zicht.capaciteit.kern.rij import haal_eerste
 from zicht.capaciteit.kern.stand import (
-    BESCHIKBAAR, BEZET, DIENST_LOOPT, DIENST_WACHT, IN_BEOORDELING, KOMT, LOOPT, LOPEND, MENSEN, POSTEN, leeg_uit, nieuwe_stand, week_op,
+    BESCHIKBAAR,
+    BEZET,
+    DIENST_LOOPT,
+    DIENST_WACHT,
+    IN_BEOORDELING,
+    KOMT,
+    LOOPT,
+    LOPEND,
+    MENSEN,
+    POSTEN,
+    leeg_uit,
+    nieuwe_stand,
+    week_op,
 )  # fmt: skip
 from zicht.capaciteit.kern.zaken import (
-    BEOORDELING, GEEN_POST, begin, controleer, hermeld, in_de_rij, meldingen, pak_op, rond_af,
+    BEOORDELING,
+    GEEN_POST,
+    begin,
+    controleer,
+    hermeld,
+    in_de_rij,
+    meldingen,
+    pak_op,
+    rond_af,
 )  # fmt: skip
 from zicht.capaciteit.tafels import ONBEKEND
 from zicht.capaciteit.uitkomst import Maat
 
-ONTVANGEN, WACHT_BEOORDELING, NIET_OPGEPAKT, WACHTDAGEN, OUDSTE, WACHT_VV, LOOPT_VV = (
-    int(maat)
-    for maat in (
-        Maat.ONTVANGEN,
-        Maat.WACHT_BEOORDELING,
-        Maat.NIET_OPGEPAKT,
-        Maat.WACHTDAGEN,
-        Maat.OUDSTE,
-        Maat.WACHT_VV,
-        Maat.LOOPT_VV,
-    )  # fmt: skip
-)
+ONTVANGEN, WACHT_BEOORDELING, NIET_OPGEPAKT = int(Maat.ONTVANGEN), int(Maat.WACHT_BEOORDELING), int(Maat.NIET_OPGEPAKT)
+WACHTDAGEN, OUDSTE = int(Maat.WACHTDAGEN), int(Maat.OUDSTE)
+WACHT_VV, LOOPT_VV = int(Maat.WACHT_VV), int(Maat.LOOPT_VV)
 MEER, MINDER = 2.0, -2.0  # een team reageert niet sterker dan op een vier keer zo lange of zo korte rij
 
 
 @snel
-def speel(T, D):
+def speel(tafels, invoer):
     """Speel een herhaling met deze invoer."""
-    S = nieuwe_stand(T.post, T.team, D.zaak, T.werkdagen, T.groepen)
-    U = leeg_uit(T.weken, T.groepen, len(T.team))
-    zet_klaar(T, D, S, U)
+    stand = nieuwe_stand(tafels.post, tafels.team, invoer.zaak, tafels.werkdagen, tafels.groepen)
+    uit = leeg_uit(tafels.weken, tafels.groepen, len(tafels.team))
+    zet_klaar(tafels, invoer, stand, uit)
+    loop(tafels, invoer, stand, uit)
+    return uit
+
+
+@blad
+def loop(tafels, invoer, stand, uit):
+    """Alle gebeurtenissen, tot de laatste werkdag voorbij is."""
     week, werkdag, dag = 0, -1, 0
     while True:
-        moment = volgend_moment(D.zaak, S.rij[LOPEND], S.tel, float(werkdag + 1))
+        moment = volgend_moment(invoer.zaak, stand.rij[LOPEND], stand.tel, float(werkdag + 1))
         nieuwe_dag = moment == werkdag + 1
         if nieuwe_dag:
             if werkdag >= 0:
-                tel_uren(U.team, S.post, week_op(T.dag, dag))
+                tel_uren(uit.team, stand.post, week_op(tafels.dag, dag))
             werkdag += 1
-            while week < T.weken and T.week[week].grens == werkdag:
-                tel_stand(T, D, S, U.week[week], week)
+            while week < tafels.weken and tafels.week[week].grens == werkdag:
+                tel_stand(tafels, invoer, stand, uit.week[week], week)
                 week += 1
-            if werkdag == T.werkdagen:
-                return U
-            dag = T.werkdag[werkdag].dag
-        gebeurt(T, D, S, U, moment, dag)
+            if werkdag == tafels.werkdagen:
+                return
+            dag = tafels.werkdag[werkdag].dag
+        gebeurt(tafels, invoer, stand, uit, moment, dag)
         if nieuwe_dag:
-            hermeld(T, D, S, U, werkdag)
-            verdeel_uren(T, D, S, U, werkdag, controleer(T, D, S, U, werkdag))
-        pak_op(T, D, S, U, moment, dag)
+            hermeld(tafels, invoer, stand, uit, werkdag)
+            verdeel_uren(tafels, invoer, stand, uit, werkdag, controleer(tafels, invoer, stand, uit, werkdag))
+        pak_op(tafels, invoer, stand, uit, moment, dag)
 
 
-@snel
-def zet_klaar(T, D, S, U):
+@blad
+def zet_klaar(tafels, invoer, stand, uit):
     """De startlijst op haar plaats, de hermeldingen in hun lijsten, en wat er ontvangen wordt geteld."""
-    oud = len(T.start)
-    for nummer in range(len(D.zaak)):
-        gegeven = D.zaak[nummer]
-        if gegeven.hermeld_dag < T.werkdagen:
-            S.zaak[nummer].hermeld_volgende = S.lijst[gegeven.hermeld_dag].hermeld
-            S.lijst[gegeven.hermeld_dag].hermeld = nummer
-        if nummer >= oud and week_op(T.dag, gegeven.dag) >= 0:
-            U.week[week_op(T.dag, gegeven.dag), ONTVANGEN, gegeven.groep] += 1
-    S.tel[KOMT] = oud
+    oud = len(tafels.start)
+    for nummer in range(len(invoer.zaak)):
+        gegeven = invoer.zaak[nummer]
+        if gegeven.hermeld_dag < tafels.werkdagen:
+            stand.zaak[nummer].hermeld_volgende = stand.lijst[gegeven.hermeld_dag].hermeld
+            stand.lijst[gegeven.hermeld_dag].hermeld = nummer
+        if nummer >= oud and week_op(tafels.dag, gegeven.dag) >= 0:
+            uit.week[week_op(tafels.dag, gegeven.dag), ONTVANGEN, gegeven.groep] += 1
+    stand.tel[KOMT] = oud
     for nummer in range(oud):
-        start, zaak = T.start[nummer], S.zaak[nummer]
+        start, zaak = tafels.start[nummer], stand.zaak[nummer]
         zaak.besluit_dag = start.beoordeeld
         if start.gestart == ONBEKEND:
-            in_de_rij(T, D, S, nummer, start.post, start.werkdag_in)
+            in_de_rij(tafels, invoer, stand, nummer, start.post, start.werkdag_in)
         else:
-            zaak.post, zaak.oppak_dag, zaak.beslag = start.post, start.gestart, D.zaak[nummer].beslag
-            begin(S.zaak, S.rij[LOPEND], S.post, S.groep[start.groep], S.tel, nummer, start.post, D.zaak[nummer].duur)
+            zaak.post, zaak.oppak_dag, zaak.beslag = start.post, start.gestart, invoer.zaak[nummer].beslag
+            begin(
+                stand.zaak,
+                stand.rij[LOPEND],
+                stand.post,
+                stand.groep[start.groep],
+                stand.tel,
+                nummer,
+                start.post,
+                invoer.zaak[nummer].duur,
+            )
 
 
-@snel
+@blad
 def volgend_moment(zaken, lopend, tel, nieuwe_dag):
     """Wat het eerst komt: de volgende werkdag, een afronding of een aankomst."""
     moment = nieuwe_dag
@@ -91,49 +118,49 @@ def volgend_moment(zaken, lopend, tel, nieuwe_dag):
 
 
 @ingevoegd
-def gebeurt(T, D, S, U, moment, dag):
+def gebeurt(tafels, invoer, stand, uit, moment, dag):
     """Alles wat op dit moment afgerond wordt, en daarna alles wat aankomt."""
     while True:
-        if S.tel[LOOPT] > 0 and S.rij[LOPEND, 0].sleutel <= moment:
-            nummer = S.rij[LOPEND, 0].zaak
-            haal_eerste(S.rij[LOPEND], S.tel[LOOPT])
-            S.tel[LOOPT] -= 1
-            naar, sinds = rond_af(T, D, S, U, nummer, moment, dag), moment
-        elif S.tel[KOMT] < len(D.zaak) and D.zaak[S.tel[KOMT]].moment <= moment:
-            nummer, naar = S.tel[KOMT], BEOORDELING
-            sinds = D.zaak[nummer].moment
-            S.tel[KOMT] += 1
+        if stand.tel[LOOPT] > 0 and stand.rij[LOPEND, 0].sleutel <= moment:
+            nummer = stand.rij[LOPEND, 0].zaak
+            haal_eerste(stand.rij[LOPEND], stand.tel[LOOPT])
+            stand.tel[LOOPT] -= 1
+            naar, sinds = rond_af(tafels, invoer, stand, uit, nummer, moment, dag), moment
+        elif stand.tel[KOMT] < len(invoer.zaak) and invoer.zaak[stand.tel[KOMT]].moment <= moment:
+            nummer, naar = stand.tel[KOMT], BEOORDELING
+            sinds = invoer.zaak[nummer].moment
+            stand.tel[KOMT] += 1
         else:
             break
         if naar != GEEN_POST:
-            in_de_rij(T, D, S, nummer, naar, sinds)
+            in_de_rij(tafels, invoer, stand, nummer, naar, sinds)
 
 
 # --------------------------------------------------------------------------------------------------------------- uren
 
 
 @ingevoegd
-def verdeel_uren(T, D, S, U, werkdag, controles):
+def verdeel_uren(tafels, invoer, stand, uit, werkdag, controles):
     """De uren van de dag: eerst de vaste lasten, de rest is ruimte voor zaken."""
-    week = T.werkdag[werkdag].week
-    for nummer in range(len(S.team)):
-        team, wie, rooster = S.team[nummer], D.bezetting[nummer, werkdag], T.rooster[nummer, werkdag]
-        uren = uren_van(team, rooster, wie, lengte_rij(S.post, nummer))
-        last = team.achter + rooster.vast + wie.ruis + S.nawerk[nummer, werkdag]
-        if nummer == T.controle_team:
-            last += controles * T.controle_uren
+    week = tafels.werkdag[werkdag].week
+    for nummer in range(len(stand.team)):
+        team, wie, rooster = stand.team[nummer], invoer.bezetting[nummer, werkdag], tafels.rooster[nummer, werkdag]
+        uren = uren_van(team, rooster, wie, lengte_rij(stand.post, nummer))
+        last = team.achter + rooster.vast + wie.ruis + stand.nawerk[nummer, werkdag]
+        if nummer == tafels.controle_team:
+            last += controles * tafels.controle_uren
         gedaan = min(uren, last)
         team.achter, team.ruimte = last - gedaan, uren - gedaan
         if week >= 0:
-            U.team[week, nummer, BESCHIKBAAR] += uren
-            U.team[week, nummer, BEZET] += gedaan
-            U.team[week, nummer, MENSEN] += wie.vol + wie.nieuw
+            uit.team[week, nummer, BESCHIKBAAR] += uren
+            uit.team[week, nummer, BEZET] += gedaan
+            uit.team[week, nummer, MENSEN] += wie.vol + wie.nieuw
     for nummer in range(POSTEN):
-        post = S.post[nummer]
-        post.vrijgehouden = int(post.reserve * S.team[post.team].ruimte + 0.5)
+        post = stand.post[nummer]
+        post.vrijgehouden = int(post.reserve * stand.team[post.team].ruimte + 0.5)
 
 
-@snel
+@blad
 def lengte_rij(posten, team):
     """Hoeveel zaken er op dit team wachten."""
     lengte = 0
@@ -143,7 +170,7 @@ def lengte_rij(posten, team):
     return lengte
 
 
-@snel
+@blad
 def uren_van(team, rooster, wie, rij):
     """Wat een team vandaag kan werken: het rooster maal de bezetting, extra mensen, en harder als er meer ligt."""
     uren = rooster.uren
@@ -155,7 +182,7 @@ def uren_van(team, rooster, wie, rij):
     return int(uren + 0.5)
 
 
-@snel
+@blad
 def verdubbelingen(verhouding):
     """Hoe vaak de rij verdubbeld is, tussen twee verdubbelingen een rechte lijn; hooguit twee keer meer of minder."""
     heel = 0.0
@@ -166,7 +193,7 @@ def verdubbelingen(verhouding):
     return max(min(heel + verhouding - 1.0, MEER), MINDER)
 
 
-@snel
+@blad
 def tel_uren(uit_team, posten, week):
     """Wat er aan het einde van de werkdag aan zaken in beslag was."""
     if week >= 0:
@@ -178,28 +205,28 @@ def tel_uren(uit_team, posten, week):
 
 
 @ingevoegd
-def tel_stand(T, D, S, uit, week):
+def tel_stand(tafels, invoer, stand, uit, week):
     """De stand aan het einde van een week. Wat dat weekend binnenkwam wacht al, ook al staat het pas maandag in de rij."""
-    grens, tot = T.week[week].grens, T.week[week].dag
-    for plaats in range(S.post[BEOORDELING].wacht):
-        nummer = S.rij[BEOORDELING, plaats].zaak
-        gegeven = D.zaak[nummer]
+    grens, tot = tafels.week[week].grens, tafels.week[week].dag
+    for plaats in range(stand.post[BEOORDELING].wacht):
+        nummer = stand.rij[BEOORDELING, plaats].zaak
+        gegeven = invoer.zaak[nummer]
         tel_wachtende(uit, gegeven.groep, tot - gegeven.dag)
-        if meldingen(S.zaak[nummer]) > 1:
-            tel_wachtende(uit, gegeven.groep, tot - S.zaak[nummer].hermeld_op)
-    nummer = S.tel[KOMT]
-    while nummer < len(D.zaak) and D.zaak[nummer].moment <= grens:
-        if D.zaak[nummer].dag <= tot:
-            tel_wachtende(uit, D.zaak[nummer].groep, tot - D.zaak[nummer].dag)
+        if meldingen(stand.zaak[nummer]) > 1:
+            tel_wachtende(uit, gegeven.groep, tot - stand.zaak[nummer].hermeld_op)
+    nummer = stand.tel[KOMT]
+    while nummer < len(invoer.zaak) and invoer.zaak[nummer].moment <= grens:
+        if invoer.zaak[nummer].dag <= tot:
+            tel_wachtende(uit, invoer.zaak[nummer].groep, tot - invoer.zaak[nummer].dag)
         nummer += 1
-    for groep in range(T.groepen):
-        uit[WACHT_BEOORDELING, groep] = uit[NIET_OPGEPAKT, groep] + S.groep[groep, IN_BEOORDELING]
+    for groep in range(tafels.groepen):
+        uit[WACHT_BEOORDELING, groep] = uit[NIET_OPGEPAKT, groep] + stand.groep[groep, IN_BEOORDELING]
         for dienst in range(2):
-            uit[WACHT_VV + dienst, groep] = S.groep[groep, DIENST_WACHT + dienst]
-            uit[LOOPT_VV + dienst, groep] = S.groep[groep, DIENST_LOOPT + dienst]
+            uit[WACHT_VV + dienst, groep] = stand.groep[groep, DIENST_WACHT + dienst]
+            uit[LOOPT_VV + dienst, groep] = stand.groep[groep, DIENST_LOOPT + dienst]
 
 
-@snel
+@blad
 def tel_wachtende(uit, groep, dagen):
     """Een melding die niet is opgepakt, met haar leeftijd."""
     uit[NIET_OPGEPAKT, groep] += 1

@@ -1,15 +1,15 @@
 """Een rij met voorrang: een binaire hoop van plaatsen (sleutel, zaak). De kleinste staat vooraan; bij gelijke sleutels het volgnummer."""
 
-from zicht.capaciteit.kern.compileer import snel
+from zicht.capaciteit.kern.compileer import blad
 
 
-@snel
+@blad
 def eerder(sleutel, zaak, andere_sleutel, andere_zaak):
     """Of de eerste voor de tweede gaat."""
     return sleutel < andere_sleutel or (sleutel == andere_sleutel and zaak < andere_zaak)
 
 
-@snel
+@blad
 def stijg(rij, plaats, sleutel, zaak):
     """Zet iemand neer vanaf een lege plaats, zo ver omhoog als hoort. Achteraan toevoegen begint bij de lengte van de rij."""
     while plaats > 0:
@@ -21,7 +21,7 @@ def stijg(rij, plaats, sleutel, zaak):
     rij[plaats].sleutel, rij[plaats].zaak = sleutel, zaak
 
 
-@snel
+@blad
 def daal(rij, lengte, plaats, sleutel, zaak):
     """Zet iemand neer vanaf een lege plaats, zo ver omlaag als hoort."""
     kind = 2 * plaats + 1
@@ -36,14 +36,14 @@ def daal(rij, lengte, plaats, sleutel, zaak):
     rij[plaats].sleutel, rij[plaats].zaak = sleutel, zaak
 
 
-@snel
+@blad
 def haal_eerste(rij, lengte):
     """Haal de eerste weg uit een rij die nu zo lang is."""
     laatste = lengte - 1
     daal(rij, laatste, 0, rij[laatste].sleutel, rij[laatste].zaak)
 
 
-@snel
+@blad
 def verander(rij, lengte, zaak, sleutel):
     """Geef iemand in de rij een andere sleutel. Zoeken kost de lengte van de rij; het gebeurt zelden."""
     for plaats in range(lengte):

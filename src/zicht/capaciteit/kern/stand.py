@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zicht.capaciteit.indeling import LIJSTEN, LOOP, PLAATS
-from zicht.capaciteit.kern.compileer import snel
+from zicht.capaciteit.kern.compileer import blad, snel
 from zicht.capaciteit.tafels import ONBEKEND, Getallen, Records
 from zicht.capaciteit.uitkomst import INDICATOREN, Maat
 
@@ -65,7 +65,7 @@ def leeg_uit(weken, groepen, teams):
 @snel
 def nieuwe_stand(posten, teams, zaken, werkdagen, groepen):
     """De stand voor de eerste werkdag, met iedereen nog buiten."""
-    S = Stand(
+    stand = Stand(
         np.zeros(len(zaken), LOOP),
         np.empty((POSTEN + 1, len(zaken)), PLAATS),
         posten.copy(),
@@ -76,16 +76,16 @@ def nieuwe_stand(posten, teams, zaken, werkdagen, groepen):
         np.zeros(2, np.int64),
     )
     for werkdag in range(werkdagen):
-        lijst = S.lijst[werkdag]
+        lijst = stand.lijst[werkdag]
         lijst.hermeld = lijst.controle = lijst.controle_dienst = -1
     for nummer in range(len(zaken)):
-        zaak = S.zaak[nummer]
+        zaak = stand.zaak[nummer]
         zaak.urgentie = zaken[nummer].urgentie
         zaak.oppak_dag = zaak.besluit_dag = zaak.hermeld_op = ONBEKEND
-    return S
+    return stand
 
 
-@snel
+@blad
 def week_op(dagen, dag):
     """De week waarin een dag telt; -1 buiten de getelde weken."""
     return dagen[dag].week if 0 <= dag < len(dagen) else -1

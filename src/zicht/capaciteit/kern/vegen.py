@@ -6,7 +6,7 @@ breed en staat het midden voor het hele vak. Gemiddelde en spreiding komen van h
 
 import numpy as np
 
-from zicht.capaciteit.kern.compileer import snel
+from zicht.capaciteit.kern.compileer import blad, snel
 
 PRECIES = 256  # onder deze waarde een vak per getal
 PER_VERDUBBELING = PRECIES // 2
@@ -18,7 +18,7 @@ def breedte_voor(hoogste: int) -> int:
     return PRECIES + PER_VERDUBBELING * max(hoogste.bit_length() - BITS, 0)
 
 
-@snel
+@blad
 def vak_van(waarde):
     """Het vak van een waarde."""
     schuif = 0
@@ -29,7 +29,7 @@ def vak_van(waarde):
     return PRECIES + (schuif - 1) * PER_VERDUBBELING + (waarde >> schuif) - PER_VERDUBBELING
 
 
-@snel
+@blad
 def waarde_van(vak):
     """De waarde waar een vak voor staat: het midden."""
     if vak < PRECIES:

@@ -2,12 +2,24 @@
 
 from math import ceil
 
-from zicht.capaciteit.kern.compileer import ingevoegd, snel
+from zicht.capaciteit.kern.compileer import blad, ingevoegd
 from zicht.capaciteit.kern.getallen import keuze, kwantiel
 from zicht.capaciteit.kern.rij import eerder, haal_eerste, stijg, verander
 from zicht.capaciteit.kern.stand import (
-    AF, BEZIG, BEZIG_DIENST, DIENST_LOOPT, DIENST_WACHT, IN_BEOORDELING, LOOPT, LOPEND, POSTEN, WACHT, WACHT_AANTAL, WACHT_DIENST,
-    WACHT_SOM, week_op,
+    AF,
+    BEZIG,
+    BEZIG_DIENST,
+    DIENST_LOOPT,
+    DIENST_WACHT,
+    IN_BEOORDELING,
+    LOOPT,
+    LOPEND,
+    POSTEN,
+    WACHT,
+    WACHT_AANTAL,
+    WACHT_DIENST,
+    WACHT_SOM,
+    week_op,
 )  # fmt: skip
 from zicht.capaciteit.kern.trekken import per_werkdag
 from zicht.capaciteit.model import Post, Vervolg
@@ -31,30 +43,30 @@ HOOG = 0
 
 
 @ingevoegd
-def in_de_rij(T, D, S, nummer, post, werkdag_in):
+def in_de_rij(tafels, invoer, stand, nummer, post, werkdag_in):
     """Zet een zaak in de rij van haar post; `werkdag_in` is het moment waarop zij daar begon te wachten."""
-    zaak, gegeven = S.zaak[nummer], D.zaak[nummer]
+    zaak, gegeven = stand.zaak[nummer], invoer.zaak[nummer]
     zaak.post = post
     if post == BEOORDELING:
         zaak.fase = WACHT
-        zet_werk(zaak, T.post[post].vast_beslag, gegeven.duur, gegeven.uren)
+        zet_werk(zaak, tafels.post[post].vast_beslag, gegeven.duur, gegeven.uren)
     else:
         zaak.fase = WACHT_DIENST
-        S.groep[gegeven.groep, DIENST_WACHT + post - 1] += 1
-        duur = kwantiel(T.kwantielen[2 * post], T.post[post].duren, gegeven.u_duur)
-        uren = kwantiel(T.kwantielen[2 * post + 1], T.post[post].urens, gegeven.u_uren)
-        zet_werk(zaak, T.post[post].vast_beslag, duur, uren)
-    urgentie = T.urgentie[zaak.urgentie]
-    stijg(S.rij[post], S.post[post].wacht, gegeven.moment - urgentie.voorsprong, nummer)
-    S.post[post].wacht += 1
+        stand.groep[gegeven.groep, DIENST_WACHT + post - 1] += 1
+        duur = kwantiel(tafels.kwantielen[2 * post], tafels.post[post].duren, gegeven.u_duur)
+        uren = kwantiel(tafels.kwantielen[2 * post + 1], tafels.post[post].urens, gegeven.u_uren)
+        zet_werk(zaak, tafels.post[post].vast_beslag, duur, uren)
+    urgentie = tafels.urgentie[zaak.urgentie]
+    stijg(stand.rij[post], stand.post[post].wacht, gegeven.moment - urgentie.voorsprong, nummer)
+    stand.post[post].wacht += 1
     if urgentie.controle_om > 0.0:  # wie al wachtte houdt zijn ritme
         op = werkdag_in + urgentie.controle_om
         while op < 0.0:
             op += urgentie.controle_om
-        zet_controle(S.zaak, S.lijst, nummer, op)
+        zet_controle(stand.zaak, stand.lijst, nummer, op)
 
 
-@snel
+@blad
 def zet_werk(zaak, vast_beslag, duur, uren):
     """Hoe lang de zaak duurt, en hoeveel uur per werkdag zij vraagt."""
     if vast_beslag > 0:
@@ -64,7 +76,7 @@ def zet_werk(zaak, vast_beslag, duur, uren):
         zaak.beslag = per_werkdag(uren, zaak.duur)
 
 
-@snel
+@blad
 def past(zaken, rij, posten, teams, post):
     """Of de eerste zaak van een post vandaag kan beginnen, met het gereserveerde deel van anderen eraf."""
     team = posten[post].team
@@ -81,7 +93,7 @@ def past(zaken, rij, posten, teams, post):
     return zaken[rij[post, 0].zaak].beslag <= teams[team].ruimte - bezet - vrijgehouden
 
 
-@snel
+@blad
 def wie_begint(zaken, rij, posten, teams):
     """De post waarvan de eerste zaak vooraan staat en past; -1 als niemand past."""
     beste = GEEN_POST
@@ -94,26 +106,35 @@ def wie_begint(zaken, rij, posten, teams):
 
 
 @ingevoegd
-def pak_op(T, D, S, U, moment, dag):
+def pak_op(tafels, invoer, stand, uit, moment, dag):
     """Laat beginnen wie past, de voorste eerst, tot niemand meer past; geeft hoeveel er begonnen."""
-    week = week_op(T.dag, dag)
+    week = week_op(tafels.dag, dag)
     while True:
-        post = wie_begint(S.zaak, S.rij, S.post, S.team)
+        post = wie_begint(stand.zaak, stand.rij, stand.post, stand.team)
         if post == GEEN_POST:
             break
-        nummer = S.rij[post, 0].zaak
-        haal_eerste(S.rij[post], S.post[post].wacht)
-        S.post[post].wacht -= 1
-        zaak, gegeven = S.zaak[nummer], D.zaak[nummer]
+        nummer = stand.rij[post, 0].zaak
+        haal_eerste(stand.rij[post], stand.post[post].wacht)
+        stand.post[post].wacht -= 1
+        zaak, gegeven = stand.zaak[nummer], invoer.zaak[nummer]
         zaak.oppak_dag = dag
         if post != BEOORDELING:
-            S.groep[gegeven.groep, DIENST_WACHT + post - 1] -= 1
+            stand.groep[gegeven.groep, DIENST_WACHT + post - 1] -= 1
         elif week >= 0:
-            tel_wachttijd(U.som, zaak, gegeven.dag, dag)
-        begin(S.zaak, S.rij[LOPEND], S.post, S.groep[gegeven.groep], S.tel, nummer, post, moment + zaak.duur)
+            tel_wachttijd(uit.som, zaak, gegeven.dag, dag)
+        begin(
+            stand.zaak,
+            stand.rij[LOPEND],
+            stand.post,
+            stand.groep[gegeven.groep],
+            stand.tel,
+            nummer,
+            post,
+            moment + zaak.duur,
+        )
 
 
-@snel
+@blad
 def tel_wachttijd(som, zaak, ontvangen, dag):
     """Hoe lang de melding, en een hermelding erbij, op oppakken wachtte."""
     som[WACHT_SOM] += dag - ontvangen
@@ -123,7 +144,7 @@ def tel_wachttijd(som, zaak, ontvangen, dag):
         som[WACHT_AANTAL] += 1
 
 
-@snel
+@blad
 def begin(zaken, rij, posten, groep, tel, nummer, post, klaar_op):
     """Een zaak loopt vanaf nu, tot `klaar_op`."""
     zaak = zaken[nummer]
@@ -138,7 +159,7 @@ def begin(zaken, rij, posten, groep, tel, nummer, post, klaar_op):
     tel[LOOPT] += 1
 
 
-@snel
+@blad
 def meldingen(zaak):
     """Hoeveel meldingen een zaak telt: twee na een hermelding."""
     return 1 if zaak.hermeld_op == ONBEKEND else 2
@@ -148,54 +169,60 @@ def meldingen(zaak):
 
 
 @ingevoegd
-def rond_af(T, D, S, U, nummer, moment, dag):
+def rond_af(tafels, invoer, stand, uit, nummer, moment, dag):
     """Een zaak is klaar op haar post; geeft de post waar zij nu op wacht, of -1."""
-    zaak, gegeven = S.zaak[nummer], D.zaak[nummer]
-    post, groep, week = zaak.post, gegeven.groep, week_op(T.dag, dag)
-    S.post[post].bezet -= zaak.beslag
+    zaak, gegeven = stand.zaak[nummer], invoer.zaak[nummer]
+    post, groep, week = zaak.post, gegeven.groep, week_op(tafels.dag, dag)
+    stand.post[post].bezet -= zaak.beslag
     if post == BEOORDELING:
-        S.groep[groep, IN_BEOORDELING] -= meldingen(zaak)
+        stand.groep[groep, IN_BEOORDELING] -= meldingen(zaak)
         zaak.besluit_dag = dag
-        soort = keuze(T.vervolgkans[zaak.urgentie], gegeven.u_vervolg)
+        soort = keuze(tafels.vervolgkans[zaak.urgentie], gegeven.u_vervolg)
         if week >= 0:
-            U.vervolg[week, soort] += 1
-            U.week[week, BEOORDEELD, groep] += meldingen(zaak)
+            uit.vervolg[week, soort] += 1
+            uit.week[week, BEOORDEELD, groep] += meldingen(zaak)
             for ontvangen in (gegeven.dag, zaak.hermeld_op):
                 if ontvangen != ONBEKEND:
                     tel_termijn(
-                        U.termijn_week[week],
-                        U.termijn_groep[groep],
-                        T.uiterste[post],
-                        T.voor,
+                        uit.termijn_week[week],
+                        uit.termijn_groep[groep],
+                        tafels.uiterste[post],
+                        tafels.voor,
                         NA_ONTVANGST,
                         ontvangen,
                         dag,
                     )
                     tel_termijn(
-                        U.termijn_week[week],
-                        U.termijn_groep[groep],
-                        T.uiterste[post],
-                        T.voor,
+                        uit.termijn_week[week],
+                        uit.termijn_groep[groep],
+                        tafels.uiterste[post],
+                        tafels.voor,
                         NA_OPPAKKEN,
                         zaak.oppak_dag,
                         dag,
                     )
     else:
-        S.groep[groep, DIENST_LOOPT + post - 1] -= 1
+        stand.groep[groep, DIENST_LOOPT + post - 1] -= 1
         soort = NA_DIENST
         if week >= 0:
-            U.week[week, AF_VV + post - 1, groep] += 1
+            uit.week[week, AF_VV + post - 1, groep] += 1
             eerste = EERSTE_DIENST + PER_DIENST * (post - 1)
             for na, van in enumerate((gegeven.dag, zaak.besluit_dag, zaak.oppak_dag)):
                 tel_termijn(
-                    U.termijn_week[week], U.termijn_groep[groep], T.uiterste[post], T.voor, eerste + na, van, dag
+                    uit.termijn_week[week],
+                    uit.termijn_groep[groep],
+                    tafels.uiterste[post],
+                    tafels.voor,
+                    eerste + na,
+                    van,
+                    dag,
                 )
-    plan_nawerk(T.nawerk, T.nawerk_van, S.nawerk, soort, int(moment))
+    plan_nawerk(tafels.nawerk, tafels.nawerk_van, stand.nawerk, soort, int(moment))
     zaak.fase = AF
     return soort + 1 if soort <= NAAR_DIENST else GEEN_POST
 
 
-@snel
+@blad
 def tel_termijn(per_week, per_groep, uiterste, voor, indicator, van, tot):
     """Of een termijn gehaald is: het besluit valt op of voor de uiterste datum. Zonder begindag telt zij niet."""
     if van == ONBEKEND:
@@ -207,7 +234,7 @@ def tel_termijn(per_week, per_groep, uiterste, voor, indicator, van, tot):
         per_groep[indicator, 1] += 1
 
 
-@snel
+@blad
 def plan_nawerk(nawerk, nawerk_van, erbij, soort, werkdag):
     """De uren die na dit besluit volgen, op hun werkdag; niet eerder dan de volgende."""
     for nummer in range(nawerk_van[soort], nawerk_van[soort + 1]):
@@ -220,29 +247,29 @@ def plan_nawerk(nawerk, nawerk_van, erbij, soort, werkdag):
 
 
 @ingevoegd
-def hermeld(T, D, S, U, werkdag):
+def hermeld(tafels, invoer, stand, uit, werkdag):
     """Wie vandaag opnieuw gemeld wordt en nog wacht: een melding erbij, misschien urgenter, en wat meer werk."""
-    dag, week = T.werkdag[werkdag].dag, T.werkdag[werkdag].week
-    nummer = S.lijst[werkdag].hermeld
+    dag, week = tafels.werkdag[werkdag].dag, tafels.werkdag[werkdag].week
+    nummer = stand.lijst[werkdag].hermeld
     while nummer >= 0:
-        zaak, gegeven = S.zaak[nummer], D.zaak[nummer]
+        zaak, gegeven = stand.zaak[nummer], invoer.zaak[nummer]
         if zaak.fase == WACHT:
             zaak.hermeld_op = dag
             if week >= 0:
-                U.week[week, ONTVANGEN, gegeven.groep] += 1
-                U.week[week, HERMELD, gegeven.groep] += 1
-            zet_werk(zaak, T.post[BEOORDELING].vast_beslag, gegeven.duur, gegeven.uren + T.hermeld_uren)
+                uit.week[week, ONTVANGEN, gegeven.groep] += 1
+                uit.week[week, HERMELD, gegeven.groep] += 1
+            zet_werk(zaak, tafels.post[BEOORDELING].vast_beslag, gegeven.duur, gegeven.uren + tafels.hermeld_uren)
             if gegeven.hermeld_hoog == 1 and zaak.urgentie != HOOG:
                 zaak.urgentie = HOOG
-                sleutel = gegeven.moment - T.urgentie[HOOG].voorsprong
-                verander(S.rij[BEOORDELING], S.post[BEOORDELING].wacht, nummer, sleutel)
+                sleutel = gegeven.moment - tafels.urgentie[HOOG].voorsprong
+                verander(stand.rij[BEOORDELING], stand.post[BEOORDELING].wacht, nummer, sleutel)
         nummer = zaak.hermeld_volgende
 
 
-@snel
+@blad
 def zet_controle(zaken, lijsten, nummer, op):
     """Zet een controle op de eerste werkdag die op dat moment of erna begint."""
-    zaak, werkdag = zaken[nummer], int(ceil(op))
+    zaak, werkdag = zaken[nummer], int(ceil(op))  # noqa: RUF046 - voor de compiler is ceil een kommagetal
     zaak.controle_op = op
     if werkdag < len(lijsten):
         lijst = lijsten[werkdag]
@@ -253,23 +280,23 @@ def zet_controle(zaken, lijsten, nummer, op):
 
 
 @ingevoegd
-def controleer(T, D, S, U, werkdag):
+def controleer(tafels, invoer, stand, uit, werkdag):
     """De controles van vandaag bij wie nog wacht; geeft hun aantal.
 
     Een zaak staat in hooguit een lijst per soort. Wie niet meer wacht staat er soms nog in, en valt er dan uit.
     """
-    week, aantal = T.werkdag[werkdag].week, 0
+    week, aantal = tafels.werkdag[werkdag].week, 0
     for soort in range(2):
-        nummer = S.lijst[werkdag].controle if soort == 0 else S.lijst[werkdag].controle_dienst
+        nummer = stand.lijst[werkdag].controle if soort == 0 else stand.lijst[werkdag].controle_dienst
         while nummer >= 0:
-            zaak = S.zaak[nummer]
+            zaak = stand.zaak[nummer]
             volgende = zaak.controle_na if soort == 0 else zaak.controle_na_dienst
             if zaak.fase == (WACHT if soort == 0 else WACHT_DIENST):
                 aantal += 1
                 if week >= 0:
-                    U.week[week, CONTROLES, D.zaak[nummer].groep] += 1
-                om = T.urgentie[zaak.urgentie].controle_om
+                    uit.week[week, CONTROLES, invoer.zaak[nummer].groep] += 1
+                om = tafels.urgentie[zaak.urgentie].controle_om
                 if om > 0.0:
-                    zet_controle(S.zaak, S.lijst, nummer, zaak.controle_op + om)
+                    zet_controle(stand.zaak, stand.lijst, nummer, zaak.controle_op + om)
             nummer = volgende
     return aantal
