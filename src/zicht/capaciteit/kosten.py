@@ -14,6 +14,7 @@ from zicht.core.begroting.inzetkosten import WOORD, inzetkosten, kort, prijs_van
 from zicht.core.begroting.rekenen import Model as Rekening
 from zicht.core.begroting.rekenen import reken
 from zicht.core.begroting.scenario import Scenario, Wijziging, effect
+from zicht.core.begroting.uitkomst import product
 from zicht.core.periodes import korte_datum
 
 KEUZES = (
@@ -64,8 +65,18 @@ def _zonder_mensen(rekening: Rekening) -> Rekening:
 
 
 def _fte_erbij(basis: Rekening, ander: Rekening) -> Decimal | None:
+    """De formatie die het werk meer vraagt, met wat verzuim en verloop boven het begrote aan vervanging vragen."""
     oud, nieuw = basis["fte.primair"].waarde, ander["fte.primair"].waarde
-    return None if oud is None or nieuw is None else rond(nieuw - oud)
+    if oud is None or nieuw is None:
+        return None
+    vervangen = (
+        ander.uitkomsten[code] for code in ("vervanging.verzuim", "vervanging.verloop") if code in ander.uitkomsten
+    )
+    fte = (
+        product("fte", "", "fte", *(deel for deel in uitkomst.delen if deel.eenheid != "euro"))
+        for uitkomst in vervangen
+    )
+    return rond(nieuw - oud + sum((deel.waarde or NUL for deel in fte), NUL))
 
 
 def _regel(begroting: Begroting, inzet: Inzet, begin: date, eind: date) -> Kostenregel:

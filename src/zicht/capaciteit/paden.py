@@ -12,10 +12,12 @@ from zicht.capaciteit.tafels import aanwezig
 from zicht.capaciteit.tijdvak import maal, tijdvak, uren_per_fte
 from zicht.capaciteit.verslag import Eenzijdig
 from zicht.core.begroting.rekenen import Model as Rekening
+from zicht.core.begroting.scenario import Wijziging
 
 KEUZES = (
     "De simulatie volgt de verhouding waarin een getal van de begroting verandert, op wat uit de feiten is geijkt.",
     "Een ander aandeel in de trechter verschuift de routes van alle urgenties in dezelfde verhouding.",
+    "Verzuim en verloop zijn een niveau: wat een scenario zet, erbij doet of eraf haalt, geldt voor wat van de teams is geijkt.",
     "Een ander aandeel inhuur wisselt mensen op de eerste dag; de nieuwe hebben een inwerktijd, daarna werken zij even veel.",
     "Wat al loopt aan monitoren volgt een andere normtijd, niet een ander aantal meldingen.",
 )
@@ -27,11 +29,14 @@ _ROUTES = {
     Vervolg.ONDERZOEK: "onderzoek",
     Vervolg.OVERDRACHT: "overdracht_na_veiligheidsbeoordeling",
 }
+# De kernprestaties die samen het werk aan een zaak zijn, zoals `ijken.parameters.Normtijden.zaak` ze optelt.
 _WERK = {
-    Post.BEOORDELING: "meldingen",
-    Post.VOORWAARDEN_EN_VERVOLG: "voorwaarden_en_vervolg",
-    Post.ONDERZOEK: "onderzoek",
+    Post.BEOORDELING: ("meldingen",),
+    Post.VOORWAARDEN_EN_VERVOLG: ("voorwaarden_en_vervolg", "eerste_contact", "overdracht_na_bemoeienis"),
+    Post.ONDERZOEK: ("onderzoek", "eerste_contact", "overdracht_na_bemoeienis"),
 }
+_OVERDRACHT = ("eerste_contact", "overdracht_na_veiligheidsbeoordeling")  # na een besluit om over te dragen
+WEEK = 5  # werkdagen
 # Vast werk van de simulatie, naar titel, en de kernprestaties waarvan het de uren zijn.
 VAST_WERK = {
     "Advies en ondersteuning": ("adviezen", "ondersteuning_professional", "chat"),
@@ -51,6 +56,14 @@ class Paren:
 
     oud: Rekening
     nieuw: Rekening
+    wijzigingen: tuple[Wijziging, ...] = ()
+
+    def toegepast(self, pad: str, op: float) -> float:
+        """Een deel van 1 na de wijzigingen op een pad in procenten."""
+        procent = Decimal(repr(op)) * 100
+        for wijziging in self.wijzigingen:
+            procent = wijziging.toegepast(procent) if wijziging.pad == pad else procent
+        return float(procent) / 100 if any(w.pad == pad for w in self.wijzigingen) else op
 
     def verhouding(self, *codes: str) -> float | None:
         """Nieuw gedeeld door oud van de som van uitkomsten; None als die er niet is of nul was."""
@@ -109,7 +122,7 @@ def _waarom_niet(model: Model, paren: Paren, pad: str) -> str:
 
 def _dienst_niet(model: Model, paren: Paren, code: str, veld: str) -> str:
     uren = {d for werk in model.vastwerk for d in VAST_WERK.get(werk.titel, ())} | {"monitoren"}
-    per_zaak = {*_WERK.values(), "eerste_contact", "overdracht_na_veiligheidsbeoordeling", "overdracht_na_bemoeienis"}
+    per_zaak = {dienst for bundel in (*_WERK.values(), _OVERDRACHT) for dienst in bundel}
     if code not in uren and (code not in per_zaak or veld == "aantal"):
         return "de simulatie rekent dit werk niet apart"
     if (
@@ -185,12 +198,19 @@ def _normtijden(model: Model, paren: Paren) -> Model:
 
 
 def _inspanning(werk: Werk, paren: Paren) -> Werk:
-    factor = _normfactor(paren, _WERK[werk.post])
-    if factor is None:
+    factor = _bundel(paren, *_WERK[werk.post])
+    if factor == 1.0:
         return werk
     return replace(
         werk, inspanning=Verdeling(maal(werk.inspanning.kwantielen, factor)), vast_beslag=werk.vast_beslag * factor
     )
+
+
+def _bundel(paren: Paren, *codes: str) -> float:
+    """De verhouding van de normtijden van een zaak bij elkaar; een zonder verandering."""
+    paren_ = [paar for code in codes if (paar := paren.getallen(f"dienst.{code}.normtijd_uren"))]
+    oud, nieuw = (sum((paar[kant] for paar in paren_), Decimal(0)) for kant in (0, 1))
+    return float(nieuw / oud) if oud and oud != nieuw else 1.0
 
 
 def _normfactor(paren: Paren, code: str) -> float | None:
@@ -200,38 +220,19 @@ def _normfactor(paren: Paren, code: str) -> float | None:
     return float(paar[1] / paar[0]) if paar and paar[0] else None
 
 
-def _normverschil(paren: Paren, code: str) -> float:
-    paar = paren.getallen(f"dienst.{code}.normtijd_uren")
-    return float(paar[1] - paar[0]) if paar else 0.0
-
-
 def _nawerk(model: Model, paren: Paren) -> Model:
-    """Eerste contact en overdracht vallen meteen na het besluit; wat later valt is monitoren."""
-    contact, overdracht, na_dienst = (
-        _normverschil(paren, code)
-        for code in ("eerste_contact", "overdracht_na_veiligheidsbeoordeling", "overdracht_na_bemoeienis")
-    )
-    volgen = _monitorfactor(paren)
-    if not (contact or overdracht or na_dienst) and volgen == 1.0:
+    """Contact en overdracht vallen binnen een week na het besluit; wat later valt is monitoren."""
+    overdracht, volgen = _bundel(paren, *_OVERDRACHT), _monitorfactor(paren)
+    if overdracht == volgen == 1.0:
         return model
     per_vervolg = {
-        vervolg: _bijgesteld(reeks, contact + (overdracht if vervolg is Vervolg.OVERDRACHT else 0.0), volgen)
-        for vervolg, reeks in model.nawerk_beoordeling.items()
+        vervolg: _bijgesteld(reeks, overdracht, volgen) for vervolg, reeks in model.nawerk_beoordeling.items()
     }
-    return replace(
-        model, nawerk_beoordeling=per_vervolg, nawerk_dienst=_bijgesteld(model.nawerk_dienst, na_dienst, volgen)
-    )
+    return replace(model, nawerk_beoordeling=per_vervolg, nawerk_dienst=_bijgesteld(model.nawerk_dienst, 1.0, volgen))
 
 
-def _bijgesteld(reeks: tuple[Nawerk, ...], erbij: float, volgen: float) -> tuple[Nawerk, ...]:
-    uit = list[Nawerk]()
-    for deel in reeks:
-        if deel.na_werkdagen > 0:
-            uit.append(replace(deel, uren=deel.uren * volgen))
-        else:
-            uit.append(replace(deel, uren=max(deel.uren + erbij, 0.0)))
-            erbij = 0.0
-    return tuple(uit)
+def _bijgesteld(reeks: tuple[Nawerk, ...], vlug: float, later: float) -> tuple[Nawerk, ...]:
+    return tuple(replace(deel, uren=deel.uren * (vlug if deel.na_werkdagen <= WEEK else later)) for deel in reeks)
 
 
 def _monitorfactor(paren: Paren) -> float:
@@ -260,20 +261,19 @@ def _vast(werk: Vastwerk, paren: Paren) -> Vastwerk:
 
 
 def _rooster(model: Model, paren: Paren) -> Model:
-    """Verzuim en verloop in punten erbij, productieve uren naar rato."""
-    verzuim, verloop = (
-        float(paar[1] - paar[0]) / 100 if paren.anders(pad) and (paar := paren.getallen(pad)) else 0.0
-        for pad in ("verzuim.verwacht", "verloop.verwacht")
-    )
+    """Verzuim en verloop van elk team zoals het scenario zegt, productieve uren naar rato."""
     paar = paren.getallen("formatie.productieve_uren")
     uren = float(paar[1] / paar[0]) if paar and paar[0] else 1.0
-    if not (verzuim or verloop) and uren == 1.0:
-        return model
-    return replace(model, teams=tuple(_team(team, verzuim, verloop, uren) for team in model.teams))
+    teams = tuple(_team(team, paren, uren) for team in model.teams)
+    return replace(model, teams=teams) if teams != model.teams else model
 
 
-def _team(team: Team, verzuim: float, verloop: float, uren: float) -> Team:
-    anders = replace(team, verzuim=min(max(team.verzuim + verzuim, 0.0), 0.9), verloop=max(team.verloop + verloop, 0.0))
+def _team(team: Team, paren: Paren, uren: float) -> Team:
+    verzuim = min(max(paren.toegepast("verzuim.verwacht", team.verzuim), 0.0), 0.9)
+    verloop = max(paren.toegepast("verloop.verwacht", team.verloop), 0.0)
+    if (verzuim, verloop, uren) == (team.verzuim, team.verloop, 1.0):
+        return team
+    anders = replace(team, verzuim=verzuim, verloop=verloop)
     return replace(anders, uren=maal(team.uren, uren * aanwezig(anders) / aanwezig(team)))
 
 

@@ -65,7 +65,7 @@ def pas_toe(model: Model, basis: Rekening | None, scenario: Scenario) -> Toegepa
     rekening, los = basis, ()
     if basis is not None and not scenario.leeg:
         eigen = reken(kern.pas_toe(basis.begroting, scenario))
-        paren = Paren(basis, eigen)
+        paren = Paren(basis, eigen, scenario.wijzigingen)
         gevolgd, los = volg(met_instroom, paren), niet_gevolgd(model, paren, (w.pad for w in scenario.wijzigingen))
         rekening = _met_groei(eigen, model, met_instroom, scenario)
     anders = _met_beleid(_met_mensen(gevolgd, scenario), scenario)

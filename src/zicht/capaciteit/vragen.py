@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from zicht.capaciteit.uitkomst import Kans
 from zicht.capaciteit.verslag import NIETS_DOEN, Keuzeverslag, Studieverslag, Verschil
+from zicht.catalogus.indicatoren import INDICATOREN
 from zicht.core.begroting.inzet import Beleidskeuze, Dienstverband, Groei, Inzet, Tempo, Voorrang
 from zicht.core.begroting.inzetkosten import WOORD, kort
 from zicht.core.begroting.scenario import Scenario, Wijze, Wijziging
@@ -70,10 +71,12 @@ def antwoorden(verslag: Studieverslag) -> Iterator[Antwoord]:
     for keuze in verslag.alle:
         code = keuze.scenario.code
         yield Antwoord("Hoe loopt de wachtlijst?", code, _verloop(verslag, keuze))
-        yield Antwoord("Wanneer is de achterstand weg?", code, _achterstand(keuze))
+        yield Antwoord("Wanneer is de achterstand weg?", code, _achterstand(verslag, keuze))
         for kans in keuze.normkansen:
             norm = f"{kans.norm.waarde * 100:.0f} procent"
-            zin = f"De kans dat de norm van {norm} voor {kans.norm.indicator} gehaald wordt, is {_kans(kans.gehaald)}."
+            zin = (
+                f"{titel(kans.norm.indicator)}: de kans dat de norm van {norm} gehaald wordt, is {_kans(kans.gehaald)}."
+            )
             yield Antwoord("Wordt de norm gehaald?", code, zin)
         if code != NIETS_DOEN.code:
             yield Antwoord("Wat doet de keuze?", code, _verschil(keuze))
@@ -88,8 +91,15 @@ def _verloop(verslag: Studieverslag, keuze: Keuzeverslag) -> str:
     )
 
 
-def _achterstand(keuze: Keuzeverslag) -> str:
+def titel(indicator: str) -> str:
+    """De titel van een indicator, of haar code als de catalogus haar niet kent."""
+    return INDICATOREN[indicator].titel if indicator in INDICATOREN else indicator
+
+
+def _achterstand(verslag: Studieverslag, keuze: Keuzeverslag) -> str:
     weg = keuze.wegwerken
+    if weg.midden == verslag.weekeinde[0]:
+        return f"{_met(keuze)} is er geen achterstand om weg te werken: er ligt niet meer dan een gewone week instroom."
     if not weg.kans.waarde:
         return f"{_met(keuze)} komt de achterstand in dit tijdvak niet weg."
     wanneer = (

@@ -74,6 +74,7 @@ def test_meer_inhuur_in_de_formatie_wordt_uitgegeven() -> None:
 def test_verzuim_geeft_niemand_vanzelf_uit() -> None:
     gevonden = van(Wijziging("verzuim.verwacht", Wijze.PLUS, Decimal(1)))
     assert (gevonden.euro, gevonden.bijhouden) == (0, Decimal("10.50"))
+    assert gevonden.bijhouden_fte == Decimal("0.07"), "een procent van 7 fte"
 
 
 def test_zonder_begroting_is_het_bedrag_onbekend_en_niet_nul() -> None:

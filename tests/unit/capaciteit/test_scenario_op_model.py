@@ -1,5 +1,6 @@
 """Een scenario verandert het model van de doorstroom en de begroting tegelijk, in dezelfde verhouding, en zegt wat niet meebeweegt."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -74,20 +75,27 @@ def test_een_normtijd_verandert_het_werk_in_dezelfde_verhouding() -> None:
     anders = met(
         ("dienst.meldingen.normtijd_uren", Wijze.PROCENT, "20"), ("dienst.onderzoek.normtijd_uren", Wijze.PLUS, "4")
     )
-    assert [werk.inspanning.gemiddelde for werk in anders.model.werk] == pytest.approx([3.0, 18.0, 44.0])
+    assert [werk.inspanning.gemiddelde for werk in anders.model.werk] == pytest.approx([3.0, 22.0, 48.0])
 
 
-def test_overdracht_eerste_contact_en_monitoren_zitten_in_het_nawerk() -> None:
+def test_eerste_contact_en_overdracht_horen_bij_een_zaak_en_bij_het_nawerk_van_een_overdracht() -> None:
     anders = met(
         ("dienst.eerste_contact.normtijd_uren", Wijze.PLUS, "1"),
-        ("dienst.overdracht_na_veiligheidsbeoordeling.normtijd_uren", Wijze.PLUS, "0.5"),
-        ("dienst.overdracht_na_bemoeienis.normtijd_uren", Wijze.PLUS, "0.25"),
-        ("dienst.monitoren.normtijd_uren", Wijze.PROCENT, "50"),
+        ("dienst.overdracht_na_bemoeienis.normtijd_uren", Wijze.PLUS, "2"),
     )
-    nawerk = anders.model.nawerk_beoordeling
-    assert [deel.uren for deel in nawerk[Vervolg.ONDERZOEK]] == [3.0]
-    assert [deel.uren for deel in nawerk[Vervolg.OVERDRACHT]] == [5.5, 1.5]
-    assert [deel.uren for deel in anders.model.nawerk_dienst] == [2.25, 4.5]
+    assert [werk.inspanning.gemiddelde for werk in anders.model.werk] == pytest.approx([2.5, 25.0, 47.0])
+    assert [deel.uren for deel in anders.model.nawerk_beoordeling[Vervolg.OVERDRACHT]] == pytest.approx([2.5, 2.5, 1.0])
+
+
+def test_monitoren_is_het_late_nawerk_en_wat_al_loopt() -> None:
+    anders = met(
+        ("dienst.monitoren.normtijd_uren", Wijze.PROCENT, "50"), ("dienst.monitoren.aantal", Wijze.PROCENT, "10")
+    )
+    assert [deel.uren for deel in anders.model.nawerk_beoordeling[Vervolg.OVERDRACHT]] == pytest.approx(
+        [2.0, 2.0, 1.65]
+    )
+    assert [deel.uren for deel in anders.model.nawerk_dienst] == pytest.approx([4.95])
+    assert sum(anders.model.vastwerk[2].per_dag) == pytest.approx(1.5 * sum(MODEL.vastwerk[2].per_dag))
 
 
 def test_meer_adviezen_is_meer_vast_werk_naar_de_uren_van_de_begroting() -> None:
@@ -102,9 +110,18 @@ def test_verzuim_kost_uren_en_verloop_ook() -> None:
     ziek = met(("verzuim.verwacht", Wijze.ZET, "7.5")).model.teams[0]
     assert ziek.verzuim == pytest.approx(0.075)
     assert ziek.uren[0] / MODEL.teams[0].uren[0] == pytest.approx(0.925 / 0.95)
+    assert met(("verzuim.verwacht", Wijze.PLUS, "1")).model.teams[0].verzuim == pytest.approx(0.06)
     weg = met(("verloop.verwacht", Wijze.PLUS, "10")).model.teams[0]
     assert weg.verloop == pytest.approx(0.2)
     assert 0.9 < weg.uren[0] / MODEL.teams[0].uren[0] < 1
+
+
+def test_een_verzuim_dat_gelijk_is_aan_de_begroting_verandert_een_team_dat_anders_is() -> None:
+    zieker = replace(MODEL, teams=tuple(replace(team, verzuim=0.08) for team in MODEL.teams))
+    norm = Scenario("x", "X", (Wijziging("verzuim.verwacht", Wijze.ZET, Decimal(5)),))
+    team = pas_toe(zieker, NOG, norm).model.teams[0]
+    assert team.verzuim == pytest.approx(0.05)
+    assert team.uren[0] / MODEL.teams[0].uren[0] == pytest.approx(0.95 / 0.92)
 
 
 def test_inhuur_in_plaats_van_in_dienst_wisselt_mensen() -> None:

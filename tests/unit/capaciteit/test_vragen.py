@@ -1,13 +1,14 @@
 """De vragen van een controller als keuze, en de antwoorden in zinnen die bij de getallen van het verslag horen."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
-from support.studieverslag import NORM, studieverslag
+from support.studieverslag import BEGIN, NORM, studieverslag
 from zicht.capaciteit.grens import grens, rooster
 from zicht.capaciteit.uitkomst import Kans
 from zicht.capaciteit.verslag import Keuzeverslag, Opgeteld, Verschil, Waarde, Wegwerken
-from zicht.capaciteit.vragen import antwoorden, euro, groei, route, tijdelijk, vast, verzuim, voorrang
+from zicht.capaciteit.vragen import antwoorden, euro, groei, route, tijdelijk, titel, vast, verzuim, voorrang
 from zicht.catalogus import begrotingen
 from zicht.core.begroting.inzet import Dienstverband, Tempo, Voorrang
 from zicht.core.begroting.rekenen import reken
@@ -62,12 +63,21 @@ def test_wanneer_de_achterstand_weg_is() -> None:
     keuze, vraag = studieverslag().keuze("inhuur"), "Wanneer is de achterstand weg?"
     nooit = replace(keuze, wegwerken=Wegwerken(Kans(0.0, 0.0, 0.02), None, None, None))
     assert zinnen(vraag, nooit) == "Met ‘Vier maanden 2 fte inhuur’ komt de achterstand in dit tijdvak niet weg."
+    geen = replace(
+        keuze, wegwerken=Wegwerken(Kans(0.9, 0.8, 0.95), BEGIN + timedelta(days=6), BEGIN + timedelta(days=6), None)
+    )
+    assert "is er geen achterstand om weg te werken" in zinnen(vraag, geen)
     assert zinnen(vraag, keuze).endswith("40 procent (tussen 33 en 47); dat is niet de helft van de keren.")
 
 
 def test_bedragen_en_de_kans_op_de_norm() -> None:
     assert (euro(None), euro(Decimal("1234567.50"))) == ("onbekend", "€ 1.234.568")
-    assert NORM.indicator in zinnen("Wordt de norm gehaald?", studieverslag().keuze("inhuur"))
+    zin = zinnen("Wordt de norm gehaald?", studieverslag().keuze("inhuur"))
+    assert (
+        zin
+        == f"{titel(NORM.indicator)}: de kans dat de norm van 60 procent gehaald wordt, is 35 procent (tussen 29 en 42)."
+    )
+    assert titel("onbekend") == "onbekend"
 
 
 # ----------------------------------------------------------------------------------------------------------------- grens
