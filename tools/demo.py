@@ -33,6 +33,10 @@ def steps(folder: Path = FOLDER, today: date | None = None) -> Iterator[tuple[st
     yield "De bestuursrapportage", ["burap", facts, "--periode", PERIOD, "--uit", reports]
     yield "Het jaarbeeld", ["jaarbeeld", facts, "--periode", YEAR, "--uit", reports]
     yield (
+        "Wat doen we aan de wachtlijst? Keuzes, een jaar vooruit doorgerekend, op twee bladzijden",
+        ["simulatie", facts, "--herhalingen", "200", "--uit", reports],
+    )
+    yield (
         "De applicatie: drie jaar zaken, handeling voor handeling vastgelegd, met vandaag als vandaag",
         ["demo", "--alleen-maken", "--data", data],
     )

@@ -17,6 +17,7 @@ from support.keuzeverslag import GEVALLEN, Geval, keuzeverslag
 from zicht.capaciteit.studie import Studieverslag, uit_json
 from zicht.core.fouten import BlokkerendeFout
 from zicht.core.publicatie import Beleid
+from zicht.rapportage.blokken import Alinea, platte_tekst
 from zicht.rapportage.keuzeblad.maak import bestanden, op_twee_bladzijden
 from zicht.rapportage.keuzeblad.opbouw import keuzestand
 from zicht.rapportage.pdf import pdf
@@ -84,8 +85,8 @@ def test_aannames_die_niet_passen_staan_geteld_op_het_blad() -> None:
     verslag = keuzeverslag()
     veel = replace(verslag, aannames=verslag.aannames * 5)
     stuk = op_twee_bladzijden(keuzestand(veel, Beleid()))
-    woorden = " ".join(deel.tekst for blok in stuk.blokken for punt in getattr(blok, "punten", ()) for deel in punt)
-    assert re.search(r"Nog \d+ aannames staan in simulatie\.json", woorden)
+    woorden = " ".join(platte_tekst(blok.delen) for blok in stuk.blokken if isinstance(blok, Alinea))
+    assert re.search(r"En verder\. Nog \d+ aannames staan in simulatie\.json", woorden)
 
 
 def test_word_heeft_echte_koppen_tabelkoppen_en_een_beschreven_plaatje(blad: Path) -> None:
@@ -105,7 +106,7 @@ def test_word_heeft_echte_koppen_tabelkoppen_en_een_beschreven_plaatje(blad: Pat
 def getallen_van(verslag: Studieverslag, json_: str) -> set[str]:
     """Alles wat het blad aan getallen mag tonen, uit het bewaarde verslag en niet uit de code van het blad."""
     mag = {vorm for getal in _getallen(_op_momenten(json.loads(json_))) for vorm in _vormen(getal)}
-    eind = [int(_rond(Decimal(str(keuze.over("wacht_eind").midden)))) for keuze in verslag.alle]
+    eind = [int(_rond(Decimal(str(keuze.reeks("wacht_beoordeling").midden[-1])))) for keuze in verslag.alle]
     mag |= {_nederlands(Decimal(abs(een - eind[0]))) for een in eind}  # verschil met niets doen
     mag.add(_nederlands(Decimal(5 * round(verslag.wacht_vandaag / 5))))  # geteld, dus op vijf afgerond
     return mag | {"1", "8", "10", "19", "20"}  # acht van de tien keer, een van de tien, een van de twintig
@@ -204,7 +205,7 @@ def test_elk_gedrukt_getal_staat_in_het_verslag(blad: Path, naam: str, lees: Any
 
 def test_een_getal_dat_niet_in_het_verslag_staat_valt_op(blad: Path) -> None:
     json_ = (blad / "simulatie.json").read_text("utf-8")
-    tekst = htmltekst(blad / "keuzeblad.html").replace("269 gezinnen", "271 gezinnen")
+    tekst = htmltekst(blad / "keuzeblad.html").replace("269 meldingen", "271 meldingen")
     mag = getallen_van(keuzeverslag(), json_)
     assert [getal for getal in gedrukt(tekst, json_) if getal not in mag] == ["271"]
 
@@ -220,9 +221,9 @@ def test_pdf_en_html_tonen_dezelfde_getallen(blad: Path) -> None:
 def test_zaad_herhalingen_terugtoets_en_vingerafdrukken_staan_erop(blad: Path) -> None:
     tekst = " ".join(htmltekst(blad / "keuzeblad.html").split())
     assert "zaad 7 · herhalingen 1.000 · feiten abababababab · model cdcdcdcdcdcd · begroting efefefefefef" in tekst
-    assert "Dan had dit model na een jaar 161 wachtende gezinnen verwacht" in tekst
+    assert "Dan had dit model na een jaar 161 wachtende meldingen verwacht" in tekst
     assert "Het werden er 145." in tekst  # 147 geteld, afgerond zoals in de burap
-    assert not re.search(r"\b147 gezinnen|er 147\b", tekst)
+    assert not re.search(r"\b147 meldingen|er 147\b", tekst)
     assert "Per gemeente zijn de aantallen te klein" in tekst
 
 

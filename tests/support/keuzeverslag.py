@@ -59,16 +59,17 @@ GEVALLEN = (
     Geval("volgorde", "Wie het eerst komt gaat voor", 266.0, 0.39, zeker=False),
 )
 AANNAMES = (
-    Aanname("Meldingen", "12,4 per dag, met het ritme van de laatste drie jaar", "feiten"),
-    Aanname("Groei van de meldingen", "2 procent in een jaar", "feiten", dun=True),
-    Aanname("Beoordelen", "gemiddeld 8 uur werk voor een melding", "begroting"),
-    Aanname("Voorwaarden en Vervolg", "gemiddeld 32 uur werk", "begroting"),
-    Aanname("Onderzoek", "gemiddeld 38 uur werk", "begroting"),
-    Aanname("Ziekteverzuim", "6,4 procent, zoals in het laatste jaar", "feiten"),
-    Aanname("Verloop", "18 procent van de mensen vertrekt in een jaar; een plek staat dan drie maanden open", "feiten", dun=True),
-    Aanname("Inwerken", "wie nieuw is, doet de eerste zes weken de helft van het werk", "keuze van Zicht"),
-    Aanname("Opnieuw gemeld", "van de gezinnen die wachten wordt 1 op de 25 in een maand opnieuw gemeld", "feiten"),
-    Aanname("Voorrang", "een hoge urgentie gaat altijd voor", "werkwijze van nu"),
+    Aanname("Meldingen", "12,4 per dag, met het ritme van de laatste drie jaar", "uit de feiten"),
+    Aanname("Groei van de meldingen", "2 procent in een jaar", "uit de feiten", dun=True),
+    Aanname("Beoordelen", "gemiddeld 8 uur werk voor een melding", "uit de begroting"),
+    Aanname("Voorwaarden en Vervolg", "gemiddeld 32 uur werk", "uit de begroting"),
+    Aanname("Onderzoek", "gemiddeld 38 uur werk", "uit de begroting"),
+    Aanname("Ziekteverzuim", "6,4 procent, zoals in het laatste jaar", "uit de feiten"),
+    Aanname("Verloop", "18 procent van de mensen vertrekt in een jaar; een plek staat dan drie maanden open", "uit de feiten", dun=True),
+    Aanname("Inwerken", "wie nieuw is, doet de eerste zes weken de helft van het werk", "uit de parameters"),
+    Aanname("Opnieuw gemeld", "van de gezinnen die wachten wordt 1 op de 25 in een maand opnieuw gemeld", "uit de feiten"),
+    Aanname("Wat er ligt", "Gebruikt: 147 zaken.", "Gebruikt: 147 van 31-12-2025"),
+    Aanname("Voorrang", "een hoge urgentie gaat altijd voor", "uit de feiten"),
 )  # fmt: skip
 
 
@@ -85,7 +86,8 @@ def keuzeverslag(gevallen: tuple[Geval, ...] = GEVALLEN) -> Studieverslag:
         wacht_vandaag=NU,
         aannames=AANNAMES,
         terugblik=Terugblik(date(2025, 1, 1), "Een jaar eerder had het model 161 verwacht.", (
-            Terugtoetsregel("wacht_eind", waarde(161.0, 40), float(NU)),
+            Terugtoetsregel("wachtlijst-beoordeling", waarde(161.0, 40), float(NU)),
+            Terugtoetsregel("wachtlijst-beoordeling/ernaast", waarde(18.0, 0), 139.5),
             Terugtoetsregel("beoordeling-tijdig-na-ontvangst", waarde(0.455, 0.05), 0.4812),
         )),
     )  # fmt: skip

@@ -8,14 +8,14 @@ from types import MappingProxyType
 import numpy as np
 
 from zicht import __version__
-from zicht.capaciteit import grens, kosten, paden, samenvatten, scenario, zoeken
+from zicht.capaciteit import aannames, grens, kosten, paden, samenvatten, scenario, zoeken
 from zicht.capaciteit.beeld import Beeldmaker
 from zicht.capaciteit.bewaren import als_json, uit_json, vingerafdruk
 from zicht.capaciteit.ijken import Ijking, Ijkverslag
 from zicht.capaciteit.model import Model
 from zicht.capaciteit.samenvatten import vat_samen, wacht_vandaag
 from zicht.capaciteit.spelen import Spel, Speler
-from zicht.capaciteit.terugtoets import Terugtoets
+from zicht.capaciteit.terugtoets import WACHTLIJST, Terugtoets
 from zicht.capaciteit.tijdvak import tijdvak
 from zicht.capaciteit.verslag import (
     NIETS_DOEN,
@@ -41,6 +41,7 @@ __all__ = ["NIETS_DOEN", "Keuzeverslag", "Studie", "Studieverslag", "als_json", 
 Meld = Callable[[float, str], None]
 Stop = Callable[[], bool]
 KEUZES = (*scenario.KEUZES, *paden.KEUZES, *kosten.KEUZES, *samenvatten.KEUZES)
+ERNAAST = f"{WACHTLIJST}/ernaast"  # wat de wachtlijst er per week gemiddeld naast zat, en hoe lang zij gemiddeld was
 BEELD_HERHALINGEN = 100  # per stap van een knop: genoeg om de grote van de kleine te onderscheiden
 
 
@@ -92,7 +93,7 @@ class _Uitvoering:
             keuzes=tuple(self._keuzes(nul)),
             weekeinde=nul.uitkomst.weekeinde,
             wacht_vandaag=wacht_vandaag(model),
-            aannames=tuple(_aannames(self.ijking.verslag)),
+            aannames=(*aannames.van_model(model), *_aannames(self.ijking.verslag)),
             terugblik=terugblik(terugtoets) if terugtoets else None,
             zoektochten=tuple(self._zoektochten()),
             beeld=self._beeld(),
@@ -183,6 +184,8 @@ def terugblik(toets: Terugtoets) -> Terugblik:
         for reeks in toets.reeksen
         for eind in reeks.punten[-1:]
     ]
+    rij = toets.reeks(WACHTLIJST)
+    regels.append(Terugtoetsregel(ERNAAST, _waarde(*(rij.ernaast,) * 3), round(rij.gemiddeld, 5)))
     regels += [
         Terugtoetsregel(deel.code, _waarde(deel.midden, deel.laag, deel.hoog), round(deel.werkelijk, 5))
         for deel in toets.aandelen

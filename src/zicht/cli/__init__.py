@@ -46,6 +46,10 @@ OPDRACHTEN = {
         kolommen.cbs_vergelijking,
     ),
     "begroting": ("reken een begroting door, naast wat gedrukt staat, met scenario’s", kolommen.begroting),
+    "simulatie": (
+        "reken keuzes over de wachtlijst een jaar vooruit door, en zet ze naast elkaar op een keuzeblad",
+        kolommen.simulatie,
+    ),
     "demo": ("start de applicatie met een verzonnen regio en kant-en-klare accounts", kolommen.demo),
     "serve": ("start de applicatie op een datamap", kolommen.serve),
     "export": ("schrijf de feiten uit de registratie, zonder namen", kolommen.export),

@@ -63,12 +63,12 @@ def lees_begroting(naam: str, jaar: int | None) -> "Begroting":
 
         return lees_sjabloon(pad.read_bytes(), naam)
     if pad.is_file():
-        return begrotingen.lees(_tekst(pad), naam)
+        return begrotingen.lees(lees_tekst(pad), naam)
     raise AanroepFout(f"'{naam[:80]}' is geen regio met een begroting en geen bestand."
                       f"{bedoelt(naam.lower(), load.regios())} Of geef een bestand (.toml of .xlsx).")  # fmt: skip
 
 
-def _tekst(pad: Path) -> str:
+def lees_tekst(pad: Path) -> str:
     """The text of a file, or a clear word about why it is none."""
     try:
         return pad.read_text("utf-8-sig")
@@ -90,7 +90,7 @@ def _scenarios(bron: "Begroting", gevraagd: str | None) -> "Iterator[Scenario]":
     if gevraagd in bekend:
         yield bekend[gevraagd]
     elif Path(gevraagd).is_file():
-        yield from lees_scenarios(_tekst(Path(gevraagd)), gevraagd)
+        yield from lees_scenarios(lees_tekst(Path(gevraagd)), gevraagd)
     else:
         raise AanroepFout(f"Onbekend scenario '{gevraagd[:80]}' voor {bron.regio}.{bedoelt(gevraagd, bekend)}"
                           " Of geef een bestand met scenario’s (.toml).")  # fmt: skip

@@ -97,6 +97,32 @@ def burap(p: argparse.ArgumentParser) -> None:
     p.add_argument("--simulatie", metavar="BESTAND", help="met een vooruitblik uit deze simulatie.json")
 
 
+def simulatie(p: argparse.ArgumentParser) -> None:
+    p.add_argument("map", metavar="MAP", help="map met feiten van een regio")
+    p.add_argument("--scenario", metavar="BESTAND", help="de keuzes uit dit bestand (.toml); zonder: kant-en-klare")
+    p.add_argument("--keuzes", metavar="CODE,CODE", help="welke keuzes, hoogstens vijf; ‘lijst’ toont ze")
+    p.add_argument("--weken", type=int, default=52, metavar="N", help="zo ver vooruit (52)")
+    p.add_argument("--herhalingen", type=int, default=500, metavar="N", help="zo vaak per keuze (500)")
+    p.add_argument("--zaad", type=int, default=1, metavar="N", help="hetzelfde getal geeft hetzelfde antwoord")
+    p.add_argument("--begroting", metavar="NAAM", help="nog, nhn of een bestand; zonder: de nieuwste van de regio")
+    p.add_argument("--peildatum", help="begin na deze dag (jjjj-mm-dd), met wat toen bekend was")
+    p.add_argument("--norm", action="append", metavar="CODE=PROCENT", help="een norm erbij of anders; mag vaker")
+    p.add_argument("--zekerheid", type=int, default=80, metavar="PROCENT", help="bij --zoek-formatie: zo zeker (80)")
+    p.add_argument(
+        "--zoek-formatie", metavar="DIENST", help="de goedkoopste bezetting die de normen haalt: beoordeling, …"
+    )
+    p.add_argument("--grens", metavar="CODE", help="kosten tegenover dit aandeel op tijd")
+    p.add_argument(
+        "--beeld", metavar="CODE", help="fte, euro, wachten en op tijd bij deze keuze, en welke knop het meest doet"
+    )
+    p.add_argument("--ijkverslag", action="store_true", help="alleen: hoe goed het model bij de feiten past")
+    p.add_argument("--terugtoets", action="store_true", help="alleen: wat het model een jaar eerder gezegd had")
+    p.add_argument("--zonder-terugtoets", action="store_true", help="sla het narekenen op vroeger over")
+    p.add_argument("--uit", metavar="MAP2", help="schrijf het keuzeblad (HTML, Word, PDF) en simulatie.json")
+    p.add_argument("--toch", action="store_true", help="reken ondanks bevindingen die blokkeren")
+    p.add_argument("--intern", action="store_true", help="met exacte aantallen; alleen voor de eigen organisatie")
+
+
 def regiobestand(p: argparse.ArgumentParser) -> None:
     p.add_argument("map", metavar="MAP", help="map met feiten, of een map met mappen per regio")
     p.add_argument("--periode", required=True, help="een periode die helemaal voorbij is")

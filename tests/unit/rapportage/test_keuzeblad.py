@@ -54,27 +54,27 @@ def rij(tabel_: Tabel, naam: str) -> list[str]:
 # ---------------------------------------------------------------------------------------------------------------- cijfers
 
 
-def test_elk_verwacht_getal_is_dat_van_het_verslag_op_hele_gezinnen() -> None:
+def test_elk_verwacht_getal_is_dat_van_het_verslag_op_hele_meldingen() -> None:
     verslag, lijst = keuzeverslag(), stand().lijst
     for letter, keuze in zip("abcde", verslag.alle, strict=True):
-        for deel in ("midden", "laag", "hoog"):
-            getal = getattr(keuze.over("wacht_eind"), deel)
-            gedrukt = lijst.zoek(f"wacht@{letter}", "" if deel == "midden" else deel).waarde
+        reeks = keuze.reeks("wacht_beoordeling")
+        for deel, getallen in (("", reeks.midden), ("laag", reeks.laag), ("hoog", reeks.hoog)):
+            getal, gedrukt = getallen[-1], lijst.zoek(f"wacht@{letter}", deel).waarde
             assert gedrukt is not None
             assert gedrukt.denominator == 1
             assert abs(gedrukt - Fraction(str(getal))) <= Fraction(1, 2)
 
 
-def test_een_half_gezin_gaat_omhoog() -> None:
+def test_een_halve_melding_gaat_omhoog() -> None:
     assert stand().lijst.zoek("wacht@a").kort == "269"  # 268,5 in het verslag
 
 
 def test_de_wachtlijst_van_nu_is_geteld_en_dus_afgerond_of_verborgen() -> None:
-    assert stand().lijst.zoek("wacht-nu").kort == "145"  # 147 gezinnen
+    assert stand().lijst.zoek("wacht-nu").kort == "145"  # 147 geteld
     assert keuzestand(keuzeverslag(), None).lijst.zoek("wacht-nu").kort == str(NU)
     klein = stand(replace(keuzeverslag(), wacht_vandaag=6))
     assert klein.lijst.zoek("wacht-nu").waarde is None
-    assert any("maar weinig gezinnen" in regel for regel in alineas(rapport(klein, 0)))
+    assert any("maar weinig meldingen" in regel for regel in alineas(rapport(klein, 0)))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_een_kans_staat_op_tienden_en_is_nooit_nul_of_altijd(kans: float, woorde
 def test_het_antwoord_noemt_uitkomst_band_verschil_en_kosten() -> None:
     zinnen = kort(keuzeverslag())
     assert zinnen[0] == (
-        "A. Niets doen. Op 30 december 2026 wachten er dan naar verwachting 269 gezinnen; 8 van de 10 keer tussen 188 en 349."
+        "A. Niets doen. Op 30 december 2026 wachten er dan naar verwachting 269 meldingen; 8 van de 10 keer tussen 188 en 349."
     )
     assert zinnen[1] == (
         "B. Vier maanden 2 fte inhuur. Dan wachten er 141; 8 van de 10 keer tussen 99 en 183. "
@@ -160,7 +160,8 @@ def test_de_keuzes_staan_naast_elkaar_met_kosten_mensen_band_en_kansen() -> None
         "6 van de 10 keer, rond 20 juli",
     ]
     assert rij(keuzes, "A.")[1] == "geen"
-    assert rij(keuzes, "A.")[4] == "minder dan 1 van de 20 keer"
+    assert rij(keuzes, "A.")[3:] == ["bijna altijd", "bijna nooit"]
+    assert "Bijna nooit: minder dan 1 van de 20 keer. Bijna altijd: meer dan 19 van de 20 keer." in keuzes.noot
 
 
 def test_op_tijd_staat_tegen_de_norm_met_band_en_kans() -> None:

@@ -11,7 +11,7 @@ from tools import demo
 def test_the_demo_makes_a_region_before_it_reports_on_it() -> None:
     commands = [command[0] for _, command in demo.steps()]
     assert commands == [
-        "synthetisch", "indicatoren", "termijn", "burap", "jaarbeeld", "demo", "export", "indicatoren", "burap", "logboek"
+        "synthetisch", "indicatoren", "termijn", "burap", "jaarbeeld", "simulatie", "demo", "export", "indicatoren", "burap", "logboek"
     ]  # fmt: skip
 
 

@@ -1,16 +1,18 @@
 """De vooruitblik van de burap: de wachtlijst en wat op tijd is, met hun band en terugtoets. Alleen met een simulatie."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from zicht.core.periodes import lange_datum
 from zicht.rapportage.blokken import Blok, Cel, Grafiek, Kolom, Kop, Lijst, getalkolommen, rij, tekst
 from zicht.rapportage.bouwstenen import cel, tabel, zin
-from zicht.rapportage.keuzeblad.cijfers import KEUZES
 from zicht.rapportage.keuzeblad.tekening import Verloop, alternatief, tekening
 from zicht.rapportage.stand import Stand
-from zicht.rapportage.vooruitzicht import Vooruitzicht
 
 BAND = "{{vooruit-band.teller}} van de {{vooruit-band.noemer}} keer"
+if TYPE_CHECKING:
+    from zicht.rapportage.vooruitzicht import Vooruitzicht
+
 NAAM = "Met de mensen en de werkwijze van nu"
 
 
@@ -22,7 +24,7 @@ def wachtlijst(stand: Stand) -> Iterator[Blok]:
     yield Kop(4, "Vooruitblik op de wachtlijst")
     yield zin(
         stand,
-        f"{NAAM} wachten er op {lange_datum(vooruit.eind)} naar verwachting **{{{{vooruit-wacht}}}} gezinnen**; "
+        f"{NAAM} wachten er op {lange_datum(vooruit.eind)} naar verwachting **{{{{vooruit-wacht}}}} meldingen**; "
         f"{BAND} tussen {{{{vooruit-wacht laag}}}} en {{{{vooruit-wacht hoog}}}}.",
         "De wachtlijst is dan {{vooruit-kans-langer}} langer dan nu.",
     )
@@ -35,30 +37,32 @@ def wachtlijst(stand: Stand) -> Iterator[Blok]:
     yield _momenten(stand, vooruit)
 
 
-def _terugblik(stand: Stand, vooruit: Vooruitzicht) -> Iterator[str]:
-    if vooruit.teruggekeken_naar is None or stand.lijst.of_niets("vooruit-toets-wacht-eind") is None:
+def _terugblik(stand: Stand, vooruit: "Vooruitzicht") -> Iterator[str]:
+    if vooruit.teruggekeken_naar is None or stand.lijst.of_niets("vooruit-toets-wacht") is None:
         yield "Op vroeger nagerekend is het niet: daarvoor gaan de gegevens niet ver genoeg terug."
         return
     yield (
-        f"Op {lange_datum(vooruit.teruggekeken_naar)} had dezelfde berekening {{{{vooruit-toets-wacht-eind}}}} verwacht, {BAND} "
-        "tussen {{vooruit-toets-wacht-eind laag}} en {{vooruit-toets-wacht-eind hoog}}; het werden er "
-        "{{vooruit-toets-wacht-eind/werd}}."
+        f"Op {lange_datum(vooruit.teruggekeken_naar)} had dezelfde berekening {{{{vooruit-toets-wacht}}}} verwacht, {BAND} "
+        "tussen {{vooruit-toets-wacht laag}} en {{vooruit-toets-wacht hoog}}; het werden er "
+        "{{vooruit-toets-wacht/werd}}."
     )
+    if stand.lijst.of_niets("vooruit-toets-ernaast"):
+        yield "Per week zat zij er gemiddeld {{vooruit-toets-ernaast}} naast."
 
 
-def _grafiek(stand: Stand, vooruit: Vooruitzicht) -> Grafiek:
+def _grafiek(stand: Stand, vooruit: "Vooruitzicht") -> Grafiek:
     verloop, eind = Verloop(NAAM, vooruit.verloop), stand.lijst.zoek("vooruit-wacht").kort
     titel = "Vooruitblik op de wachtlijst per week (lijn: het midden; vlak: waar het acht van de tien keer tussen ligt)"
     return Grafiek("grafiek-vooruitblik", titel, tekening((verloop,)), alternatief((verloop,), {NAAM: eind}))
 
 
-def _momenten(stand: Stand, vooruit: Vooruitzicht) -> Blok:
+def _momenten(stand: Stand, vooruit: "Vooruitzicht") -> Blok:
     def regel(naam: str, deel: str) -> tuple[Cel, ...]:
         standen = (stand.lijst.zoek(f"vooruit-wacht/{sleutel}", deel) for sleutel, _ in vooruit.momenten)
         return rij(naam, *(cel(cijfer, vet=not deel) for cijfer in standen))
 
     dagen = getalkolommen(*(f"{dag:%d-%m-%Y}" for _, dag in vooruit.momenten))
-    kolommen = (Kolom("Gezinnen die wachten", breedte=1.6), *dagen)
+    kolommen = (Kolom("Meldingen die wachten", breedte=1.6), *dagen)
     rijen = [regel("Verwacht", ""), regel("Laag", "laag"), regel("Hoog", "hoog")]
     return tabel("Vooruitblik op de wachtlijst", kolommen, rijen)
 
@@ -67,6 +71,8 @@ def verantwoording(stand: Stand) -> Iterator[Blok]:
     """Hoe de vooruitblik gemaakt is, om haar na te rekenen of te betwisten."""
     if stand.vooruitzicht is None:
         return
+    from zicht.rapportage.keuzeblad.cijfers import KEUZES  # met het rekenwerk erachter: alleen als het nodig is
+
     herkomst = "; ".join(f"{naam} {waarde}" for naam, waarde in stand.vooruitzicht.herkomst)
     yield Kop(3, "Vooruitblik")
     yield Lijst(tuple(tekst(punt) for punt in (*KEUZES, f"Om na te rekenen: {herkomst}.")))

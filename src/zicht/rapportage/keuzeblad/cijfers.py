@@ -1,27 +1,32 @@
 """Van studieverslag naar gedrukte cijfers: elk getal op het blad komt hier uit het verslag, onder zijn naam.
 
-Een verwachting is op hele gezinnen, hele procenten en hele euro's; een kans op tienden. Wat echt geteld is (de wachtlijst van
+Een verwachting is op hele meldingen, hele procenten en hele euro's; een kans op tienden. Wat echt geteld is (de wachtlijst van
 nu, en wat het een jaar eerder werd) gaat door het publicatiebeleid, zoals in elk stuk dat de organisatie verlaat.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from zicht.capaciteit.studie import ERNAAST
+from zicht.capaciteit.terugtoets import WACHTLIJST as WACHTLIJST_TOETS
+from zicht.capaciteit.uitkomst import INDICATOREN
 from zicht.capaciteit.verslag import Keuzeverslag, Reeks, Studieverslag, Terugtoetsregel, Waarde
 from zicht.core.publicatie import Beleid, reden_in_woorden, toon
 from zicht.rapportage.cijferlijst import Cijfer, Soort
 from zicht.rapportage.keuzeblad.tekening import Weekstand
 
 LETTERS = "abcdef"
-NIETS_DOEN = "niets doen"
+NIETS_DOEN, BINNEN, BUITEN = "niets doen", "binnen de band", "buiten de band"
 WACHTLIJST, WACHT_EIND, WACHTTIJD, CONTROLES = "wacht_beoordeling", "wacht_eind", "wachttijd", "controles"
+# Van de terugtoets: de wachtlijst aan het einde, en hoeveel het midden er per week naast zat; met hun naam op het blad.
+TOETSMATEN = {WACHTLIJST_TOETS: "toets-wacht", ERNAAST: "toets-ernaast"}
 BAND = (8, 10)  # de band van een verslag: acht van de tien herhalingen
 KEUZES = (
-    "Een gezin is een zaak die wacht; komt er over een wachtend gezin nog een melding binnen, dan telt het een keer.",
+    "Een melding wacht tot haar veiligheidsbeoordeling er is, ook als iemand er al aan werkt. Wachten er twee over een gezin, dan tellen beide.",
     "De band is waar acht van de tien herhalingen in vallen. Het midden is de mediaan: de helft komt hoger uit, de helft lager.",
     "Alles gaat over de hele regio. Per gemeente zijn de aantallen te klein om te voorspellen en om te publiceren.",
-    "Verwachte aantallen zijn geen getelde gezinnen en staan er heel; getelde aantallen zijn afgerond zoals in de burap.",
+    "Verwachte aantallen zijn geen getelde meldingen en staan er heel; getelde aantallen zijn afgerond zoals in de burap.",
 )
 
 
@@ -48,7 +53,7 @@ def momenten(verslag: Studieverslag) -> tuple[int, ...]:
 
 
 def weekstanden(verslag: Studieverslag, keuze: Keuzeverslag) -> tuple[Weekstand, ...]:
-    """De wachtlijst van een keuze per week, in hele gezinnen."""
+    """De wachtlijst van een keuze per week, in hele meldingen."""
     reeks = keuze.reeks(WACHTLIJST)
     return tuple(
         Weekstand(dag, _heel(midden), _heel(laag), _heel(hoog))
@@ -63,8 +68,9 @@ def _van_keuze(letter: str, keuze: Keuzeverslag, niets: Keuzeverslag, weken: Seq
     if keuze.kosten.bijhouden:
         yield _euro(f"bijhouden@{letter}", keuze.kosten.bijhouden, "")
         yield Cijfer(f"bijhouden-fte@{letter}", Soort.FTE, Fraction(keuze.kosten.bijhouden_fte or 0))
-    yield from _band(f"wacht@{letter}", Soort.AANTAL, keuze.over(WACHT_EIND))
-    yield Cijfer(f"wacht@{letter}|{NIETS_DOEN}", Soort.AANTAL, _op_heel(niets.over(WACHT_EIND).midden))
+    for naam, stand in _aan_het_einde(keuze).items():
+        yield Cijfer(f"wacht@{letter}{naam}", Soort.AANTAL, stand)
+    yield Cijfer(f"wacht@{letter}|{NIETS_DOEN}", Soort.AANTAL, _aan_het_einde(niets)[""])
     yield from _band(f"wachttijd@{letter}", Soort.DAGEN, keuze.over(WACHTTIJD))
     yield from _band(f"controles@{letter}", Soort.AANTAL, keuze.over(CONTROLES))
     yield from _weken(letter, keuze.reeks(WACHTLIJST), weken)
@@ -72,20 +78,30 @@ def _van_keuze(letter: str, keuze: Keuzeverslag, niets: Keuzeverslag, weken: Seq
     yield from _kansen(letter, keuze)
 
 
+def _aan_het_einde(keuze: Keuzeverslag) -> Mapping[str, Fraction]:
+    """De stand van de laatste week, zodat zin, tabel en tekening hetzelfde getal tonen."""
+    reeks = keuze.reeks(WACHTLIJST)
+    return {naam: _op_heel(getallen[-1] or 0) for naam, getallen in _delen(reeks)}
+
+
+def _delen(reeks: Reeks) -> tuple[tuple[str, tuple[float | None, ...]], ...]:
+    return ("", reeks.midden), ("|laag", reeks.laag), ("|hoog", reeks.hoog)
+
+
 def _weken(letter: str, reeks: Reeks, weken: Sequence[int]) -> Iterator[Cijfer]:
     for week in weken:
         sleutel = f"wacht/w{week}@{letter}"
-        for naam, getallen in (("", reeks.midden), ("|laag", reeks.laag), ("|hoog", reeks.hoog)):
+        for naam, getallen in _delen(reeks):
             stand = getallen[week - 1]
             yield Cijfer(sleutel + naam, Soort.AANTAL, None if stand is None else _op_heel(stand))
 
 
 def _verschil(letter: str, keuze: Keuzeverslag, niets: Keuzeverslag) -> Iterator[Cijfer]:
-    """Hoeveel gezinnen het scheelt met niets doen, zoals een lezer het narekent; `oordeel` zegt of het toeval kan zijn."""
+    """Hoeveel meldingen het scheelt met niets doen, zoals een lezer het narekent; `oordeel` zegt of het toeval kan zijn."""
     verschil = keuze.verschil(WACHT_EIND)
     if verschil is None:
         return
-    scheelt = _op_heel(keuze.over(WACHT_EIND).midden) - _op_heel(niets.over(WACHT_EIND).midden)
+    scheelt = _aan_het_einde(keuze)[""] - _aan_het_einde(niets)[""]
     yield Cijfer(f"scheelt@{letter}", Soort.AANTAL, abs(scheelt))
     oordeel = "minder" if verschil.hoog < 0 else "meer" if verschil.laag > 0 else "geen verschil"
     yield Cijfer(f"scheelt@{letter}|oordeel", Soort.AANTAL, None, oordeel)
@@ -102,19 +118,15 @@ def _kansen(letter: str, keuze: Keuzeverslag) -> Iterator[Cijfer]:
 
 def _terugblik(regel: Terugtoetsregel, beleid: Beleid | None) -> Iterator[Cijfer]:
     """Wat een jaar eerder voorspeld zou zijn en wat het werd; wat het werd is echt geteld."""
-    sleutel = f"toets-{regel.maat.replace('_', '-')}"
-    if regel.maat in KLOPT_ALS_DEEL:
-        yield from _band(sleutel, Soort.AANDEEL, regel.verwacht)
-        yield Cijfer(f"{sleutel}/werd", Soort.AANDEEL, _breuk(regel.werkelijk))
+    if regel.maat in INDICATOREN:
+        yield from _band(f"toets-{regel.maat}", Soort.AANDEEL, regel.verwacht)
+        yield Cijfer(f"toets-{regel.maat}/werd", Soort.AANDEEL, _breuk(regel.werkelijk))
+    if (sleutel := TOETSMATEN.get(regel.maat)) is None:
         return
     yield from _band(sleutel, Soort.AANTAL, regel.verwacht)
     yield _geteld(f"{sleutel}/werd", _heel(regel.werkelijk), beleid)
-
-
-KLOPT_ALS_DEEL = frozenset(
-    f"{dienst}-tijdig-na-{begin}" for dienst in ("beoordeling", "vv", "onderzoek")
-    for begin in ("ontvangst", "oppakken", "beoordeling", "start")
-)  # fmt: skip
+    binnen = regel.verwacht.laag <= regel.werkelijk <= regel.verwacht.hoog  # op wat er exact geteld is
+    yield Cijfer(f"{sleutel}|oordeel", Soort.AANTAL, None, BINNEN if binnen else BUITEN)
 
 
 # ------------------------------------------------------------------------------------------------------------ bouwstenen
@@ -149,5 +161,5 @@ def _heel(getal: float) -> int:
 
 
 def _op_heel(getal: float) -> Fraction:
-    """Op hele gezinnen of dagen; de helft gaat omhoog, zoals overal in druk."""
+    """Op hele meldingen of dagen; de helft gaat omhoog, zoals overal in druk."""
     return Fraction((_breuk(getal) + Fraction(1, 2)) // 1)

@@ -63,18 +63,23 @@ def _grafiek(stand: Keuzestand) -> Grafiek:
     woorden = {keuze.naam: tabellen.met_band(stand, f"wacht@{keuze.letter}") for keuze in stand.keuzes}
     band = stand.lijst.zoek("band")
     titel = (
-        "Gezinnen die wachten op een veiligheidsbeoordeling, per week. Lijn: het midden. Vlak: waar het "
+        "Meldingen die wachten op een veiligheidsbeoordeling, per week. Lijn: het midden. Vlak: waar het "
         f"{band.teller} van de {band.noemer} keer tussen ligt. Streepjes: niets doen."
     )
     return Grafiek("wachtlijst", titel, tekening(verlopen), alternatief(verlopen, woorden))
 
 
 def _uitgangspunten(stand: Keuzestand, aannames: int) -> Iterator[Blok]:
+    """De aannames achter elkaar, met hun onderwerp vet; wat niet past staat geteld."""
     yield Kop(2, "Waar wij van uitgaan", "aannames")
     over = len(stand.aannames) - aannames
-    punten = [*stand.aannames[:aannames], *([f"Nog {over} aannames staan in simulatie.json."] if over else [])]
-    punten += [f"{keuze.naam}. {deel}" for keuze in stand.keuzes for deel in keuze.niet_meegenomen]
-    yield Lijst(tuple((Tekst(punt, cijfer="aanname"),) for punt in punten))
+    los = [(f"Keuze {keuze.letter.upper()}", deel) for keuze in stand.keuzes for deel in keuze.niet_meegenomen]
+    rest = [("En verder", f"Nog {over} aannames staan in simulatie.json.")] if over else []
+    yield Alinea(tuple(deel for paar in (*stand.aannames[:aannames], *los, *rest) for deel in _aanname(*paar)))
+
+
+def _aanname(onderwerp: str, tekst: str) -> Regel:
+    return Tekst(f"{onderwerp}. ", vet=True, cijfer="aanname"), Tekst(f"{tekst} ", cijfer="aanname")
 
 
 def _herkomst(stand: Keuzestand) -> str:

@@ -1,7 +1,10 @@
 """Van studieverslag naar de stand van een keuzeblad: welke keuzes, welke normen, welke momenten, en waar het op steunt."""
 
+import re
 from collections.abc import Iterator
+from textwrap import shorten
 
+from zicht.capaciteit.aannames import IN_GEWONE_TAAL
 from zicht.capaciteit.studie import Keuzeverslag, Studieverslag, vingerafdruk
 from zicht.catalogus import load
 from zicht.core.fouten import AanroepFout
@@ -21,6 +24,8 @@ TITELS = {
     "onderzoek-tijdig-na-beoordeling": "Onderzoek, na beoordeling",
     "onderzoek-tijdig-na-start": "Onderzoek, na start",
 }
+MEESTE_TEKENS = 140  # van een aanname; in simulatie.json staat zij heel
+_GETELD = re.compile(r"\bmaar [\d.]+ ")  # ‘maar 3 afgerond’: een geteld klein aantal gaat niet naar buiten
 AFDRUK = 12  # zoveel tekens van een vingerafdruk zijn genoeg om haar te herkennen
 
 
@@ -66,11 +71,13 @@ def _maatstaven(verslag: Studieverslag) -> Iterator[Maatstaf]:
     yield from sorted(maatstaven, key=lambda maat: (maat.nummer, list(TITELS).index(maat.code)))
 
 
-def _aannames(verslag: Studieverslag) -> Iterator[str]:
-    """Wat dun is staat voorop: daar moet een lezer het eerst aan twijfelen."""
-    for aanname in sorted(verslag.aannames, key=lambda aanname: not aanname.dun):
+def _aannames(verslag: Studieverslag) -> Iterator[tuple[str, str]]:
+    """Wat dun is staat voorop: daar moet een lezer het eerst aan twijfelen. Wat getelde zaken noemt, blijft binnen."""
+    gewoon = [aanname for aanname in verslag.aannames if aanname.dun or aanname.herkomst in IN_GEWONE_TAAL]
+    for aanname in sorted(gewoon, key=lambda aanname: not aanname.dun):
         dun = "; hier zijn weinig gegevens over" if aanname.dun else ""
-        yield f"{aanname.onderwerp}: {aanname.tekst} ({aanname.herkomst}{dun})."
+        tekst = shorten(_GETELD.sub("weinig ", aanname.tekst), MEESTE_TEKENS, placeholder=" …")
+        yield aanname.onderwerp, f"{tekst} ({aanname.herkomst}{dun})."
 
 
 def herkomst(verslag: Studieverslag) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,7 @@ class Keuzestand:
     momenten: tuple[tuple[str, date], ...]  # sleutel en dag
     lijst: Cijferlijst
     verloop: Mapping[str, tuple[Weekstand, ...]]  # per letter
-    aannames: tuple[str, ...]
+    aannames: tuple[tuple[str, str], ...]  # onderwerp en tekst
     herkomst: tuple[tuple[str, str], ...]
     teruggekeken_naar: date | None = None  # de dag van de terugtoets
 

@@ -1,12 +1,16 @@
 """De tabellen van het keuzeblad: elke keuze is een rij, dus vergelijken is van boven naar beneden lezen."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from zicht.core.periodes import maandnaam
 from zicht.rapportage.blokken import Cel, Kolom, Tabel, getalkolommen, rij
 from zicht.rapportage.bouwstenen import cel
 from zicht.rapportage.cijferlijst import Cijfer
-from zicht.rapportage.getallen import VAST
+from zicht.rapportage.getallen import VAST, ZELDEN, keer
 from zicht.rapportage.keuzeblad.stand import Keuze, Keuzestand, Maatstaf
 
+BIJNA_NOOIT, BIJNA_ALTIJD = "bijna nooit", "bijna altijd"
 STREEP = "\N{EN DASH}"
 _KEUZEKOLOM = Kolom("Keuze", breedte=2.4)
 
@@ -16,7 +20,7 @@ def keuzes(stand: Keuzestand) -> Tabel:
     kolommen = (
         _KEUZEKOLOM,
         *getalkolommen("Kosten", "Mensen erbij", breedte=0.95),
-        *getalkolommen("Gezinnen die aan het einde wachten", breedte=1.25),
+        *getalkolommen("Meldingen die aan het einde wachten", breedte=1.25),
         Kolom("Wachtlijst langer dan nu", breedte=1.3),
         Kolom("Achterstand weg", breedte=1.3),
     )
@@ -24,7 +28,8 @@ def keuzes(stand: Keuzestand) -> Tabel:
         "Kosten en mensen: wat er in dit tijdvak bij komt; mensen gemiddeld over het tijdvak. Tussen haakjes: waar het "
         f"{_band(stand)} tussen ligt. Achterstand weg: er ligt niet meer dan er in een gewone week binnenkomt."
     )
-    return Tabel("De keuzes naast elkaar", kolommen, tuple(_keuze(stand, keuze) for keuze in stand.keuzes), noot)
+    rijen = tuple(_keuze(stand, keuze) for keuze in stand.keuzes)
+    return Tabel("De keuzes naast elkaar", kolommen, rijen, _uitleg(rijen, noot))
 
 
 def _band(stand: Keuzestand) -> str:
@@ -39,7 +44,7 @@ def _keuze(stand: Keuzestand, keuze: Keuze) -> tuple[Cel, ...]:
         cel(lijst.zoek(f"kosten@{letter}")),
         _of_geen(lijst.zoek(f"fte@{letter}")),
         Cel(met_band(stand, f"wacht@{letter}"), vet=True),
-        cel(lijst.zoek(f"kans-langer@{letter}")),
+        Cel(kans_in_cel(lijst.zoek(f"kans-langer@{letter}"))),
         _weg(stand, keuze),
     )
 
@@ -52,8 +57,10 @@ def _weg(stand: Keuzestand, keuze: Keuze) -> Cel:
     """Hoe vaak de achterstand op tijd weg is, en wanneer, als dat minstens de helft van de keren is."""
     kans = stand.lijst.zoek(f"kans-weg@{keuze.letter}")
     if keuze.weg_op is None:
-        return cel(kans)
-    return Cel(f"{kans.kort}, rond {keuze.weg_op.day}{VAST}{maandnaam(keuze.weg_op.month)}")
+        return Cel(kans_in_cel(kans))
+    if keuze.weg_op < stand.begin + timedelta(days=7):
+        return Cel("die is er nu niet")
+    return Cel(f"{kans_in_cel(kans)}, rond {keuze.weg_op.day}{VAST}{maandnaam(keuze.weg_op.month)}")
 
 
 def met_band(stand: Keuzestand, sleutel: str) -> str:
@@ -99,12 +106,13 @@ def op_tijd(stand: Keuzestand) -> Tabel | None:
         return None
     koppen = [f"{maatstaf.nummer} {maatstaf.titel}".strip() for maatstaf in stand.maatstaven]
     norm = [Cel(f"minstens {stand.lijst.zoek(m.code, 'norm').kort}") for m in stand.maatstaven]
-    rijen = [tuple(_tijdig(stand, keuze, maat) for maat in stand.maatstaven) for keuze in stand.keuzes]
+    rijen = [rij(keuze.naam, *(_tijdig(stand, keuze, maat) for maat in stand.maatstaven)) for keuze in stand.keuzes]
+    noot = f"Eerst het aandeel op tijd, met waar het {_band(stand)} tussen ligt; daarna hoe vaak de norm gehaald wordt."
     return Tabel(
         "Op tijd, over het hele tijdvak, en hoe vaak de norm gehaald wordt",
-        (Kolom("Keuze", breedte=1.4), *(Kolom(kop) for kop in koppen)),
-        (rij("Norm", *norm), *(rij(k.naam, *cellen) for k, cellen in zip(stand.keuzes, rijen, strict=True))),
-        f"Eerst het aandeel op tijd, met waar het {_band(stand)} tussen ligt; daarna hoe vaak de norm over het tijdvak gehaald wordt.",
+        (Kolom("Keuze", breedte=1.4), *map(Kolom, koppen)),
+        (rij("Norm", *norm), *rijen),
+        _uitleg(rijen, noot),
         breed=True,
     )
 
@@ -114,5 +122,19 @@ def _tijdig(stand: Keuzestand, keuze: Keuze, maatstaf: Maatstaf) -> Cel:
     sleutel = f"{maatstaf.code}@{keuze.letter}"
     if stand.lijst.of_niets(sleutel) is None:
         return Cel("niet berekend", grijs=True)
-    delen = (f"{met_band(stand, sleutel)},", stand.lijst.zoek(f"kans-{sleutel}").kort)
+    delen = (f"{met_band(stand, sleutel)},", kans_in_cel(stand.lijst.zoek(f"kans-{sleutel}")))
     return Cel(" ".join(deel.replace(" ", VAST) for deel in delen))
+
+
+def kans_in_cel(kans: Cijfer) -> str:
+    """Een kans zo kort als in een kolom past; onder de tabel staat wat ‘bijna altijd’ en ‘bijna nooit’ zijn."""
+    if kans.waarde is None or ZELDEN <= kans.waarde <= 1 - ZELDEN:
+        return kans.kort
+    return BIJNA_NOOIT if kans.waarde < ZELDEN else BIJNA_ALTIJD
+
+
+def _uitleg(rijen: Sequence[Sequence[Cel]], noot: str) -> str:
+    """De noot, met wat de woorden betekenen die in de tabel voorkomen."""
+    woorden = {woord: keer(kans) for woord, kans in ((BIJNA_NOOIT, 0), (BIJNA_ALTIJD, 1))}
+    gebruikt = [w for w in woorden if any(w in cel.tekst.replace(VAST, " ") for cellen in rijen for cel in cellen)]
+    return " ".join([noot, *(f"{woord.capitalize()}: {woorden[woord]}." for woord in gebruikt)])

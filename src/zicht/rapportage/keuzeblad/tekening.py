@@ -17,7 +17,7 @@ Spec = dict[str, Any]
 
 @dataclass(frozen=True)
 class Weekstand:
-    """De wachtlijst aan het einde van een week: het midden en de band, in hele gezinnen."""
+    """De wachtlijst aan het einde van een week: het midden en de band, in hele meldingen."""
 
     op: date
     midden: int

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from zicht.core.periodes import lange_datum
 from zicht.rapportage.blokken import Alinea, Blok, Kop, Lijst, Regel, Tekst
 from zicht.rapportage.bouwstenen import regel
-from zicht.rapportage.keuzeblad.cijfers import NIETS_DOEN
+from zicht.rapportage.keuzeblad.cijfers import BUITEN, NIETS_DOEN
 from zicht.rapportage.keuzeblad.stand import Keuze, Keuzestand
 from zicht.rapportage.zinnen import richting
 
@@ -19,9 +19,9 @@ def vraag(stand: Keuzestand) -> Iterator[Blok]:
     """Waar het blad over gaat."""
     nu = stand.lijst.zoek("wacht-nu")
     begin = (
-        f"Op {lange_datum(stand.begin)} wachten er **{{{{wacht-nu}}}} gezinnen** op een veiligheidsbeoordeling door Veilig Thuis."
+        f"Op {lange_datum(stand.begin)} wachten er **{{{{wacht-nu}}}} meldingen** op een veiligheidsbeoordeling. Achter elke melding staat een gezin."
         if nu.waarde is not None
-        else "Er wachten nu maar weinig gezinnen op een veiligheidsbeoordeling door Veilig Thuis."
+        else "Er wachten nu maar weinig meldingen op een veiligheidsbeoordeling. Achter elke melding staat een gezin."
     )
     yield Kop(2, "De vraag", "vraag")
     yield Alinea(zin(
@@ -43,7 +43,7 @@ def _kort(stand: Keuzestand, keuze: Keuze) -> Regel:
         f"{{{{band.teller}}}} van de {{{{band.noemer}}}} keer tussen {{{{{sleutel} laag}}}} en {{{{{sleutel} hoog}}}}"
     )
     if keuze is stand.niets_doen:
-        eind = f"Op {lange_datum(stand.eind)} wachten er dan naar verwachting **{{{{{sleutel}}}}} gezinnen**; {band}."
+        eind = f"Op {lange_datum(stand.eind)} wachten er dan naar verwachting **{{{{{sleutel}}}}} meldingen**; {band}."
         return (naam, *zin(stand, eind))
     uitkomst = f"Dan wachten er **{{{{{sleutel}}}}}**; {band}. {_scheelt(stand, keuze)}"
     return (naam, *zin(stand, uitkomst, _kosten(stand, keuze)))
@@ -80,7 +80,7 @@ def _tegenvallers(stand: Keuzestand) -> Iterator[tuple[str, ...]]:
     niets = stand.niets_doen.letter
     yield (
         f"**De wachtlijst.** Bij niets doen is zij aan het einde {{{{kans-langer@{niets}}}}} langer dan nu.",
-        f"Zit het tegen ({{{{tegenvaller}}}}), dan wachten er {{{{wacht@{niets} hoog}}}} gezinnen of nog meer.",
+        f"Zit het tegen ({{{{tegenvaller}}}}), dan wachten er {{{{wacht@{niets} hoog}}}} meldingen of nog meer.",
     )
     yield (
         "**De veiligheid.** Hoe langer een gezin wacht, hoe groter de kans op nieuw geweld.",
@@ -113,15 +113,22 @@ def _terugblik(stand: Keuzestand) -> Iterator[str]:
         yield "**Nagerekend op vroeger** is dit niet: daarvoor gaan de gegevens niet ver genoeg terug. Wees dus voorzichtig."
         return
     yield f"**Nagerekend op vroeger.** Wij hebben gedaan alsof het {lange_datum(stand.teruggekeken_naar)} was."
-    if stand.lijst.of_niets("toets-wacht-eind"):
-        band = (
-            "{{band.teller}} van de {{band.noemer}} keer tussen {{toets-wacht-eind laag}} en {{toets-wacht-eind hoog}}"
-        )
+    if stand.lijst.of_niets("toets-wacht"):
+        band = "{{band.teller}} van de {{band.noemer}} keer tussen {{toets-wacht laag}} en {{toets-wacht hoog}}"
         yield (
-            "Dan had dit model na een jaar {{toets-wacht-eind}} wachtende gezinnen verwacht (" + band + "). "
-            "Het werden er {{toets-wacht-eind/werd}}."
+            "Dan had dit model na een jaar {{toets-wacht}} wachtende meldingen verwacht (" + band + "). "
+            "Het werden er {{toets-wacht/werd}}."
         )
+        yield from _ernaast(stand)
     for maatstaf in stand.maatstaven[:1]:
         sleutel = f"toets-{maatstaf.code}"
         if stand.lijst.of_niets(sleutel):
             yield f"{maatstaf.titel} was verwacht {{{{{sleutel}}}}} op tijd; het werd {{{{{sleutel}/werd}}}}."
+
+
+def _ernaast(stand: Keuzestand) -> Iterator[str]:
+    """Hoe ver het ernaast zat, en een waarschuwing als wat het werd buiten de band viel."""
+    if stand.lijst.of_niets("toets-ernaast"):
+        yield "Per week zat het er gemiddeld **{{toets-ernaast}} meldingen** naast."
+    if stand.lijst.zoek("toets-wacht", "oordeel").reden == BUITEN:
+        yield "**Dat viel buiten de band: lees dit blad daarom met voorzichtigheid.**"
