@@ -11,6 +11,7 @@ from zicht.capaciteit.uitkomst import INDICATOREN
 from zicht.capaciteit.verslag import (
     Beeld,
     Beeldmaat,
+    Grens,
     Grenspunt,
     Knopeffect,
     Proef,
@@ -33,6 +34,7 @@ MATEN = {
     "controles": "Controles bij wie wacht", "wachtlijst-beoordeling/niet-opgepakt": "Waarvan nog niet opgepakt",
 }  # fmt: skip
 IN_GRAFIEK = 12
+ERNAAST = "/ernaast"  # een regel van de terugtoets die geen uitkomst is, maar hoeveel zij er gemiddeld naast zat
 WACHTTIJD, TIJDIG = "wachttijd", "tijdig"
 
 
@@ -140,6 +142,11 @@ class Grensrij:
     tijdig: str
     band: str
     oordeel: str
+
+
+def zegt_iets(grens: Grens | None) -> bool:
+    """Of er keuzes met verschillende kosten op de grens staan."""
+    return grens is not None and len({punt.euro for punt in grens.punten}) > 1
 
 
 def grensrij(letter: str, punt: Grenspunt, letters: Mapping[str, str]) -> Grensrij:

@@ -16,6 +16,7 @@ from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.capaciteit import antwoord, beeld, ijkblad, selecties
 from zicht.web.capaciteit.antwoord import Kolom, Rij
+from zicht.web.capaciteit.invoer import Vraag
 from zicht.web.capaciteit.models import Doorrekening
 from zicht.web.capaciteit.tekening import Lijn, Punt, band, puntenkaart, schaal
 from zicht.web.capaciteit.views.bestanden import PAPIER
@@ -34,7 +35,7 @@ def bladcontext(request: Verzoek, rij: Doorrekening, verslag: Studieverslag, bla
         ("doorrekening", "Uitkomst", True),
         ("doorrekening_wachtlijst", "Wachtlijst", True),
         ("doorrekening_op_tijd", "Op tijd", True),
-        ("doorrekening_grens", "Kosten en op tijd", verslag.grens is not None),
+        ("doorrekening_grens", "Kosten en op tijd", beeld.zegt_iets(verslag.grens) or _gevraagd(rij) is Vraag.GRENS),
         ("doorrekening_gewicht", "Wat telt het zwaarst", verslag.beeld is not None),
         ("doorrekening_ijking", "Past het model?", True),
         ("doorrekening_terugtoets", "Een jaar terug", True),
@@ -48,6 +49,10 @@ def bladcontext(request: Verzoek, rij: Doorrekening, verslag: Studieverslag, bla
         "kolommen": antwoord.kolommen(verslag),
         "mag_rekenen": request.user.mag(REKENEN),
     }
+
+
+def _gevraagd(rij: Doorrekening) -> Vraag:
+    return Vraag(rij.invoer["vraag"])
 
 
 def toon(request: Verzoek, rij: Doorrekening) -> HttpResponse:
@@ -148,6 +153,8 @@ def grens(request: Verzoek, kenmerk: str) -> HttpResponse:
     op_kaart = [Punt(letter, float(punt.euro), punt.tijdig.midden, bool(punt.beter)) for letter, punt in punten]
     context = bladcontext(request, rij, verslag, "doorrekening_grens") | {
         "indicator": ALLE[verslag.grens.indicator].titel,
+        "zegt_iets": beeld.zegt_iets(verslag.grens),
+        "redenen": sorted({k.kosten.waarom_onbekend for k in verslag.alle if k.kosten.waarom_onbekend}),
         "kaart": mark_safe(puntenkaart(op_kaart, _grens_in_woorden(punten))),  # noqa: S308 - escaped there
         "rijen": [beeld.grensrij(letter, punt, letters) for letter, punt in punten],
     }
@@ -202,7 +209,8 @@ def terugtoets(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Wat deze rekenwijze een jaar geleden gezegd zou hebben, naast wat het werd."""
     rij = selecties.doorrekening_of_404(kenmerk)
     verslag = verslag_van(rij)
-    regels = verslag.terugblik.regels if verslag.terugblik else ()
+    alle = verslag.terugblik.regels if verslag.terugblik else ()
+    regels = [regel for regel in alle if not regel.maat.endswith(beeld.ERNAAST)]  # dat staat al in de zin
     context = bladcontext(request, rij, verslag, "doorrekening_terugtoets") | {
         "terugblik": verslag.terugblik,
         "toets": ijkblad.toetsblad(_bijlagen(rij)),
