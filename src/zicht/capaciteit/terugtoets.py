@@ -7,6 +7,7 @@ overal in Zicht.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from math import isnan
 from statistics import fmean
 from typing import Any
 
@@ -256,9 +257,9 @@ def _aandelen(feiten: Cijfers, uitkomst: Uitkomst, begin: date, eind: date) -> I
     periode = Periode(begin, eind, f"{begin.isoformat()}/{eind.isoformat()}")
     uitslagen = feiten.uitslagen(periode, codes=INDICATOREN)
     for code in INDICATOREN:
-        if (code, None) not in uitkomst.tijdig:
+        band, uitslag = uitkomst.tijdig.get((code, None)), uitslagen.van(code)
+        if band is None or isnan(band.midden):  # zonder zaken valt er niets te voorspellen
             continue
-        band, uitslag = uitkomst.tijdig[code, None], uitslagen.van(code)
         werkelijk = None if uitslag.waarde is None else float(uitslag.waarde)
         yield Aandeel(code, uitslag.titel, band.laag, band.midden, band.hoog, werkelijk, uitslag.noemer)
 

@@ -138,7 +138,7 @@ class Tempo:
     zaken: float
     weken: int
     met_rij: int
-    rij: float  # de gewone rij: het meetkundig gemiddelde
+    rij: float  # de gewone rij: het meetkundig gemiddelde van alle laatste weken
     volgt: Effect = Effect()  # deel erbij als er in de zes weken ervoor een deel meer binnenkwam
     rijeffect: Effect = Effect()  # deel erbij per verdubbeling van de rij van dat halfjaar, naast dat volgen
     vakantie: Effect = Effect()  # deel erbij in een volle week schoolvakantie
@@ -165,7 +165,7 @@ def ijk_tempo(weken: Weekreeks, recent: int) -> Tempo:
     if not deel.any():
         return Tempo(0.0, 0, 0, 0.0)
     zaken = float(np.average(weken.begonnen[deel], weights=weken.werkdagen[deel]))
-    rij = float(np.exp(np.log(weken.rij[deel] + 1).mean()) - 1)
+    rij = float(np.exp(np.log(weken.rij[laatste] + 1).mean()) - 1)
     tempo = Tempo(zaken, int(laatste.sum()), int((rijen & laatste).sum()), rij)
     if rijen[VOLGWEKEN:].sum() < MINSTENS_WEKEN or zaken <= 0:
         return tempo
@@ -174,7 +174,10 @@ def ijk_tempo(weken: Weekreeks, recent: int) -> Tempo:
 
 
 def _meebewegen(weken: Weekreeks, rijen: Waarheden) -> tuple[Effect, Effect, Effect]:
-    """Hoe het aantal begonnen zaken in een week hangt aan wat ervoor binnenkwam, wat er ligt, vakantie en werkdagen."""
+    """Hoe het aantal begonnen zaken in een week hangt aan wat ervoor binnenkwam, wat er ligt en vakantie.
+
+    Werkdagen en de instroom van de week zelf doen mee om eruit te blijven: wat meteen begint is geen sturen, en in een vakantie komt er minder.
+    """
     voor = np.convolve(weken.instroom, np.ones(VOLGWEKEN) / VOLGWEKEN)[VOLGWEKEN - 1 : -VOLGWEKEN]
     welke, gewoon = rijen[VOLGWEKEN:], max(float(weken.instroom.mean()), 1e-9)
     kolommen = [
@@ -182,6 +185,7 @@ def _meebewegen(weken: Weekreeks, rijen: Waarheden) -> tuple[Effect, Effect, Eff
         _verdubbelingen(weken.rij)[VOLGWEKEN:],
         weken.vakantie[VOLGWEKEN:],
         weken.werkdagen[VOLGWEKEN:],
+        weken.instroom[VOLGWEKEN:] / gewoon,
     ]
     x = np.column_stack([np.ones(len(voor)), *kolommen])[welke]
     y = (weken.gestart[VOLGWEKEN:] / max(float(weken.gestart.mean()), 1e-9))[welke]

@@ -71,7 +71,7 @@ def _tijdvakken(stand: Stand, instelling: Instelling) -> tuple[Tijdvak, date]:
     ontvangen = stand.meldingen.ontvangen[stand.meldingen.telt]
     eerste = date.fromordinal(date(1970, 1, 1).toordinal() + int(ontvangen.min())) if len(ontvangen) else lang.van
     vanaf = volledig_vanaf(ontvangen, Tijdvak(max(lang.van, eerste), stand.peildatum), date(1970, 1, 1))
-    tijdvak = Tijdvak(vanaf, stand.peildatum)
+    tijdvak = Tijdvak(_hele_jaren(vanaf, stand.peildatum), stand.peildatum)
     if stand.meldingen.telt[stand.meldingen.ontvangen >= dagnummer(vanaf)].sum() < MINSTENS_MELDINGEN:
         raise IjkFout(
             f"Er zijn minder dan {MINSTENS_MELDINGEN} meldingen sinds {vanaf:%d-%m-%Y}; daarop is geen model te ijken. "
@@ -79,6 +79,13 @@ def _tijdvakken(stand: Stand, instelling: Instelling) -> tuple[Tijdvak, date]:
         )
     werk = maanden_terug(stand.peildatum, int(instelling.getal("terugkijk_werk")))
     return tijdvak, max(werk, vanaf)
+
+
+def _hele_jaren(vanaf: date, peildatum: date) -> date:
+    """Het begin van zoveel hele jaren als erin passen: een half jaartje erbij laat een seizoen op groei lijken."""
+    jaren = (peildatum - vanaf).days // 365
+    begin = maanden_terug(peildatum, 12 * jaren)
+    return begin if jaren and begin >= vanaf else vanaf
 
 
 def _kijk(stand: Stand, tijdvak: Tijdvak, dagen: int, binnen: Waarheden) -> Kijk:
