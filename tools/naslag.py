@@ -307,6 +307,27 @@ def budgets() -> Lines:
         yield from budget_section(maak_stuk(paper))
 
 
+def capacity_choices() -> Lines:
+    """Every ready choice about capacity, with its source and what it changes."""
+    yield from (
+        "# Capaciteitskeuzes",
+        "",
+        "Keuzes die `zicht simulatie` kan doorrekenen. De eigen scenario's van een regio kunnen ook.",
+        "Zelf een keuze schrijven: [Scenariobestand](scenariobestand.md).",
+        "",
+    )
+    for choice in begrotingen.keuzes():
+        if choice.bron is None:
+            continue
+        yield from (
+            f"## {choice.titel}",
+            "",
+            f"`{choice.code}`. {choice.omschrijving} Bron: {source(choice.bron)}.",
+            "",
+        )
+        yield from choices(choice.keuzes)
+
+
 def budget_section(stuk: Stuk) -> Lines:
     """One paper: its choices, its checks and its numbers."""
     paper = stuk.bron
@@ -527,6 +548,7 @@ def delivery_rules(rules_: Sequence[Leverregel]) -> Lines:
 PAGES: dict[str, Callable[[], Lines]] = {
     "api.md": api,
     "begrotingen.md": budgets,
+    "capaciteitskeuzes.md": capacity_choices,
     "begrippen.md": terms_of_the_trade,
     "bronnen.md": sources,
     "controles.md": rules,

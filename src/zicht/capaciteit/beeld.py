@@ -31,7 +31,7 @@ KEUZES = (
 )
 WACHTTIJD, TIJDIG = "wachttijd", "tijdig"
 _UIT_BEGROTING = {"uren": "uren", "fte": "fte.primair", "euro": "totaal"}
-MEESTE_KNOPPEN = 24
+MEESTE_KNOPPEN = 16
 
 
 @dataclass
@@ -49,6 +49,7 @@ class Beeldmaker:
     def __post_init__(self) -> None:
         """Speel de basis een keer."""
         self._nu = self.loop(self.model, 0, self.herhalingen)
+        self._gespeelde: list[tuple[Model, Steekproef]] = [(self.model, self._nu)]
 
     def beeld(self, scenario: Scenario, meeste: int = MEESTE_KNOPPEN) -> Beeld:
         """De verandering en de knoppen."""
@@ -62,9 +63,15 @@ class Beeldmaker:
         """De vijf maten voor en na een scenario."""
         keuze = pas_toe(self.model, self.basis, scenario)
         nieuw = keuze.rekening or self.basis
-        gelijk = keuze.model == self.model
-        steekproef = self._nu if gelijk else self.loop(keuze.model, 0, self.herhalingen)
-        return (*_begroot(self.basis, nieuw), *self._gespeeld(steekproef))
+        return (*_begroot(self.basis, nieuw), *self._gespeeld(self._speel(keuze.model)))
+
+    def _speel(self, model: Model) -> Steekproef:
+        """Twee knoppen die hetzelfde doen, zoals meer adviezen en langere adviezen, worden een keer gespeeld."""
+        for ander, steekproef in self._gespeelde:
+            if ander == model:
+                return steekproef
+        self._gespeelde.append((model, self.loop(model, 0, self.herhalingen)))
+        return self._gespeelde[-1][1]
 
     def _gespeeld(self, anders: Steekproef) -> Iterator[Beeldmaat]:
         for maat, naam in ((WACHTTIJD, WACHTTIJD), (TIJDIG, self.indicator)):

@@ -42,7 +42,7 @@ Meld = Callable[[float, str], None]
 Stop = Callable[[], bool]
 KEUZES = (*scenario.KEUZES, *paden.KEUZES, *kosten.KEUZES, *samenvatten.KEUZES)
 ERNAAST = f"{WACHTLIJST}/ernaast"  # wat de wachtlijst er per week gemiddeld naast zat, en hoe lang zij gemiddeld was
-BEELD_HERHALINGEN = 100  # per stap van een knop: genoeg om de grote van de kleine te onderscheiden
+BEELD_HERHALINGEN = 60  # per stap van een knop: genoeg om de grote van de kleine te onderscheiden
 
 
 def voer_uit(

@@ -1,14 +1,17 @@
 """Een scenario verandert het model van de doorstroom en de begroting tegelijk, in dezelfde verhouding, en zegt wat niet meebeweegt."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from support.kleine_doorstroom import BEGIN, doorstroom
+from zicht.capaciteit.ijken import vastwerk
 from zicht.capaciteit.model import Model, Soort, Vervolg
-from zicht.capaciteit.paden import urgentiemix, verschuif
+from zicht.capaciteit.paden import MONITOREN_LOPEND, VAST_WERK, urgentiemix, verschuif
 from zicht.capaciteit.scenario import Toegepast, pas_toe
 from zicht.capaciteit.verslag import NIETS_DOEN
 from zicht.catalogus import begrotingen
@@ -217,3 +220,8 @@ def test_zonder_begroting_kan_een_wijziging_niet_en_mensen_wel() -> None:
     assert pas_toe(
         MODEL, None, Scenario("x", "X", mensen=(Inzet("toegang", Decimal(1), Dienstverband.INHUUR),))
     ).model.extra
+
+
+def test_het_vaste_werk_heet_zoals_het_ijken_het_noemt() -> None:
+    tekst = Path(vastwerk.__file__).read_text("utf-8")
+    assert set(re.findall(r'Vastwerk\(\s*"([^"]+)"', tekst)) == {*VAST_WERK, MONITOREN_LOPEND}

@@ -12,6 +12,7 @@ from zicht.capaciteit.draaien import Gestopt
 from zicht.capaciteit.ijken import Ijking, Ijkverslag, Onderdeel
 from zicht.capaciteit.model import Model, Norm
 from zicht.capaciteit.studie import Studie, Studieverslag, voer_uit
+from zicht.capaciteit.terugtoets import WACHTLIJST, Aandeel, Punt, Reeks, Terugtoets
 from zicht.capaciteit.verslag import Stand, Zoekas, Zoekvraag
 from zicht.catalogus import begrotingen
 from zicht.core.begroting.inzet import Beleidskeuze, Dienstverband, Inzet, Voorrang
@@ -42,7 +43,14 @@ STUDIE = Studie(
 
 def ijking(model: Model = MODEL) -> Ijking:
     deel = Onderdeel(
-        "instroom", "Instroom", 500, date(2024, 1, 1), date(2025, 1, 5), ("Zes per dag.",), aannames=("Geen groei.",)
+        "instroom",
+        "Instroom",
+        500,
+        "meldingen",
+        date(2024, 1, 1),
+        date(2025, 1, 5),
+        ("Zes per dag.",),
+        aannames=("Geen groei.",),
     )
     return Ijking(model, Ijkverslag("NOG", date(2025, 1, 5), "ab" * 32, 56, (deel,)))
 
@@ -143,6 +151,22 @@ def test_zonder_begroting_blijft_alles_behalve_het_geld() -> None:
     assert verslag.keuze("inhuur").verschil("wachttijd") is not None
     assert verslag.grens is not None
     assert [punt.code for punt in verslag.grens.punten] == ["niets_doen"]
+
+
+def test_de_terugtoets_staat_in_het_verslag_met_haar_zin() -> None:
+    punten = (Punt(date(2024, 12, 29), 40.0, 55.0, 80.0, 60), Punt(date(2025, 1, 5), 45.0, 58.25, 90.0, 48))
+    toets = Terugtoets(
+        "NOG", date(2024, 1, 5), date(2025, 1, 5), "ab" * 32, 200, 1, (Reeks(WACHTLIJST, "Wachtlijst", punten),),
+        (Aandeel(INDICATOR, "Op tijd", 0.4, 0.5, 0.6, 0.45, 900), Aandeel("vv-tijdig-na-start", "V&V", 0.4, 0.5, 0.6, None, 0)),
+    )  # fmt: skip
+    verslag = voer_uit(replace(STUDIE, keuzes=(), herhalingen=20, grens=""), ijking(), NOG, toets)
+    assert verslag.terugblik is not None
+    assert verslag.terugblik.zin == toets.zin
+    regels = {regel.maat: (regel.verwacht.midden, regel.werkelijk) for regel in verslag.terugblik.regels}
+    assert regels[WACHTLIJST] == (58.25, 48.0)
+    assert regels[INDICATOR] == (0.5, 0.45)
+    assert "vv-tijdig-na-start" not in regels, "zonder zaken is er niets om mee te vergelijken"
+    assert uit_json(Studieverslag, als_json(verslag)) == verslag
 
 
 def test_stoppen_stopt() -> None:
