@@ -5,10 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from support.burapfeiten import burapfeiten
+from zicht.capaciteit.studie import Studieverslag, uit_json
 from zicht.cli import main
+
+pytestmark = pytest.mark.traag
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +100,86 @@ def test_wie_alleen_hulp_vraagt_laadt_geen_rekenwerk() -> None:
     )
     klaar = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert klaar.stdout.splitlines()[-1] == "[]"
+
+
+# ----------------------------------------------------------------------------------------------------- wat eruit komt
+
+KLEIN = ("--herhalingen", "20", "--weken", "26", "--keuzes", "twee-fte-inhuur")
+
+
+@pytest.fixture(scope="module")
+def uit(feiten: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Het keuzeblad van de kleine regio, met terugtoets."""
+    map_ = tmp_path_factory.mktemp("simulatie") / "uit"
+    assert main(["simulatie", str(feiten), *KLEIN, "--uit", str(map_)]) == 0
+    return map_
+
+
+def lees(uit: Path) -> Studieverslag:
+    return uit_json(Studieverslag, (uit / "simulatie.json").read_bytes())
+
+
+def test_het_keuzeblad_van_een_echte_kleine_regio_is_twee_bladzijden(uit: Path) -> None:
+    assert sorted(pad.name for pad in uit.iterdir()) == [
+        "keuzeblad.docx",
+        "keuzeblad.html",
+        "keuzeblad.pdf",
+        "simulatie.json",
+    ]
+    assert len(pypdf.PdfReader(uit / "keuzeblad.pdf").pages) == 2
+    html = (uit / "keuzeblad.html").read_text("utf-8")
+    assert "B. Vier maanden 2 fte inhuur" in html
+    assert "€\N{NO-BREAK SPACE}79.533" in html
+
+
+def test_het_verslag_zegt_waar_het_op_steunt(uit: Path) -> None:
+    verslag = lees(uit)
+    assert verslag.studie.herhalingen == 20
+    assert len(verslag.weekeinde) == 26
+    assert verslag.terugblik is not None
+    assert {norm.indicator for norm in verslag.studie.normen} >= {"beoordeling-tijdig-na-ontvangst"}
+    assert verslag.herkomst.versies["definitie"]
+    assert any(aanname.onderwerp == "Prijs van een fte" for aanname in verslag.aannames)
+
+
+def test_json_is_het_verslag_en_steeds_hetzelfde(feiten: Path, uit: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulatie", str(feiten), *KLEIN, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads((uit / "simulatie.json").read_text("utf-8"))
+
+
+def test_op_het_scherm_staan_de_tabellen_en_de_andere_antwoorden(
+    feiten: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opties = ("--grens", "beoordeling-tijdig-na-ontvangst", "--zonder-terugtoets", "--norm", "vv-tijdig-na-start=85")
+    assert main(["simulatie", str(feiten), *KLEIN, *opties]) == 0
+    uitvoer = capsys.readouterr().out
+    for woorden in ("De keuzes naast elkaar", "De wachtlijst door het jaar", "Op tijd, over het hele tijdvak",
+                    "Kosten tegenover op tijd", "minstens 85", "Nagerekend op vroeger is dit niet"):  # fmt: skip
+        assert woorden in " ".join(uitvoer.split()).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_zoeken_naar_een_bezetting_zegt_wat_geprobeerd_is(feiten: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opties = ("--zoek-formatie", "beoordeling", "--norm", "beoordeling-tijdig-na-oppakken=10", "--zonder-terugtoets")
+    assert main(["simulatie", str(feiten), "--herhalingen", "20", "--weken", "13", *opties, "--json"]) == 0
+    (tocht,) = json.loads(capsys.readouterr().out)["zoektochten"]
+    assert tocht["stand"] in {"NU_AL", "GEVONDEN"}
+    assert tocht["proeven"]
+
+
+def test_het_ijkverslag_en_de_terugtoets_los(feiten: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulatie", str(feiten), "--ijkverslag"]) == 0
+    assert "Instroom van meldingen" in capsys.readouterr().out
+    assert main(["simulatie", str(feiten), "--terugtoets", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["reeksen"]
+
+
+def test_een_burap_met_een_simulatie_die_er_niet_is_is_een_fout(
+    feiten: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opdracht = ["burap", str(feiten), "--periode", "2025-burap3", "--uit", str(tmp_path / "burap"), "--simulatie"]
+    assert main([*opdracht, str(tmp_path / "nergens.json")]) == 2
+    assert "is niet te lezen" in capsys.readouterr().err
+    (tmp_path / "kapot.json").write_text("{}", "utf-8")
+    assert main([*opdracht, str(tmp_path / "kapot.json")]) == 2
+    assert "Verwacht een bewaard studieverslag van Zicht" in capsys.readouterr().err
+    assert not (tmp_path / "burap").exists()

@@ -1,1 +1,1 @@
-"""Vooruitkijken met toeval: wat risico's samen kunnen kosten. Hier, en in de synthetische regio, woont numpy."""
+"""Vooruitkijken met toeval: wat risico's samen kunnen kosten, en hoe de wachtlijst zal lopen. Hier, en in de synthetische regio, woont numpy."""

@@ -48,7 +48,7 @@ def _mensen(model: Model) -> Iterator[Aanname]:
 def _werk(model: Model) -> Iterator[str]:
     namen = {Post.BEOORDELING: "een beoordeling", Post.VOORWAARDEN_EN_VERVOLG: "V&V", Post.ONDERZOEK: "een onderzoek"}
     for werk in model.werk:
-        yield f"{namen[werk.post]} {getal(werk.inspanning.gemiddelde, 1)} uur"
+        yield f"{namen[werk.post]} {getal(werk.inspanning.gemiddelde, 1).removesuffix(',0')} uur"
 
 
 def _voorrang(model: Model) -> str:

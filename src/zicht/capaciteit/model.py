@@ -10,17 +10,24 @@ Regels van het spel, gelijk in de snelle kern en in de trage rechter:
    die week en die van het tijdvak (lognormale factoren met gemiddelde 1). Wat op een vrije dag komt, staat er aan het begin van de
    eerstvolgende werkdag.
 2. *Posten.* Er zijn drie posten: beoordeling, V&V en onderzoek. Een zaak wacht tot haar post ruimte heeft, neemt dan zoveel
-   uren per werkdag in beslag als haar inspanning gedeeld door haar doorlooptijd, en laat die ruimte na de doorlooptijd vrij.
+   uren per werkdag in beslag als haar inspanning gedeeld door haar doorlooptijd, en laat die ruimte na de doorlooptijd vrij. Meer
+   dan acht uur per werkdag vraagt een zaak nooit; is haar inspanning groter, dan duurt zij langer.
 3. *Ruimte.* Een team heeft per werkdag een aantal uren (`Team.uren`, maal de bezetting van die dag, plus extra mensen). Daar gaan
    eerst de vaste lasten af: adviezen, controles bij wachtenden, nawerk, ander vast werk. Wat van de vaste lasten niet past, komt
-   er de volgende werkdag bij. De rest is voor de zaken; een lopende zaak gaat altijd door, ook als er minder ruimte is.
+   er de volgende werkdag bij. De rest is voor de zaken; een lopende zaak gaat altijd door, ook als er minder ruimte is. Een team
+   met een `reactie` werkt zoveel harder per verdubbeling van wat er aan het begin van de dag op zijn posten wacht, tegenover
+   `rij_gewoon`; tussen twee verdubbelingen een rechte lijn, hooguit twee verdubbelingen op of neer.
 4. *Voorrang.* Wie wacht, staat op volgorde van `ontvangen - voorsprong[urgentie]` (in werkdagen), daarna op volgnummer. Een
    grote voorsprong is strikte voorrang, nul is wie het eerst komt. Past de eerste niet, dan wacht de rij van die post. Delen
    posten een team, dan gaat de post waarvan de eerste zaak vooraan staat voor; ieders gereserveerde deel blijft voor haar vrij.
+   Een team dat niets omhanden heeft begint altijd aan de voorste, hoe groot zij ook is. Op elk moment gebeurt eerst alles wat op
+   dat moment valt, en wordt daarna opgepakt.
 5. *Na de beoordeling* loot een zaak haar vervolg naar urgentie. V&V en onderzoek worden op dat moment toegewezen en gaan met
    hun eigen ontvangstdag in de rij.
 6. *Hermelding.* Een zaak die op de beoordeling wacht, kan een keer opnieuw gemeld worden. Dat is een tweede melding met een eigen
    ontvangstdag, die samen met de eerste wordt beoordeeld; de zaak kan er urgenter van worden.
+7. *Controle.* Wie wacht, op welke post ook, krijgt om de zoveel werkdagen een controle, gerekend vanaf het begin van het wachten. Nawerk
+   komt op zijn vroegst de werkdag na het besluit.
 """
 
 from collections.abc import Mapping

@@ -224,11 +224,19 @@ class _Werk:
         args = self.args
         if args.grens:
             _indicator(args.grens, "--grens")
-        organisatie = self.begroting.organisatie if self.begroting else f"Veilig Thuis {self.regio}"
         return Studie(
-            self.regio, organisatie, self.begin, self.dagen, self.keuzes, self.normen, args.herhalingen, args.zaad,
+            self.regio, self._organisatie(), self.begin, self.dagen, self.keuzes, self.normen, args.herhalingen, args.zaad,
             zoeken=self._zoeken(), grens=args.grens or "", beeld=args.beeld or "",
         )  # fmt: skip
+
+    def _organisatie(self) -> str:
+        """The name of the organisation, also when the budget is another's."""
+        from zicht.catalogus import begrotingen, load
+
+        regio = self.regio.lower()
+        if self.begroting and self.begroting.regio.lower() == regio:
+            return self.begroting.organisatie
+        return begrotingen.begroting(regio).organisatie if regio in load.regios() else f"Veilig Thuis {self.regio}"
 
     def _zoeken(self) -> "tuple[Zoekvraag, ...]":
         """The search for the smallest staff of the team behind a service, or the cheapest mix."""
@@ -289,12 +297,15 @@ class _Werk:
 
     def verslag(self) -> "Studieverslag":
         """The run record; what is wrong with the question is said before anything is worked out."""
+        from zicht.capaciteit.prijzen import met_prijzen
         from zicht.capaciteit.studie import voer_uit
 
         studie = self.studie
-        antwoord = voer_uit(studie, self.ijking, self.begroting, self.mogelijke_toets(), self._voortgang())
-        versies = {"definitie": self.cijfers.definitieversie, **antwoord.herkomst.versies}
-        return replace(antwoord, herkomst=replace(antwoord.herkomst, versies=MappingProxyType(versies)))
+        begroting, geleend = met_prijzen(self.begroting) if self.begroting else (None, ())
+        antwoord = voer_uit(studie, self.ijking, begroting, self.mogelijke_toets(), self._voortgang())
+        versies = MappingProxyType({"definitie": self.cijfers.definitieversie, **antwoord.herkomst.versies})
+        herkomst = replace(antwoord.herkomst, versies=versies)
+        return replace(antwoord, herkomst=herkomst, aannames=(*geleend, *antwoord.aannames))
 
     def _voortgang(self) -> Callable[[float, str], None]:
         """Say where it is, at most once per tenth."""

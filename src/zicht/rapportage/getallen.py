@@ -45,7 +45,7 @@ def keer(kans: Getal) -> str:
         return "minder dan 1 van de 20 keer"
     if kans > 1 - ZELDEN:
         return "meer dan 19 van de 20 keer"
-    return f"{getal(Fraction(kans) * 10)} van de 10 keer"
+    return f"{min(max(afgerond(Fraction(kans) * 10, 0), 1), 9)} van de 10 keer"
 
 
 def euro(bedrag: Getal) -> str:

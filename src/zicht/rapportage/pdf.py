@@ -26,16 +26,16 @@ from zicht.rapportage.html import stijl
 HEEL = 14  # a table with at most this many rows stays on one page
 
 
-def pdf(rapport: Rapport, stijlblad: str = "rapport.typ") -> bytes:
-    """The report as PDF/UA-1, with the peildatum as its date."""
-    return compileer(bron(rapport, stijlblad), _beelden(rapport), rapport.datum)
+def pdf(rapport: Rapport, stijlblad: str = "rapport.typ", voor: str = "") -> bytes:
+    """The report as PDF/UA-1, with the peildatum as its date; `voor` is Typst text that its style sheet builds on."""
+    return compileer(bron(rapport, stijlblad, voor), _beelden(rapport), rapport.datum)
 
 
-def bladzijden(rapport: Rapport, stijlblad: str = "rapport.typ") -> int:
+def bladzijden(rapport: Rapport, stijlblad: str = "rapport.typ", voor: str = "") -> int:
     """How many pages the report has as PDF."""
     import typst
 
-    with _bestanden(f"{bron(rapport, stijlblad)}{_TELLER}", _beelden(rapport)) as hoofd:
+    with _bestanden(f"{bron(rapport, stijlblad, voor)}{_TELLER}", _beelden(rapport)) as hoofd:
         return int(json.loads(typst.query(str(hoofd), "<bladzijden>", root=str(hoofd.parent), field="value", one=True)))
 
 
@@ -74,12 +74,12 @@ def tijdstip(datum: str) -> int:
     return (date.fromisoformat(datum).toordinal() - date(1970, 1, 1).toordinal()) * 86400 + 43200
 
 
-def bron(rapport: Rapport, stijlblad: str = "rapport.typ") -> str:
+def bron(rapport: Rapport, stijlblad: str = "rapport.typ", voor: str = "") -> str:
     """The Typst text of a report."""
     kenmerken = "".join(f"({string(naam)}, {string(waarde)}),\n" for naam, waarde in rapport.kenmerken)
     return (
         f"#let titel = {string(rapport.titel)}\n#let ondertitel = {string(rapport.ondertitel)}\n#let merk = {string(rapport.merk)}\n"
-        f"#let kenmerken = (\n{kenmerken})\n{stijl(stijlblad)}\n"
+        f"#let kenmerken = (\n{kenmerken})\n{voor}{stijl(stijlblad)}\n"
         f"{''.join(_blokken(rapport.blokken))}"
     )
 

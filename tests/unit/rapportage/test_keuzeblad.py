@@ -10,6 +10,7 @@ import pytest
 
 from support.keuzeverslag import GEVALLEN, NU, Geval, keuzeverslag
 from zicht.capaciteit.studie import Studieverslag
+from zicht.capaciteit.verslag import Aanname
 from zicht.core.fouten import AanroepFout
 from zicht.core.publicatie import Beleid
 from zicht.rapportage.blokken import Alinea, Lijst, Rapport, Tabel, platte_tekst
@@ -80,7 +81,7 @@ def test_de_wachtlijst_van_nu_is_geteld_en_dus_afgerond_of_verborgen() -> None:
 @pytest.mark.parametrize(
     "kans, woorden",
     [(0, "minder dan 1 van de 20 keer"), (0.049, "minder dan 1 van de 20 keer"), (0.05, "1 van de 10 keer"),
-     (0.25, "3 van de 10 keer"), (0.749, "7 van de 10 keer"), (0.9499, "9 van de 10 keer"),
+     (0.25, "3 van de 10 keer"), (0.749, "7 van de 10 keer"), (0.9499, "9 van de 10 keer"), (0.95, "9 van de 10 keer"),
      (0.951, "meer dan 19 van de 20 keer"), (1, "meer dan 19 van de 20 keer")],
 )  # fmt: skip
 def test_een_kans_staat_op_tienden_en_is_nooit_nul_of_altijd(kans: float, woorden: str) -> None:
@@ -116,7 +117,9 @@ def test_een_slechtere_keuze_zegt_meer_en_een_bezuiniging_bespaart() -> None:
 def test_zonder_begroting_zijn_de_kosten_niet_bekend() -> None:
     zonder = keuzeverslag((GEVALLEN[0], replace(GEVALLEN[1], euro=None)))
     assert kort(zonder)[1].endswith("Wat het kost, is niet bekend.")
-    assert rij(tabel("De keuzes", zonder), "B.")[0] == "geen begroting"
+    keuzes = tabel("De keuzes", zonder)
+    assert rij(keuzes, "B.")[0] == "niet bekend"
+    assert "Niet bekend: geen begroting." in keuzes.noot
 
 
 @pytest.mark.parametrize(
@@ -190,6 +193,35 @@ def test_wat_het_kost_om_bij_te_houden_staat_bij_wat_tegenvalt() -> None:
 def test_zonder_terugtoets_staat_er_dat_zij_er_niet_is() -> None:
     zonder = alineas(blad(replace(keuzeverslag(), terugblik=None)))
     assert any("Nagerekend op vroeger is dit niet" in regel for regel in zonder)
+
+
+def test_wat_getelde_zaken_noemt_staat_niet_bij_de_aannames() -> None:
+    woorden = " ".join(f"{onderwerp} {tekst}" for onderwerp, tekst in stand().aannames)
+    assert "147" not in woorden
+    dun = replace(
+        keuzeverslag(),
+        aannames=(Aanname("Duur", "Onderzoek: maar 3 afgerond; een vaste duur.", "aangenomen", dun=True),),
+    )
+    assert stand(dun).aannames == (
+        ("Duur", "Onderzoek: weinig afgerond; een vaste duur (aangenomen; hier zijn weinig gegevens over)."),
+    )
+
+
+def test_een_melding_verschil_is_geen_verschil() -> None:
+    bijna = keuzeverslag((GEVALLEN[0], Geval("bijna", "Bijna hetzelfde", 267.6, 0.43)))
+    verschil = replace(bijna.keuzes[0].verschillen[0], laag=-1.2, hoog=-0.6)
+    zeker = replace(bijna, keuzes=(replace(bijna.keuzes[0], verschillen=(verschil,)),))
+    assert "Met niets doen scheelt dat bijna niets." in kort(zeker)[1]
+
+
+def test_zonder_achterstand_is_er_geen_kolom_voor() -> None:
+    verslag = keuzeverslag()
+    nu = replace(verslag.niets_doen.wegwerken, midden=verslag.studie.begin)
+    alle = [replace(keuze, wegwerken=nu) for keuze in verslag.alle]
+    zonder = tabel("De keuzes", replace(verslag, niets_doen=alle[0], keuzes=tuple(alle[1:])))
+    assert "Achterstand weg" not in [kolom.titel for kolom in zonder.kolommen]
+    assert {len(cellen) for cellen in zonder.rijen} == {len(zonder.kolommen)}
+    assert "is er nu niet" in zonder.noot
 
 
 def test_meer_dan_zes_keuzes_is_een_fout() -> None:

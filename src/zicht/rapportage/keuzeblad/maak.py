@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from zicht.capaciteit.bewaren import als_json
 from zicht.capaciteit.verslag import Studieverslag
@@ -19,7 +20,8 @@ from zicht.rapportage.zinnen import controleer_los
 
 NAAM = "keuzeblad"
 STIJL_PDF, STIJL_HTML = "keuzeblad/keuzeblad.typ", "keuzeblad/keuzeblad.css"
-BLADZIJDEN = 2
+BLADZIJDEN, GENOEG_AANNAMES = 2, 6
+SCHALEN = (1.0, 0.95, 0.9, 0.86)  # van de letters; kleiner dan acht en een halve punt leest niemand graag
 Stap = Callable[[str], None]
 
 
@@ -107,16 +109,42 @@ def _regels(blok: Blok) -> tuple[Regel, ...]:
 # ------------------------------------------------------------------------------------------------------------- bestanden
 
 
-def op_twee_bladzijden(stand: Keuzestand) -> Rapport:
-    """Het blad met zoveel aannames als er op twee bladzijden passen; past het ook zonder niet, dan is dat een fout."""
-    past = (
-        bisect(range(len(stand.aannames) + 1), BLADZIJDEN, key=lambda n: bladzijden(rapport(stand, n), STIJL_PDF)) - 1
+@dataclass(frozen=True)
+class Passend:
+    """Een blad dat op twee bladzijden past, met de schaal waarop."""
+
+    rapport: Rapport
+    schaal: float
+
+    @property
+    def pdf(self) -> bytes:
+        """Het blad als PDF/UA."""
+        return pdf(self.rapport, STIJL_PDF, _voor(self.schaal))
+
+
+def op_twee_bladzijden(stand: Keuzestand) -> Passend:
+    """Het blad zo groot mogelijk met een handvol aannames; past het op de kleinste schaal niet, dan is dat een fout."""
+    ruim = min(GENOEG_AANNAMES, len(stand.aannames))
+    for schaal in SCHALEN:
+        past = _passende_aannames(stand, schaal)
+        if past >= (0 if schaal == SCHALEN[-1] else ruim):
+            return Passend(rapport(stand, past), schaal)
+    raise BlokkerendeFout(
+        f"Het keuzeblad past niet op {BLADZIJDEN} bladzijden. Kies minder keuzes, of geef ze een kortere titel."
     )
-    if past < 0:
-        raise BlokkerendeFout(
-            f"Het keuzeblad past niet op {BLADZIJDEN} bladzijden. Kies minder keuzes, of geef ze een kortere titel."
-        )
-    return rapport(stand, past)
+
+
+def _passende_aannames(stand: Keuzestand, schaal: float) -> int:
+    """Hoeveel aannames er op deze schaal passen; -1 als het zonder al niet past."""
+
+    def hoeveel(aannames: int) -> int:
+        return bladzijden(rapport(stand, aannames), STIJL_PDF, _voor(schaal))
+
+    return bisect(range(len(stand.aannames) + 1), BLADZIJDEN, key=hoeveel) - 1
+
+
+def _voor(schaal: float) -> str:
+    return f"#let schaal = {schaal}\n"
 
 
 def bestanden(verslag: Studieverslag, beleid: Beleid | None, meld: Stap) -> Iterator[tuple[str, bytes]]:
@@ -127,9 +155,9 @@ def bestanden(verslag: Studieverslag, beleid: Beleid | None, meld: Stap) -> Iter
     meld("het keuzeblad")
     blad = op_twee_bladzijden(keuzestand(verslag, beleid))
     meld("HTML")
-    yield f"{NAAM}.html", html(blad, STIJL_HTML).encode()
+    yield f"{NAAM}.html", html(blad.rapport, STIJL_HTML).encode()
     meld("Word")
-    yield f"{NAAM}.docx", docx(blad)
+    yield f"{NAAM}.docx", docx(blad.rapport)
     meld("PDF")
-    yield f"{NAAM}.pdf", pdf(blad, STIJL_PDF)
+    yield f"{NAAM}.pdf", blad.pdf
     yield "simulatie.json", als_json(verslag)

@@ -77,8 +77,8 @@ def _aannames(verslag: Studieverslag) -> Iterator[tuple[str, str]]:
     gewoon = [aanname for aanname in verslag.aannames if aanname.dun or aanname.herkomst in IN_GEWONE_TAAL]
     for aanname in sorted(gewoon, key=lambda aanname: not aanname.dun):
         dun = "; hier zijn weinig gegevens over" if aanname.dun else ""
-        tekst = shorten(_GETELD.sub("weinig ", aanname.tekst), MEESTE_TEKENS, placeholder=" …")
-        yield aanname.onderwerp, f"{tekst} ({aanname.herkomst}{dun})."
+        tekst = shorten(_GETELD.sub("weinig ", aanname.tekst.rstrip(".")), MEESTE_TEKENS, placeholder=" …")
+        yield aanname.onderwerp, f"{tekst[:1].upper()}{tekst[1:]} ({aanname.herkomst}{dun})."
 
 
 def herkomst(verslag: Studieverslag) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """De tabellen van het keuzeblad: elke keuze is een rij, dus vergelijken is van boven naar beneden lezen."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from zicht.core.periodes import maandnaam
 from zicht.rapportage.blokken import Cel, Kolom, Tabel, getalkolommen, rij
@@ -11,24 +11,27 @@ from zicht.rapportage.getallen import VAST, ZELDEN, keer
 from zicht.rapportage.keuzeblad.stand import Keuze, Keuzestand, Maatstaf
 
 BIJNA_NOOIT, BIJNA_ALTIJD = "bijna nooit", "bijna altijd"
+_ACHTERSTAND = "Achterstand weg: er ligt niet meer dan er in een gewone week binnenkomt."
+_GEEN_ACHTERSTAND = "Een achterstand van meer dan een gewone week meldingen is er nu niet."
 STREEP = "\N{EN DASH}"
 _KEUZEKOLOM = Kolom("Keuze", breedte=2.4)
 
 
 def keuzes(stand: Keuzestand) -> Tabel:
     """Wat elke keuze kost, waar de wachtlijst op uitkomt, en wat er kan tegenvallen."""
+    achterstand = any(keuze.weg_op is None or not _is_nu(stand, keuze.weg_op) for keuze in stand.keuzes)
     kolommen = (
         _KEUZEKOLOM,
         *getalkolommen("Kosten", "Mensen erbij", breedte=0.95),
         *getalkolommen("Meldingen die aan het einde wachten", breedte=1.25),
-        Kolom("Wachtlijst langer dan nu", breedte=1.3),
-        Kolom("Achterstand weg", breedte=1.3),
+        Kolom("Wachtlijst langer dan nu", breedte=1.45),
+        *([Kolom("Achterstand weg", breedte=1.3)] if achterstand else []),
     )
     noot = (
         "Kosten en mensen: wat er in dit tijdvak bij komt; mensen gemiddeld over het tijdvak. Tussen haakjes: waar het "
-        f"{_band(stand)} tussen ligt. Achterstand weg: er ligt niet meer dan er in een gewone week binnenkomt."
+        f"{_band(stand)} tussen ligt. {_ACHTERSTAND if achterstand else _GEEN_ACHTERSTAND}{_onbekende_kosten(stand)}"
     )
-    rijen = tuple(_keuze(stand, keuze) for keuze in stand.keuzes)
+    rijen = tuple(_keuze(stand, keuze)[: len(kolommen)] for keuze in stand.keuzes)
     return Tabel("De keuzes naast elkaar", kolommen, rijen, _uitleg(rijen, noot))
 
 
@@ -41,7 +44,7 @@ def _keuze(stand: Keuzestand, keuze: Keuze) -> tuple[Cel, ...]:
     lijst, letter = stand.lijst, keuze.letter
     return rij(
         Cel(keuze.naam, vet=True),
-        cel(lijst.zoek(f"kosten@{letter}")),
+        _kosten(lijst.zoek(f"kosten@{letter}")),
         _of_geen(lijst.zoek(f"fte@{letter}")),
         Cel(met_band(stand, f"wacht@{letter}"), vet=True),
         Cel(kans_in_cel(lijst.zoek(f"kans-langer@{letter}"))),
@@ -49,8 +52,24 @@ def _keuze(stand: Keuzestand, keuze: Keuze) -> tuple[Cel, ...]:
     )
 
 
+def _kosten(kosten: Cijfer) -> Cel:
+    """Het bedrag; waarom het er niet is, staat onder de tabel."""
+    return cel(kosten) if kosten.waarde is not None else Cel("niet bekend", grijs=True)
+
+
+def _onbekende_kosten(stand: Keuzestand) -> str:
+    kosten = (stand.lijst.zoek(f"kosten@{keuze.letter}") for keuze in stand.keuzes)
+    redenen = dict.fromkeys(bedrag.reden.rstrip(".") for bedrag in kosten if bedrag.waarde is None)
+    return f" Niet bekend: {'; '.join(redenen)}." if redenen else ""
+
+
 def _of_geen(cijfer: Cijfer) -> Cel:
     return cel(cijfer) if cijfer.waarde else Cel("geen")
+
+
+def _is_nu(stand: Keuzestand, dag: date) -> bool:
+    """Of een dag in de eerste week ligt."""
+    return dag < stand.begin + timedelta(days=7)
 
 
 def _weg(stand: Keuzestand, keuze: Keuze) -> Cel:
@@ -58,7 +77,7 @@ def _weg(stand: Keuzestand, keuze: Keuze) -> Cel:
     kans = stand.lijst.zoek(f"kans-weg@{keuze.letter}")
     if keuze.weg_op is None:
         return Cel(kans_in_cel(kans))
-    if keuze.weg_op < stand.begin + timedelta(days=7):
+    if _is_nu(stand, keuze.weg_op):
         return Cel("die is er nu niet")
     return Cel(f"{kans_in_cel(kans)}, rond {keuze.weg_op.day}{VAST}{maandnaam(keuze.weg_op.month)}")
 
@@ -78,7 +97,7 @@ def _kaal(cijfer: Cijfer) -> str:
 
 def door_het_jaar(stand: Keuzestand) -> Tabel:
     """De wachtlijst op een paar momenten, hoe lang een gezin wacht, en hoe vaak gekeken wordt of het nog veilig is."""
-    momenten = [f"{dag.day} {maandnaam(dag.month)[:3]}" for _, dag in stand.momenten]
+    momenten = [f"{dag.day} {'mrt' if dag.month == 3 else maandnaam(dag.month)[:3]}" for _, dag in stand.momenten]
     kolommen = (
         _KEUZEKOLOM,
         *getalkolommen(*momenten, breedte=1.1),

@@ -9,6 +9,8 @@ from zicht.rapportage.keuzeblad.cijfers import BUITEN, NIETS_DOEN
 from zicht.rapportage.keuzeblad.stand import Keuze, Keuzestand
 from zicht.rapportage.zinnen import richting
 
+NAUWELIJKS = 1  # een melding meer of minder is voor een bestuur geen verschil
+
 
 def zin(stand: Keuzestand, *sjablonen: str) -> Regel:
     """Gebonden zinnen achter elkaar; een lege valt weg."""
@@ -56,6 +58,8 @@ def _scheelt(stand: Keuzestand, keuze: Keuze) -> str:
     werkelijk = richting(stand.lijst.zoek(sleutel), stand.lijst.zoek(sleutel, NIETS_DOEN))
     if oordeel == "geen verschil" or werkelijk != {"meer": 1, "minder": -1}[oordeel]:
         return "Of dat met niets doen scheelt, is niet te zeggen: het verschil kan toeval zijn."
+    if (stand.lijst.zoek(f"scheelt@{keuze.letter}").waarde or 0) <= NAUWELIJKS:
+        return "Met niets doen scheelt dat bijna niets."
     return f"Dat zijn er {{{{scheelt@{keuze.letter}}}}} {{{{{oordeel} {sleutel} ten opzichte van {NIETS_DOEN}}}}} dan bij niets doen."
 
 
