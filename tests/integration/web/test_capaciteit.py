@@ -5,7 +5,7 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
@@ -167,6 +167,15 @@ def test_de_hartslag_geeft_levenstekens_zolang_er_gerekend_wordt(controller, mon
     werk.werk_af(lang)
     assert len(set(gezien)) >= 3
     assert _stand(rij) == Stand.KLAAR
+
+
+def test_een_slag_die_de_databank_niet_bereikt_stopt_het_rekenen_niet(controller, monkeypatch):
+    def bezet(rij, nu):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(selecties, "leeft_nog", bezet)
+    monkeypatch.setattr(werk.connections, "close_all", lambda: None)
+    assert werk._slag(maak.wachtend(controller))
 
 
 def test_zonder_levensteken_heet_zij_gestopt_en_kan_zij_opnieuw_beginnen(controller):

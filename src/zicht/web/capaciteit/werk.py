@@ -7,11 +7,11 @@ er niets half; zonder levensteken heet de doorrekening gestopt, en kan zij opnie
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import copy_context
 from threading import Event, Lock, Thread
 
-from django.db import connections, transaction
+from django.db import DatabaseError, connections, transaction
 from django.utils import timezone
 
 from zicht.core.fouten import ZichtFout
@@ -75,9 +75,8 @@ def hart(rij: Doorrekening) -> Iterator[Event]:
     def klop() -> None:
         try:
             while not klaar.wait(HARTSLAG):
-                if selecties.leeft_nog(rij, timezone.now()):
-                    continue
-                stop.set()
+                if not _slag(rij):
+                    stop.set()
         finally:
             connections.close_all()
 
@@ -90,10 +89,20 @@ def hart(rij: Doorrekening) -> Iterator[Event]:
         draad.join()
 
 
+def _slag(rij: Doorrekening) -> bool:
+    """Een slag: of er doorgegaan mag worden. Is de databank even bezet, dan is de volgende slag er weer een."""
+    try:
+        return selecties.leeft_nog(rij, timezone.now())
+    except DatabaseError:
+        connections.close_all()
+        return True
+
+
 def _meldt(rij: Doorrekening) -> rekenen.Meld:
     def meld(stap: str, deel: float) -> None:
-        Doorrekening.objects.filter(pk=rij.pk).update(
-            stap=stap[:160], deel=min(max(deel, 0.0), 1.0), levensteken_om=timezone.now()
-        )
+        with suppress(DatabaseError):  # een gemiste voortgang is geen mislukte doorrekening
+            Doorrekening.objects.filter(pk=rij.pk).update(
+                stap=stap[:160], deel=min(max(deel, 0.0), 1.0), levensteken_om=timezone.now()
+            )
 
     return meld
