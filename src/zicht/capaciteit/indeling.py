@@ -45,8 +45,8 @@ BEZETTING = _indeling("ruis vol nieuw")  # per team en werkdag: wisselend vast w
 # -------------------------------------------------------------------------------------------------------- wat beweegt
 
 LOOP = _indeling(
-    "fase post urgentie beslag oppak_dag besluit_dag hermeld_op hermeld_volgende controle_na controle_na_dienst",
-    "duur controle_op",
+    "fase post urgentie beslag oppak_dag besluit_dag hermeld_op hermeld_volgende controle_na controle_na_dienst klaar_na",
+    "duur controle_op klaar_op",
 )
 PLAATS = _indeling("zaak", "sleutel")  # een plaats in een rij
-LIJSTEN = _indeling("hermeld controle controle_dienst")  # per werkdag de eerste van een lijst zaken
+LIJSTEN = _indeling("hermeld controle controle_dienst klaar")  # per werkdag de eerste van een lijst zaken

@@ -10,19 +10,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from support.ijkfeiten import DUUR, DUUR_DIENST, MAANDAG, ROUTES, WACHT, organisatie, tot
+from support.ijkfeiten import DUUR, DUUR_DIENST, MAANDAG, ROUTES, WACHT, WACHT_DIENST, organisatie, tot
 from support.maak import Rij, melding, met_dossiers, schrijf_map
 from unit.capaciteit.conftest import PEILDATUM
 from zicht.capaciteit.ijken import IjkFout, ijk, verslag_uit_json
+from zicht.capaciteit.ijken.duur import ijk_duur
 from zicht.capaciteit.ijken.gevonden import Gevonden
 from zicht.capaciteit.ijken.maken import maak_model
+from zicht.capaciteit.ijken.rekenvormen import LEEG
+from zicht.capaciteit.ijken.routes import wachtdagen, wachtdagen_diensten
 from zicht.capaciteit.keuren import keur
 from zicht.capaciteit.model import URGENTIES, Post, Verdeling, Vervolg
 from zicht.catalogus import load
 from zicht.cijfers import Cijfers
+from zicht.core.kalender import dagnummer
 from zicht.core.periodes import Periode
 from zicht.uitwisseling.feiten import lees_feiten
 
+TIJDPERK = date(1970, 1, 1).toordinal()
 Z = 4.0  # standaardfouten: bij toeval valt hooguit een op de tienduizend erbuiten
 
 
@@ -65,7 +70,7 @@ def _deel(verdeling: Verdeling, kans: float, grenzen: tuple[int, int]) -> float:
     return float(np.clip((plaats - (grenzen[0] - 0.5)) / (grenzen[1] - grenzen[0] + 1), 0, 1))
 
 
-@pytest.mark.parametrize(("post", "grenzen"), [(0, DUUR), (1, DUUR_DIENST), (2, DUUR_DIENST)])
+@pytest.mark.parametrize("post, grenzen", [(0, DUUR), (1, DUUR_DIENST), (2, DUUR_DIENST)])
 def test_de_kwantielen_van_de_doorlooptijd_komen_terug(gevonden: Gevonden, post: int, grenzen: tuple[int, int]):
     ijking = gevonden.duren[post]
     for kans in (0.1, 0.25, 0.5, 0.75, 0.9):
@@ -73,12 +78,25 @@ def test_de_kwantielen_van_de_doorlooptijd_komen_terug(gevonden: Gevonden, post:
         assert abs(_deel(ijking.verdeling, kans, grenzen) - kans) < Z * fout
 
 
-def test_wie_nog_loopt_maakt_de_doorlooptijd_langer(gevonden: Gevonden):
-    """Zonder de lopende diensten zou een doorlooptijd te kort lijken: van de laatste weken zijn alleen de korte al klaar."""
-    ijking = gevonden.duren[1]
-    assert ijking.loopt > 30
-    assert ijking.geijkt[2] > ijking.waargenomen[2]
-    assert abs(ijking.verdeling.gemiddelde - sum(DUUR_DIENST) / 2) < Z * 6 / sqrt(ijking.klaar)
+def test_wie_nog_loopt_telt_mee_zolang_hij_gevolgd_is():
+    """Bij een team dat pas een paar maanden bezig is zijn vooral de korte zaken klaar: die alleen geven een te korte doorlooptijd."""
+    rng, kalender, dag = np.random.default_rng(5), load.kalender(), dagnummer(PEILDATUM)
+    begin = np.sort(dag - rng.integers(1, 60, 3000))
+    duur = rng.integers(20, 41, 3000)
+    eind = np.array(
+        [
+            dagnummer(kalender.plus_werkdagen(date.fromordinal(TIJDPERK + b), int(d)))
+            for b, d in zip(begin, duur, strict=True)
+        ]
+    )
+    bekend = np.where(eind <= dag, eind, LEEG)
+    op_werkdag = np.array([kalender.is_werkdag(date.fromordinal(TIJDPERK + int(b))) for b in begin])
+    ijking = ijk_duur(begin, bekend, op_werkdag, dag, kalender, 50)
+    assert ijking.loopt > 500
+    fout = 2 * sqrt(0.25 / ijking.klaar)  # tweemaal: wie nog loopt zegt minder dan wie klaar is
+    assert abs(_deel(ijking.verdeling, 0.5, (20, 40)) - 0.5) < Z * fout
+    alleen_klaar = float(np.median(duur[op_werkdag & (bekend > LEEG)]))
+    assert abs((alleen_klaar - 19.5) / 21 - 0.5) > Z * fout
 
 
 def test_de_routes_per_urgentie_komen_terug(gevonden: Gevonden):
@@ -89,7 +107,9 @@ def test_de_routes_per_urgentie_komen_terug(gevonden: Gevonden):
 
 def test_wie_voorgaat_volgt_uit_de_wachttijd(gevonden: Gevonden):
     hoog, midden, laag = gevonden.voorrang.wachttijd
-    assert hoog is not None and midden is not None and laag is not None
+    assert hoog is not None
+    assert midden is not None
+    assert laag is not None
     assert hoog < 0.5  # een melding uit het weekend wordt op maandag opgepakt
     verwacht = sum(WACHT["laag"]) / 2 - sum(WACHT["midden"]) / 2
     assert gevonden.voorrang.voorsprong[1] == pytest.approx(verwacht, abs=0.3)
@@ -118,6 +138,22 @@ def test_de_geleverde_uren_zijn_de_normtijd_van_wat_er_begon(gevonden: Gevonden,
     ]
     werkdagen = load.kalender().aantal_werkdagen(eerste, PEILDATUM + timedelta(days=1))
     assert team.tempo.zaken == pytest.approx(len(opgepakt) * gevonden.norm["meldingen"] / werkdagen, rel=1e-9)
+
+
+def test_controles_bij_wie_wacht_zitten_in_de_uren(gevonden: Gevonden, tabellen: dict[str, list[Rij]]):
+    """Ook wie op een dienst wacht houdt Veilig Thuis in het oog; die uren gaan bij Team Toegang voor, net als de adviezen."""
+    vanaf = dagnummer(gevonden.werk_vanaf)
+    bij_dienst = wachtdagen_diensten(gevonden.stand, vanaf).sum()
+    toegewezen = [rij for rij in tabellen["dienst"] if gevonden.werk_vanaf <= rij["toegewezen_op"] <= PEILDATUM]
+    gemiddeld = sum(WACHT_DIENST) / 2
+    assert (
+        abs(bij_dienst / len(toegewezen) - gemiddeld) < Z * 3.2 / sqrt(len(toegewezen)) + 0.2
+    )  # wie er al of nog wacht
+    werkdagen = gevonden.kijk.verleden.werkdag[-365:].sum()
+    om, uren = np.array(gevonden.controle.om_werkdagen), gevonden.controle.uren
+    dagen = wachtdagen(gevonden.stand, vanaf) + wachtdagen_diensten(gevonden.stand, vanaf)
+    verwacht = (gevonden.vast.gedaan[0] + (dagen / om).sum() * uren) / werkdagen
+    assert gevonden.teams[0].vast == pytest.approx(verwacht)
 
 
 # ------------------------------------------------------------------------------------------ zoals bekend op de peildatum
@@ -154,7 +190,8 @@ def test_de_startlijst_is_de_voorraad_van_de_indicatoren(regio: Cijfers, dag: da
     lijst, voorraad = (uitkomst.van(code).tellingen for code in codes)
     beoordeling = [zaak for zaak in start if zaak.post is Post.BEOORDELING]
     diensten = [zaak for zaak in start if zaak.post is not Post.BEOORDELING]
-    assert lijst.noemer > 0 and voorraad.noemer > 0
+    assert lijst.noemer > 0
+    assert voorraad.noemer > 0
     assert len(beoordeling) == lijst.noemer
     assert sum(zaak.gestart_op is None for zaak in beoordeling) == lijst.apart["niet_opgepakt"]
     assert sum(zaak.gestart_op is not None for zaak in beoordeling) == lijst.apart["opgepakt"]

@@ -9,7 +9,7 @@ from zicht.capaciteit.ijken.parameters import Instelling, Normtijden
 from zicht.capaciteit.ijken.raster import Raster, werkdagnummers
 from zicht.capaciteit.ijken.regressie import lineair
 from zicht.capaciteit.ijken.rekenvormen import LEEG, Getallen, Kommagetallen, Waarheden
-from zicht.capaciteit.ijken.routes import wachtdagen
+from zicht.capaciteit.ijken.routes import wachtdagen, wachtdagen_diensten
 from zicht.capaciteit.ijken.stand import ONDERZOEK, VV, Inzetmaand, Stand
 from zicht.capaciteit.ijken.vastwerk import REGIOTEAM, TOEGANG
 from zicht.capaciteit.model import URGENTIES, Controle, Post, Team, Verdeling
@@ -71,8 +71,17 @@ def maak_controle(instelling: Instelling) -> Controle:
 
 
 def controle_uren(stand: Stand, controle: Controle, vanaf: int) -> float:
-    """De uren die de controles in het tijdvak volgens de parameters kostten."""
-    return float((wachtdagen(stand, vanaf) / np.array(controle.om_werkdagen)).sum() * controle.uren)
+    """De uren die de controles bij wie op een beoordeling wachtte volgens de parameters kostten, in het tijdvak."""
+    return _uren_controle(wachtdagen(stand, vanaf), controle)
+
+
+def controle_uren_diensten(stand: Stand, controle: Controle, vanaf: int) -> float:
+    """Idem bij wie op V&V of onderzoek wachtte: ook daar houdt Veilig Thuis zicht op de veiligheid."""
+    return _uren_controle(wachtdagen_diensten(stand, vanaf), controle)
+
+
+def _uren_controle(dagen: Kommagetallen, controle: Controle) -> float:
+    return float((dagen / np.array(controle.om_werkdagen)).sum() * controle.uren)
 
 
 # ------------------------------------------------------------------------------------------------------ weken tellen

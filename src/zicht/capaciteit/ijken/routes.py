@@ -144,6 +144,17 @@ def wachtdagen(stand: Stand, vanaf: int) -> Kommagetallen:
     return np.array([float(dagen[m.telt & (m.urgentie == u)].sum()) for u in range(len(URGENTIES))])
 
 
+def wachtdagen_diensten(stand: Stand, vanaf: int) -> Kommagetallen:
+    """Per urgentie de werkdagen die diensten vanaf een dag op hun start wachtten; zonder melding telt een dienst als midden."""
+    d, melding = stand.diensten, melding_van_dienst(stand)
+    welke = ((d.soort == VV) | (d.soort == ONDERZOEK)) & (d.toegewezen > LEEG)
+    urgentie = np.where(melding > LEEG, stand.meldingen.urgentie[np.maximum(melding, 0)], 1)
+    eind = np.where(d.gestart > LEEG, d.gestart, np.where(d.afgerond > LEEG, d.afgerond, stand.dag))
+    begin = np.maximum(d.toegewezen, vanaf)
+    dagen = np.maximum(werkdagnummers(eind, stand.kalender) - werkdagnummers(begin, stand.kalender), 0)
+    return np.array([float(dagen[welke & (urgentie == u)].sum()) for u in range(len(URGENTIES))])
+
+
 @dataclass(frozen=True)
 class Voorrang:
     """De voorsprong per urgentie en de gemiddelde wachttijd waar zij uit volgt, in werkdagen."""

@@ -8,6 +8,7 @@ from zicht.capaciteit.ijken.bezetting import (
     Teamijking,
     Teamvraag,
     controle_uren,
+    controle_uren_diensten,
     ijk_teams,
     lees_bezetting,
     maak_controle,
@@ -128,7 +129,8 @@ def _teams(stand: Stand, rond: Kijk, norm: Normtijden, vast: Vast, duren: tuple[
     raster, dagen = rond.verleden, (stand.peildatum - werk_vanaf).days + 1
     werkdagen = max(int(raster.werkdag[-dagen:].sum()), 1)
     met_de_rij = {TOEGANG: controle_uren(stand, controle, vanaf), REGIOTEAM: 0.0}
-    vaste_uren = {TOEGANG: vast.gedaan[0] + met_de_rij[TOEGANG], REGIOTEAM: vast.gedaan[1]}
+    bij_diensten = controle_uren_diensten(stand, controle, vanaf)
+    vaste_uren = {TOEGANG: vast.gedaan[0] + met_de_rij[TOEGANG] + bij_diensten, REGIOTEAM: vast.gedaan[1]}
     weken = {TOEGANG: weken_toegang(stand, raster, norm), REGIOTEAM: weken_regioteam(stand, raster, norm)}
     looptijden = {TOEGANG: (duren[0].verdeling,), REGIOTEAM: (duren[1].verdeling, duren[2].verdeling)}
     vragen = tuple(

@@ -17,6 +17,7 @@ from zicht.capaciteit.kern.stand import (
     LOPEND,
     MENSEN,
     POSTEN,
+    VANDAAG,
     leeg_uit,
     nieuwe_stand,
     week_op,
@@ -28,6 +29,7 @@ from zicht.capaciteit.kern.zaken import (
     controleer,
     hermeld,
     in_de_rij,
+    leg_klaar,
     meldingen,
     pak_op,
     rond_af,
@@ -68,6 +70,8 @@ def loop(tafels, invoer, stand, uit):
             if werkdag == tafels.werkdagen:
                 return
             dag = tafels.werkdag[werkdag].dag
+            stand.tel[VANDAAG] = werkdag
+            leg_klaar(stand.zaak, stand.rij[LOPEND], stand.lijst[werkdag], stand.tel)
         gebeurt(tafels, invoer, stand, uit, moment, dag)
         if nieuwe_dag:
             hermeld(tafels, invoer, stand, uit, werkdag)
@@ -99,9 +103,9 @@ def zet_klaar(tafels, invoer, stand, uit):
                 stand.rij[LOPEND],
                 stand.post,
                 stand.groep[start.groep],
+                stand.lijst,
                 stand.tel,
                 nummer,
-                start.post,
                 invoer.zaak[nummer].duur,
             )
 

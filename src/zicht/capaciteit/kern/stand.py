@@ -14,9 +14,10 @@ MATEN, INDICATORTAL, UREN, VERVOLGEN = len(Maat), len(INDICATOREN), 3, 4
 
 # De fase van een zaak.
 BUITEN, WACHT, BEZIG, WACHT_DIENST, BEZIG_DIENST, AF = range(6)
-# De rijen: een per post, en een van wat loopt.
+# De rijen: een per post, en een van wat vandaag nog klaar komt.
 POSTEN, LOPEND = 3, 3
-LOOPT, KOMT = 0, 1  # Stand.tel: hoeveel er lopen, en wie de eerstvolgende is die aankomt
+# Stand.tel: hoeveel er vandaag nog klaar komen, wie de eerstvolgende is die aankomt, en de werkdag.
+LOOPT, KOMT, VANDAAG = range(3)
 # De kolommen van Stand.groep: meldingen in beoordeling, en zaken per dienst die wachten en lopen.
 IN_BEOORDELING, DIENST_WACHT, DIENST_LOOPT = 0, 1, 3
 # De kolommen van Uit.team.
@@ -73,11 +74,12 @@ def nieuwe_stand(posten, teams, zaken, werkdagen, groepen):
         np.empty(werkdagen, LIJSTEN),
         np.zeros((len(teams), werkdagen), np.int64),
         np.zeros((groepen, 5), np.int64),
-        np.zeros(2, np.int64),
+        np.zeros(3, np.int64),
     )
+    stand.tel[VANDAAG] = -1
     for werkdag in range(werkdagen):
         lijst = stand.lijst[werkdag]
-        lijst.hermeld = lijst.controle = lijst.controle_dienst = -1
+        lijst.hermeld = lijst.controle = lijst.controle_dienst = lijst.klaar = -1
     for nummer in range(len(zaken)):
         zaak = stand.zaak[nummer]
         zaak.urgentie = zaken[nummer].urgentie

@@ -15,6 +15,7 @@ from zicht.capaciteit.kern.stand import (
     LOOPT,
     LOPEND,
     POSTEN,
+    VANDAAG,
     WACHT,
     WACHT_AANTAL,
     WACHT_DIENST,
@@ -127,9 +128,9 @@ def pak_op(tafels, invoer, stand, uit, moment, dag):
             stand.rij[LOPEND],
             stand.post,
             stand.groep[gegeven.groep],
+            stand.lijst,
             stand.tel,
             nummer,
-            post,
             moment + zaak.duur,
         )
 
@@ -145,18 +146,31 @@ def tel_wachttijd(som, zaak, ontvangen, dag):
 
 
 @blad
-def begin(zaken, rij, posten, groep, tel, nummer, post, klaar_op):
-    """Een zaak loopt vanaf nu, tot `klaar_op`."""
-    zaak = zaken[nummer]
-    if post == BEOORDELING:
+def begin(zaken, rij, posten, groep, lijsten, tel, nummer, klaar_op):
+    """Een zaak loopt vanaf nu, tot `klaar_op`. Wie vandaag klaar komt gaat in de rij, wie later klaar komt in de lijst van die dag."""
+    zaak, werkdag = zaken[nummer], int(klaar_op)
+    if zaak.post == BEOORDELING:
         zaak.fase = BEZIG
         groep[IN_BEOORDELING] += meldingen(zaak)
     else:
         zaak.fase = BEZIG_DIENST
-        groep[DIENST_LOOPT + post - 1] += 1
-    posten[post].bezet += zaak.beslag
-    stijg(rij, tel[LOOPT], klaar_op, nummer)
-    tel[LOOPT] += 1
+        groep[DIENST_LOOPT + zaak.post - 1] += 1
+    posten[zaak.post].bezet += zaak.beslag
+    if werkdag == tel[VANDAAG]:
+        stijg(rij, tel[LOOPT], klaar_op, nummer)
+        tel[LOOPT] += 1
+    elif werkdag < len(lijsten):
+        zaak.klaar_op, zaak.klaar_na, lijsten[werkdag].klaar = klaar_op, lijsten[werkdag].klaar, nummer
+
+
+@blad
+def leg_klaar(zaken, rij, lijst, tel):
+    """Zet aan het begin van een werkdag in de rij wie die dag klaar komt: een korte rij is een snelle rij."""
+    nummer = lijst.klaar
+    while nummer >= 0:
+        stijg(rij, tel[LOOPT], zaken[nummer].klaar_op, nummer)
+        tel[LOOPT] += 1
+        nummer = zaken[nummer].klaar_na
 
 
 @blad
