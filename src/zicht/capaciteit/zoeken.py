@@ -147,19 +147,18 @@ class Zoektocht:
         eerste, tweede = (self.stappen(as_) for as_ in self.vraag.assen)
         kleinste = self._halveer(lambda n: (n, 0), eerste)
         beste = None if kleinste is None else (kleinste, 0)
-        boven = eerste + 1 if kleinste is None else kleinste
         for erbij in range(1, tweede + 1):
             if beste and self.gewicht((0, erbij)) >= self.gewicht(beste):
                 break
-            for aantal in self._goedkoper(boven, erbij, beste):
+            for aantal in self._goedkoper(eerste, erbij, beste):
                 if not self.proef((aantal, erbij)).haalt:
                     break
-                beste, boven = (aantal, erbij), aantal
+                beste = (aantal, erbij)
         return beste
 
-    def _goedkoper(self, boven: int, erbij: int, beste: Punt | None) -> Iterator[int]:
+    def _goedkoper(self, meeste: int, erbij: int, beste: Punt | None) -> Iterator[int]:
         """Aflopend het aantal van de eerste soort waarmee de bezetting goedkoper is dan de beste tot nu toe."""
-        for aantal in range(boven - 1, -1, -1):
+        for aantal in range(meeste, -1, -1):
             if beste is None or self.gewicht((aantal, erbij)) < self.gewicht(beste):
                 yield aantal
 

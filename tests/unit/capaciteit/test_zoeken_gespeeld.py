@@ -19,6 +19,13 @@ PRIJZEN: dict[Dienstverband, Decimal | None] = {
 }
 
 
+def test_verder_gaan_geeft_dezelfde_herhalingen_als_in_een_keer() -> None:
+    speler = Speler(1)
+    heel, staart = speler(MODEL, 0, 60), speler(MODEL, 35, 25)
+    assert heel["wachttijd"][35:].tolist() == staart["wachttijd"].tolist()
+    assert heel["wachttijd"][:25].tolist() != staart["wachttijd"].tolist()
+
+
 def test_een_soort_mensen() -> None:
     vraag = Zoekvraag("x", (INHUUR,), (NORM,), herhalingen=50, meeste_herhalingen=200)
     zoektocht = Zoektocht(MODEL, vraag, Speler(1), PRIJZEN)
