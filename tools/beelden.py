@@ -55,10 +55,10 @@ def screenshot(name: str, address: str, width: int, height: int) -> None:
         subprocess.run([found, *flags, target, address], capture_output=True, check=True)
 
 
-def document(name: str, path: Path, page: int = 1) -> None:
+def document(name: str, path: Path, page: int = 1, resolution: int = 70) -> None:
     """A picture of one page of a PDF."""
     target = PICTURES / name
-    options = ["-png", "-r", "70", "-singlefile", "-f", str(page), "-l", str(page)]
+    options = ["-png", "-r", str(resolution), "-singlefile", "-f", str(page), "-l", str(page)]
     subprocess.run(["pdftoppm", *options, path, target], check=True)
 
 
@@ -155,6 +155,8 @@ def main() -> int:
     terminal("termijn", ["termijn", "beoordeling", "--vanaf", "2025-04-17"])
     screenshot("burap", (REPORT / "burap.html").as_uri(), 1100, 1500)
     document("jaarbeeld", REPORT / "jaarbeeld.pdf")
+    for page in (1, 2):
+        document(f"keuzeblad-{page}", REPORT / "keuzeblad.pdf", page, 75)
     screens()
     return 0
 

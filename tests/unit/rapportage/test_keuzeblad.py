@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from support.keuzeverslag import GEVALLEN, NU, Geval, keuzeverslag
+from support.keuzeverslag import GEVALLEN, NU, Geval, keuzeverslag, waarde
 from zicht.capaciteit.studie import Studieverslag
-from zicht.capaciteit.verslag import Aanname
+from zicht.capaciteit.verslag import Aanname, Verschil
 from zicht.core.fouten import AanroepFout
 from zicht.core.publicatie import Beleid
 from zicht.rapportage.blokken import Alinea, Lijst, Rapport, Tabel, platte_tekst
@@ -158,12 +158,13 @@ def test_de_keuzes_staan_naast_elkaar_met_kosten_mensen_band_en_kansen() -> None
     assert rij(keuzes, "B.") == [
         "€ 79.533",
         "0,7 fte",
+        "144",
         "141 (99–183)",
         "3 van de 10 keer",
         "6 van de 10 keer, rond 20 juli",
     ]
     assert rij(keuzes, "A.")[1] == "geen"
-    assert rij(keuzes, "A.")[3:] == ["bijna altijd", "bijna nooit"]
+    assert rij(keuzes, "A.")[4:] == ["bijna altijd", "bijna nooit"]
     assert "Bijna nooit: minder dan 1 van de 20 keer. Bijna altijd: meer dan 19 van de 20 keer." in keuzes.noot
 
 
@@ -211,7 +212,21 @@ def test_een_melding_verschil_is_geen_verschil() -> None:
     bijna = keuzeverslag((GEVALLEN[0], Geval("bijna", "Bijna hetzelfde", 267.6, 0.43)))
     verschil = replace(bijna.keuzes[0].verschillen[0], laag=-1.2, hoog=-0.6)
     zeker = replace(bijna, keuzes=(replace(bijna.keuzes[0], verschillen=(verschil,)),))
-    assert "Met niets doen scheelt dat bijna niets." in kort(zeker)[1]
+    assert "het verschil kan toeval zijn" in kort(zeker)[1]
+
+
+def test_wie_tijdelijk_helpt_helpt_onderweg() -> None:
+    verslag = keuzeverslag((GEVALLEN[0], Geval("kort", "Kort helpen", 268.5, 0.5, zeker=False)))
+    keuze = verslag.keuzes[0]
+    opgeteld = tuple(
+        replace(deel, waarde=waarde(171.0, 9)) if deel.maat == "wacht_gemiddeld" else deel for deel in keuze.opgeteld
+    )
+    verschillen = (*keuze.verschillen, Verschil("wacht_gemiddeld", -36.5, -40.0, -33.0))
+    zinnen = kort(replace(verslag, keuzes=(replace(keuze, opgeteld=opgeteld, verschillen=verschillen),)))
+    assert (
+        "Aan het einde scheelt dat niets met niets doen. Gemiddeld over het tijdvak wachten er 171; bij niets doen 208."
+        in zinnen[1]
+    )
 
 
 def test_zonder_achterstand_is_er_geen_kolom_voor() -> None:

@@ -65,7 +65,7 @@ def test_een_beeld_zegt_wat_zeker_is_en_welke_knop_het_meest_doet() -> None:
 
 
 def test_het_ijkverslag_zegt_wat_gebruikt_is_en_wat_is_aangenomen() -> None:
-    deel = Onderdeel("uren", "Uren", 12, date(2025, 1, 1), date(2025, 12, 31), ("Een zin.",),
+    deel = Onderdeel("uren", "Uren", 12, "zaken", date(2025, 1, 1), date(2025, 12, 31), ("Een zin.",),
                      Ijktabel(("Team", "Fte"), (("Toegang", "18,0"),)), ("Verloop 18 %.",))  # fmt: skip
     verslag = Ijkverslag("NHN", date(2025, 12, 31), "ab", 365, (deel,))
     ((titel, zinnen, tabel),) = vragen.ijkverslag(verslag)

@@ -18,6 +18,7 @@ from zicht.rapportage.keuzeblad.tekening import Weekstand
 
 LETTERS = "abcdef"
 NIETS_DOEN, BINNEN, BUITEN = "niets doen", "binnen de band", "buiten de band"
+WACHT_GEMIDDELD, GEEN_VERSCHIL = "wacht_gemiddeld", "geen verschil"
 WACHTLIJST, WACHT_EIND, WACHTTIJD, CONTROLES = "wacht_beoordeling", "wacht_eind", "wachttijd", "controles"
 # Van de terugtoets: de wachtlijst aan het einde, en hoeveel het midden er per week naast zat; met hun naam op het blad.
 TOETSMATEN = {WACHTLIJST_TOETS: "toets-wacht", ERNAAST: "toets-ernaast"}
@@ -71,6 +72,7 @@ def _van_keuze(letter: str, keuze: Keuzeverslag, niets: Keuzeverslag, weken: Seq
     for naam, stand in _aan_het_einde(keuze).items():
         yield Cijfer(f"wacht@{letter}{naam}", Soort.AANTAL, stand)
     yield Cijfer(f"wacht@{letter}|{NIETS_DOEN}", Soort.AANTAL, _aan_het_einde(niets)[""])
+    yield from _band(f"gemiddeld@{letter}", Soort.AANTAL, keuze.over(WACHT_GEMIDDELD))
     yield from _band(f"wachttijd@{letter}", Soort.DAGEN, keuze.over(WACHTTIJD))
     yield from _band(f"controles@{letter}", Soort.AANTAL, keuze.over(CONTROLES))
     yield from _weken(letter, keuze.reeks(WACHTLIJST), weken)
@@ -98,13 +100,13 @@ def _weken(letter: str, reeks: Reeks, weken: Sequence[int]) -> Iterator[Cijfer]:
 
 def _verschil(letter: str, keuze: Keuzeverslag, niets: Keuzeverslag) -> Iterator[Cijfer]:
     """Hoeveel meldingen het scheelt met niets doen, zoals een lezer het narekent; `oordeel` zegt of het toeval kan zijn."""
-    verschil = keuze.verschil(WACHT_EIND)
-    if verschil is None:
-        return
-    scheelt = _aan_het_einde(keuze)[""] - _aan_het_einde(niets)[""]
-    yield Cijfer(f"scheelt@{letter}", Soort.AANTAL, abs(scheelt))
-    oordeel = "minder" if verschil.hoog < 0 else "meer" if verschil.laag > 0 else "geen verschil"
-    yield Cijfer(f"scheelt@{letter}|oordeel", Soort.AANTAL, None, oordeel)
+    einde = _aan_het_einde(keuze)[""] - _aan_het_einde(niets)[""]
+    gemiddeld = _op_heel(keuze.over(WACHT_GEMIDDELD).midden) - _op_heel(niets.over(WACHT_GEMIDDELD).midden)
+    for naam, maat, scheelt in (("scheelt", WACHT_EIND, einde), ("scheelt-gemiddeld", WACHT_GEMIDDELD, gemiddeld)):
+        if verschil := keuze.verschil(maat):
+            yield Cijfer(f"{naam}@{letter}", Soort.AANTAL, abs(scheelt))
+            oordeel = "minder" if verschil.hoog < 0 else "meer" if verschil.laag > 0 else GEEN_VERSCHIL
+            yield Cijfer(f"{naam}@{letter}|oordeel", Soort.AANTAL, None, oordeel)
 
 
 def _kansen(letter: str, keuze: Keuzeverslag) -> Iterator[Cijfer]:

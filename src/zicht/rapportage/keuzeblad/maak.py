@@ -82,7 +82,9 @@ def _uitgangspunten(stand: Keuzestand, aannames: int) -> Iterator[Blok]:
 
 
 def _aanname(onderwerp: str, tekst: str) -> Regel:
-    return Tekst(f"{onderwerp}. ", vet=True, cijfer="aanname"), Tekst(f"{tekst} ", cijfer="aanname")
+    return Tekst(f"{onderwerp}. ", vet=True, cijfer="aanname"), Tekst(
+        f"{tekst[:1].upper()}{tekst[1:]} ", cijfer="aanname"
+    )
 
 
 def _herkomst(stand: Keuzestand) -> str:
@@ -140,7 +142,9 @@ def _passende_aannames(stand: Keuzestand, schaal: float) -> int:
     def hoeveel(aannames: int) -> int:
         return bladzijden(rapport(stand, aannames), STIJL_PDF, _voor(schaal))
 
-    return bisect(range(len(stand.aannames) + 1), BLADZIJDEN, key=hoeveel) - 1
+    if hoeveel(0) > BLADZIJDEN:
+        return -1
+    return bisect(range(1, len(stand.aannames) + 1), BLADZIJDEN, key=hoeveel)
 
 
 def _voor(schaal: float) -> str:

@@ -23,12 +23,13 @@ def keuzes(stand: Keuzestand) -> Tabel:
     kolommen = (
         _KEUZEKOLOM,
         *getalkolommen("Kosten", "Mensen erbij", breedte=0.95),
-        *getalkolommen("Meldingen die aan het einde wachten", breedte=1.25),
-        Kolom("Wachtlijst langer dan nu", breedte=1.45),
+        *getalkolommen("Gemiddeld wachtend", breedte=0.95),
+        *getalkolommen("Wachtend aan het einde", breedte=1.15),
+        Kolom("Wachtlijst langer dan nu", breedte=1.25),
         *([Kolom("Achterstand weg", breedte=1.3)] if achterstand else []),
     )
     noot = (
-        "Kosten en mensen: wat er in dit tijdvak bij komt; mensen gemiddeld over het tijdvak. Tussen haakjes: waar het "
+        "Kosten en mensen: wat er in dit tijdvak bij komt; mensen gemiddeld over het tijdvak. Wachtend: meldingen. Tussen haakjes: waar het "
         f"{_band(stand)} tussen ligt. {_ACHTERSTAND if achterstand else _GEEN_ACHTERSTAND}{_onbekende_kosten(stand)}"
     )
     rijen = tuple(_keuze(stand, keuze)[: len(kolommen)] for keuze in stand.keuzes)
@@ -46,6 +47,7 @@ def _keuze(stand: Keuzestand, keuze: Keuze) -> tuple[Cel, ...]:
         Cel(keuze.naam, vet=True),
         _kosten(lijst.zoek(f"kosten@{letter}")),
         _of_geen(lijst.zoek(f"fte@{letter}")),
+        cel(lijst.zoek(f"gemiddeld@{letter}")),
         Cel(met_band(stand, f"wacht@{letter}"), vet=True),
         Cel(kans_in_cel(lijst.zoek(f"kans-langer@{letter}"))),
         _weg(stand, keuze),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from zicht.core.periodes import lange_datum
 from zicht.rapportage.blokken import Alinea, Blok, Kop, Lijst, Regel, Tekst
 from zicht.rapportage.bouwstenen import regel
-from zicht.rapportage.keuzeblad.cijfers import BUITEN, NIETS_DOEN
+from zicht.rapportage.keuzeblad.cijfers import BUITEN, GEEN_VERSCHIL, NIETS_DOEN
 from zicht.rapportage.keuzeblad.stand import Keuze, Keuzestand
 from zicht.rapportage.zinnen import richting
 
@@ -52,15 +52,27 @@ def _kort(stand: Keuzestand, keuze: Keuze) -> Regel:
 
 
 def _scheelt(stand: Keuzestand, keuze: Keuze) -> str:
-    """Het verschil met niets doen; wat toeval kan zijn heet geen verschil."""
-    sleutel = f"wacht@{keuze.letter}"
-    oordeel = stand.lijst.zoek(f"scheelt@{keuze.letter}", "oordeel").reden
+    """Het verschil met niets doen; wat toeval kan zijn heet geen verschil. Wie tijdelijk helpt, helpt onderweg."""
+    sleutel, letter = f"wacht@{keuze.letter}", keuze.letter
+    oordeel = _oordeel(stand, f"scheelt@{letter}")
     werkelijk = richting(stand.lijst.zoek(sleutel), stand.lijst.zoek(sleutel, NIETS_DOEN))
-    if oordeel == "geen verschil" or werkelijk != {"meer": 1, "minder": -1}[oordeel]:
-        return "Of dat met niets doen scheelt, is niet te zeggen: het verschil kan toeval zijn."
-    if (stand.lijst.zoek(f"scheelt@{keuze.letter}").waarde or 0) <= NAUWELIJKS:
-        return "Met niets doen scheelt dat bijna niets."
-    return f"Dat zijn er {{{{scheelt@{keuze.letter}}}}} {{{{{oordeel} {sleutel} ten opzichte van {NIETS_DOEN}}}}} dan bij niets doen."
+    if oordeel == {1: "meer", -1: "minder"}.get(werkelijk):
+        return f"Dat zijn er {{{{scheelt@{letter}}}}} {{{{{oordeel} {sleutel} ten opzichte van {NIETS_DOEN}}}}} dan bij niets doen."
+    if _oordeel(stand, f"scheelt-gemiddeld@{letter}") != GEEN_VERSCHIL:
+        niets = stand.niets_doen.letter
+        return (
+            f"Aan het einde scheelt dat niets met niets doen. Gemiddeld over het tijdvak wachten er {{{{gemiddeld@{letter}}}}}; "
+            f"bij niets doen {{{{gemiddeld@{niets}}}}}."
+        )
+    return "Of dat met niets doen scheelt, is niet te zeggen: het verschil kan toeval zijn."
+
+
+def _oordeel(stand: Keuzestand, sleutel: str) -> str:
+    """Meer, minder of geen verschil; een verschil dat een bestuur niet merkt is er geen."""
+    scheelt, oordeel = stand.lijst.of_niets(sleutel), stand.lijst.of_niets(sleutel, "oordeel")
+    if scheelt is None or oordeel is None or (scheelt.waarde or 0) <= NAUWELIJKS:
+        return GEEN_VERSCHIL
+    return oordeel.reden
 
 
 def _kosten(stand: Keuzestand, keuze: Keuze) -> str:
