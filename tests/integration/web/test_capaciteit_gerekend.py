@@ -116,3 +116,12 @@ def test_elke_andere_vraag_krijgt_haar_eigen_antwoord(regio, controller, invoer)
         Vraag.BEELD: verslag.beeld,
     }
     assert gevonden[invoer.vraag]
+
+
+def test_de_stand_aan_het_einde_is_het_laatste_getal_van_de_reeks(regio):
+    """De zin en de grafiek noemen hetzelfde getal, ook bij een even aantal herhalingen."""
+    opdracht = rekenen.maak_opdracht(INVOER)
+    verslag = uit_json(Studieverslag, rekenen.reken(opdracht, lambda _stap, _deel: None, lambda: False).tekst)
+    for keuze in verslag.alle:
+        eind, reeks = keuze.over("wacht_eind"), keuze.reeks("wacht_beoordeling")
+        assert (eind.laag, eind.midden, eind.hoog) == (reeks.laag[-1], reeks.midden[-1], reeks.hoog[-1])
