@@ -59,7 +59,7 @@ def test_een_beeld_zegt_wat_zeker_is_en_welke_knop_het_meest_doet() -> None:
     assert rijen(eerste) == [
         ["Lasten", "€ 100", "€ 110", "+€ 10", "precies berekend"],
         ["Op tijd", "50,0 %", "51,0 %", "+1 procentpunt", "kan toeval zijn"],
-        ["Fte die het werk vraagt", "niet bekend", "niet bekend", "niet bekend", "precies berekend"],
+        ["Fte die het werk vraagt", "niet bekend", "niet bekend", "niet bekend", ""],
     ]
     assert rijen(laatste) == [["Meldingen", "10 procent", "+€ 10", "kan niet"]]
 

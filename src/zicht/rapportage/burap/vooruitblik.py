@@ -39,7 +39,7 @@ def wachtlijst(stand: Stand) -> Iterator[Blok]:
 
 def _terugblik(stand: Stand, vooruit: "Vooruitzicht") -> Iterator[str]:
     if vooruit.teruggekeken_naar is None or stand.lijst.of_niets("vooruit-toets-wacht") is None:
-        yield "Op vroeger nagerekend is het niet: daarvoor gaan de gegevens niet ver genoeg terug."
+        yield "Op vroeger nagerekend is het niet; wees er dus voorzichtig mee."
         return
     yield (
         f"Op {lange_datum(vooruit.teruggekeken_naar)} had dezelfde berekening {{{{vooruit-toets-wacht}}}} verwacht, {BAND} "

@@ -126,7 +126,7 @@ def zekerheid(stand: Keuzestand) -> Iterator[Blok]:
 def _terugblik(stand: Keuzestand) -> Iterator[str]:
     """De terugtoets; zonder staat er dat zij er niet is."""
     if stand.teruggekeken_naar is None:
-        yield "**Nagerekend op vroeger** is dit niet: daarvoor gaan de gegevens niet ver genoeg terug. Wees dus voorzichtig."
+        yield "**Nagerekend op vroeger** is dit niet. Wees dus voorzichtig met wat hier staat."
         return
     yield f"**Nagerekend op vroeger.** Wij hebben gedaan alsof het {lange_datum(stand.teruggekeken_naar)} was."
     if stand.lijst.of_niets("toets-wacht"):

@@ -89,7 +89,8 @@ def beeld(uitkomst: Beeld) -> Iterator[Tabel]:
 
 def _beeldmaat(maat: Beeldmaat) -> tuple[Cel, ...]:
     titel, schrijf = _MATEN[maat.maat]
-    zeker = "precies berekend" if maat.interval is None else "ja" if maat.zeker else "kan toeval zijn"
+    berekend = "precies berekend" if maat.verschil is not None else ""
+    zeker = berekend if maat.interval is None else "ja" if maat.zeker else "kan toeval zijn"
     return rij(titel, *(_of_onbekend(waarde, schrijf) for waarde in (maat.basis, maat.anders)), _verschil(maat), zeker)
 
 
