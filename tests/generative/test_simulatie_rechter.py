@@ -15,7 +15,7 @@ pytestmark = pytest.mark.traag
 
 
 @given(modellen(), st.integers(0, 3), st.integers(0, 2))
-@settings(max_examples=60)
+@settings(max_examples=120)
 def test_kern_en_rechter_zijn_het_eens(model: Model, zaad: int, herhaling: int) -> None:
     from zicht.capaciteit.kern.lus import speel
     from zicht.capaciteit.kern.trekken import trek
@@ -28,7 +28,7 @@ def test_kern_en_rechter_zijn_het_eens(model: Model, zaad: int, herhaling: int) 
 
 
 @given(modellen(), st.integers(0, 3))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_er_verdwijnt_niets_en_er_komt_niets_bij(model: Model, herhaling: int) -> None:
     from zicht.capaciteit.kern.lus import speel
     from zicht.capaciteit.kern.trekken import trek

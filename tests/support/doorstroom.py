@@ -76,7 +76,9 @@ def modellen(draw: st.DrawFn) -> Model:
     teamnummer = st.integers(0, teamtal - 1)
     werkdagen = KALENDER.aantal_werkdagen(begin, begin + timedelta(days=dagen))
     klein = st.sampled_from((0.0, 0.25, 1.0, 3.0))
+    druk = st.sampled_from((0.0, 1.0, 3.0, 6.0))
     dagreeks = st.lists(klein, min_size=7, max_size=7).map(lambda week: tuple((week * 5)[:dagen]))
+    drukke_reeks = st.lists(druk, min_size=7, max_size=7).map(lambda week: tuple((week * 5)[:dagen]))
     nawerk = st.lists(st.builds(Nawerk, teamnummer, klein, st.integers(0, 6)), max_size=2).map(tuple)
     datum = st.integers(-10, dagen).map(lambda n: begin + timedelta(days=n))
     return Model(
@@ -90,13 +92,13 @@ def modellen(draw: st.DrawFn) -> Model:
             Stroom(
                 f"stroom {n}",
                 "",
-                draw(dagreeks),
+                draw(drukke_reeks),
                 draw(_kansen(3)),
                 draw(_kansen(groepen)),
                 draw(st.sampled_from((0.0, 0.3))),
                 draw(st.sampled_from((0.0, 0.2))),
             )
-            for n in range(draw(st.integers(0, 2)))
+            for n in range(draw(st.sampled_from((1, 2, 0))))
         ),
         werk=(
             draw(_werk(Post.BEOORDELING, teamnummer, 4)),
@@ -139,14 +141,15 @@ def modellen(draw: st.DrawFn) -> Model:
 
 @st.composite
 def _team(draw: st.DrawFn, code: str, werkdagen: int) -> Team:
-    uren = draw(st.sampled_from((0.0, 4.0, 20.0)))
+    uren = draw(st.sampled_from((0.0, 4.0, 6.0, 20.0)))
+    golf = draw(st.sampled_from((1, 3)))
     wisselt = draw(st.booleans())
     return Team(
         code,
         "",
         fte=3.0,
         personen=draw(st.integers(0, 4)),
-        uren=tuple(uren + (n % 3) for n in range(werkdagen)),
+        uren=tuple(uren + (n % golf) for n in range(werkdagen)),
         verzuim=draw(st.sampled_from((0.0, 0.1, 0.5))),
         verloop=draw(st.sampled_from((0.0, 6.0))) if wisselt else 0.0,
         werving_werkdagen=draw(st.integers(0, 8)),
@@ -163,7 +166,7 @@ def _werk(draw: st.DrawFn, post: Post, team: st.SearchStrategy[int], hoogste: in
         draw(team),
         draw(_verdeling(hoogste)),
         draw(_verdeling(hoogste)),
-        draw(st.sampled_from((0.0, 0.0, 2.0))),
+        draw(st.sampled_from((0.0, 1.0, 2.0))),
         draw(st.sampled_from((0.0, 0.25, 0.5))),
     )
 
