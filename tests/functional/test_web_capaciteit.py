@@ -40,7 +40,9 @@ def naspeler(monkeypatch: pytest.MonkeyPatch) -> Naspeler:
     gemaakt = Naspeler()
     monkeypatch.setattr(werk, "HARTSLAG", 0.1)
     monkeypatch.setattr(rekenen, "reken", gemaakt)
-    monkeypatch.setattr(rekenen, "maak_opdracht", lambda invoer: {"invoer": invoer.als_json(), "studie": {"titel": invoer.titel}})
+    monkeypatch.setattr(
+        rekenen, "maak_opdracht", lambda invoer: {"invoer": invoer.als_json(), "studie": {"titel": invoer.titel}}
+    )
     return gemaakt
 
 

@@ -246,7 +246,9 @@ def test_wat_dun_is_staat_bij_het_onderdeel_en_elke_keuze_van_zicht_is_te_lezen(
     blad = _als(controller).get(f"/capaciteit/{rij.kenmerk}/ijking/").content.decode()
     for aanname in maak.verslag().aannames:
         assert escape(aanname.tekst) in blad
-    assert blad.count("omdat er te weinig cijfers waren") == len({a.onderwerp for a in maak.verslag().aannames if a.dun})
+    assert blad.count("omdat er te weinig cijfers waren") == len(
+        {a.onderwerp for a in maak.verslag().aannames if a.dun}
+    )
 
 
 def test_elke_tekening_heeft_woorden_en_een_tabel(controller):
