@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.traag, pytest.mark.django_db(tran
 HOOGSTENS_PER_SOORT = 1
 STURING = {"bord", "bord_indicator", "bord_gevallen", "bord_geval", "bord_duiding", "bord_dubbelbeeld", "bord_recidive", "bord_vrijgegeven",
            "normen", "normwerkbank", "tijdmachine",
-           "dagplan", "werktijden", "bevindingen", "bevinding", "kwaliteit_overzicht", "kwaliteit_sprongen", "kwaliteit_invoer", "inrichting", "berichten", "wijzigingen", "verbeterplannen", "publicaties", "publicatie", "open_data", "rapporten"}  # fmt: skip
+           "dagplan", "werktijden", "bevindingen", "bevinding", "kwaliteit_overzicht", "kwaliteit_sprongen", "kwaliteit_invoer", "inrichting", "berichten", "wijzigingen", "verbeterplannen", "publicaties", "publicatie", "open_data", "rapporten", "capaciteit"}  # fmt: skip
 # Dezelfde soort bladzijde, maar voor deze rol met iets anders erop dan voor wie er het eerst kwam.
 EIGEN_BLIK = {
     "controller": ("/bord/indicator/instroom-meldingen/", "/bord/indicator/instroom-meldingen/gevallen/?periode=2025-burap3"),

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils import timezone
 
+from support import capaciteit
 from support.koppeling import maak_sleutel
 from support.rapporten import een_keer
 from support.wereld import Wereld
@@ -22,6 +23,7 @@ from zicht.core.publicatie.register import schrijf
 from zicht.core.publicatie.veilig import maak_veilig
 from zicht.web import cijferbron
 from zicht.web.beheer.rechten import Rol
+from zicht.web.capaciteit.invoer import Vraag
 from zicht.web.kenmerken import nieuw_kenmerk
 from zicht.web.koppeling.models import Sleutel
 from zicht.web.kwaliteit.models import Bevinding
@@ -278,6 +280,26 @@ def _levering(naam: str, *rest: str, rol: Rol = Rol.CONTROLLER, geleverd: bool =
     return opening
 
 
+def _vraag(naam: str, *rest: int, over: Vraag = Vraag.KEUZES) -> Callable[[Wereld], Opening]:
+    """Een bladzijde van een vraag die nog niet gestart is."""
+
+    def opening(wereld: Wereld) -> Opening:
+        rij = capaciteit.concept(wereld.mensen[Rol.CONTROLLER], vraag=over)
+        return Opening(Rol.CONTROLLER, reverse(naam, args=[rij.kenmerk, *rest]))
+
+    return opening
+
+
+def _doorrekening(naam: str, *rest: str, wacht: bool = False) -> Callable[[Wereld], Opening]:
+    """Een bladzijde van een doorrekening die klaar is, of die nog wacht."""
+
+    def opening(wereld: Wereld) -> Opening:
+        maak = capaciteit.wachtend if wacht else capaciteit.klaar
+        return Opening(Rol.DIRECTEUR, reverse(naam, args=[maak(wereld.mensen[Rol.CONTROLLER]).kenmerk, *rest]))
+
+    return opening
+
+
 _INDICATOR = "beoordeling-tijdig-na-ontvangst"
 
 OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
@@ -332,6 +354,26 @@ OPENINGEN: dict[str, Callable[[Wereld], Opening]] = {
     "levering_retour_bestand": _levering("levering_retour_bestand", geleverd=True),
     "levering_bestand": _levering("levering_bestand", geleverd=True),
     "levering_rapport": _levering("levering_rapport", "kwaliteitsrapport", "html", rol=Rol.DIRECTEUR),
+    **{
+        naam: _vraag(naam)
+        for naam in (
+            "capaciteit_vraag",
+            "capaciteit_keuzes",
+            "capaciteit_eigen_nieuw",
+            "capaciteit_vooruit",
+            "capaciteit_precies",
+            "capaciteit_controle",
+        )
+    },
+    "capaciteit_mensen": _vraag("capaciteit_mensen", over=Vraag.GRENS),
+    "capaciteit_norm": _vraag("capaciteit_norm", over=Vraag.FORMATIE),
+    "capaciteit_eigen": _vraag("capaciteit_eigen", 0),
+    **{
+        f"doorrekening{blad}": _doorrekening(f"doorrekening{blad}")
+        for blad in ("", "_wachtlijst", "_op_tijd", "_grens", "_gewicht", "_ijking", "_terugtoets")
+    },
+    "doorrekening_stand": _doorrekening("doorrekening_stand", wacht=True),
+    "doorrekening_bestand": _doorrekening("doorrekening_bestand", "json"),
     "rapport_lezen": _rapport("rapport_lezen"),
     "rapport_tekenen": _rapport("rapport_tekenen"),
     "rapport_terugsturen": _teruggestuurd,

@@ -66,8 +66,10 @@ def wegwerken(weken: Getallen, weekeinde: Sequence[date]) -> Wegwerken:
 
 
 def _opgeteld(spel: Spel) -> Iterator[Opgeteld]:
+    # Een jaarmaat komt uit dezelfde telling als de weken: het einde van de reeks en de stand aan het einde zijn hetzelfde getal.
+    jaar = {maat.name.lower(): van_band(band) for maat, band in spel.uitkomst.jaar.items() if not isnan(band.gemiddelde)}
     for maat, getallen in spel.waarden.items():
-        if maat != _WEG and (gevonden := waarde(getallen)):
+        if maat != _WEG and (gevonden := jaar.get(maat) or waarde(getallen)):
             yield Opgeteld(maat, "", gevonden)
     for (indicator, groep), band in spel.uitkomst.tijdig.items():
         if groep is not None and not isnan(band.gemiddelde):

@@ -14,6 +14,8 @@ from zicht.web.instellingen import Instellingen, lees
 
 DEMO = "demo.txt"  # staat dit in een datamap, dan zijn de wachtwoorden daarin bekend
 DEMOJAREN, DEMOSCHAAL = 3, 0.15  # ruim 2.700 meldingen
+DEMOKEUZES = ("catalogus:twee-fte-inhuur", "catalogus:een-fte-vast", "catalogus:samen-met-lokaal-team")
+DEMOHERHALINGEN = 100
 DRADEN = 8
 Meld = Callable[[str], None]
 
@@ -74,12 +76,15 @@ def maak_demo(map_: Path, meld: Meld) -> None:
     from django.utils import timezone
 
     from zicht.synthetisch import maak
+    from zicht.web.capaciteit import opwarmen
     from zicht.web.registratie.inladen.naspelen import laad
 
     with TemporaryDirectory(prefix="zicht-demo-") as tijdelijk:
         meld("een verzonnen regio maken")
         maak("nhn", DEMOJAREN, 1, Path(tijdelijk) / "feiten", DEMOSCHAAL)
+        warm = opwarmen.begin(Path(tijdelijk) / "feiten")
         uitslag = laad(Path(tijdelijk) / "feiten", timezone.now(), meld=meld)
+        warm.wait()
     (map_ / DEMO).write_text(
         f"Verzonnen mensen, bekende wachtwoorden. Ingeladen: {uitslag.meldingen} meldingen in {uitslag.dossiers} dossiers "
         f"en {uitslag.adviezen} adviezen, in {uitslag.seconden:.0f} seconden.\n",
@@ -88,6 +93,7 @@ def maak_demo(map_: Path, meld: Meld) -> None:
     _levering(meld)
     _cijfers(meld)
     _tijd(map_)
+    _capaciteit(meld)
 
 
 def _tijd(map_: Path) -> None:
@@ -98,6 +104,22 @@ def _tijd(map_: Path) -> None:
 
     with stand().rekenen() as cijfers:
         schrijf_bij(cijfers.feitenset, map_ / "bedrijfsvoering" / BESTAND, 1)
+
+
+def _capaciteit(meld: Meld) -> None:
+    """Een doorrekening die klaar is, en klein: de bladzijden laten zo meteen iets zien."""
+    from django.utils import timezone
+
+    from zicht.web.beheer.models import Gebruiker
+    from zicht.web.capaciteit import werk
+    from zicht.web.capaciteit.handelingen import doorrekening_beginnen, doorrekening_starten
+    from zicht.web.capaciteit.invoer import Invoer
+
+    meld("een blik vooruit op de wachtlijst")
+    wie, om = Gebruiker.objects.get(username="controller"), timezone.localtime()
+    invoer = Invoer(keuzes=DEMOKEUZES, herhalingen=DEMOHERHALINGEN)
+    doorrekening_starten(doorrekening_beginnen(invoer, door=wie, om=om), door=wie, om=om)
+    werk.werk_af()
 
 
 def _levering(meld: Meld) -> None:

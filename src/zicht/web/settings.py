@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "zicht.web.registratie",
     "zicht.web.werkvoorraad",
     "zicht.web.begroting",
+    "zicht.web.capaciteit",
     "zicht.web.publicaties",
     "zicht.web.levering",
     "zicht.web.bord",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("zicht.web.registratie.urls")),
     path("", include("zicht.web.werkvoorraad.urls")),
     path("", include("zicht.web.begroting.urls")),
+    path("", include("zicht.web.capaciteit.urls")),
     path("", include("zicht.web.publicaties.urls")),
     path("", include("zicht.web.levering.urls")),
     path("", include("zicht.web.bord.urls")),

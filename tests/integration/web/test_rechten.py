@@ -27,6 +27,8 @@ EIGEN_TOETS = {
     "bevinding_heropenen", "bevinding_nakijken", "verdeling_terugdraaien",  # alleen met POST: test_kwaliteit.py
     "afwezigheid_weghalen", "belang_beeindigen",  # alleen met POST: test_dagplan.py
     "bericht_opnieuw",  # alleen met POST: test_berichten.py
+    # alleen met POST: test_capaciteit.py
+    "capaciteit_eigen_weg", "capaciteit_weggooien", "doorrekening_stoppen", "doorrekening_opnieuw", "doorrekening_kopie",
 }  # fmt: skip
 OPEN_MET_REDEN = {
     "account_set_password",

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from zicht.capaciteit.aannames import IN_GEWONE_TAAL
-from zicht.capaciteit.studie import Keuzeverslag, Studieverslag, vingerafdruk
+from zicht.capaciteit.bewaren import vingerafdruk
+from zicht.capaciteit.verslag import Keuzeverslag, Studieverslag
 from zicht.catalogus import load
 from zicht.core.fouten import AanroepFout
 from zicht.core.publicatie import Beleid

@@ -242,6 +242,18 @@ RECHTEN: tuple[Recht, ...] = (
     Recht("begroting.inzien", "begrotingen, scenario's en risico's inzien", Doel.STURING, _STURING),
     Recht("begroting.bewerken", "begrotingen en scenario's maken en vaststellen", Doel.STURING, {Rol.CONTROLLER: _O}),
     Recht(
+        "capaciteit.inzien",
+        "doorrekeningen van de wachtlijst: uitkomst, hoe goed het model past, en de stukken",
+        Doel.STURING,
+        _STURING,
+    ),
+    Recht(
+        "capaciteit.rekenen",
+        "een doorrekening maken, starten en stoppen",
+        Doel.STURING,
+        {Rol.TEAMLEIDER: _O, Rol.BELEIDSMEDEWERKER: _O, Rol.CONTROLLER: _O},
+    ),
+    Recht(
         "kwaliteit.inzien",
         "bevindingen over de kwaliteit van de registratie",
         Doel.MELDING,

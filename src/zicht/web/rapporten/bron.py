@@ -10,8 +10,11 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.utils import timezone
 
+from zicht.capaciteit.bewaren import uit_json
+from zicht.capaciteit.verslag import Studieverslag
 from zicht.catalogus import load
 from zicht.cijfers import Cijfers
+from zicht.core.fouten import AanroepFout
 from zicht.core.periodes import lees_periode
 from zicht.core.publicatie import Beleid
 from zicht.rapportage.begroting.periode import BESTAND
@@ -26,11 +29,13 @@ from zicht.web import cijferbron, eigennormen
 from zicht.web.begroting.models import Begrotingsstuk
 from zicht.web.begroting.stukken import versie_van
 from zicht.web.bord import kanttekeningen
+from zicht.web.capaciteit import selecties as capaciteit
+from zicht.web.capaciteit.models import Verslag
 from zicht.web.cijferbron import plaats
 from zicht.web.normen.selecties import plannen_voor
 from zicht.web.publicaties.selecties import laatste_nummer, register
 from zicht.web.rapporten.models import Rapport
-from zicht.web.rapporten.soorten import JAARBEELD
+from zicht.web.rapporten.soorten import BURAP, JAARBEELD
 from zicht.web.registratie.feiten import exporteer
 from zicht.web.registratie.selecties.cijfers import laatste_versie
 
@@ -44,6 +49,7 @@ class Opgehaald:
     op: datetime
     merkpunt: str
     register_tot: int  # veilig naast het publicatieregister tot en met dit nummer
+    doorrekening: str = ""  # het kenmerk van de doorrekening waar de vooruitblik uit komt; leeg als er geen is
 
 
 def haal_op(rapport: Rapport, nu: datetime, meld: Voortgang) -> Opgehaald:
@@ -55,14 +61,29 @@ def haal_op(rapport: Rapport, nu: datetime, meld: Voortgang) -> Opgehaald:
     cijfers = open_map(bron.map, voorraadmap=plaats.voorraadmap())
     om = bron.om or nu
     stand, vrijgave = _stand(rapport, tot, cijfers, bron.map, om, meld)
-    return Opgehaald(stand, vrijgave, om, punt, tot)
+    kenmerk, stand = _met_vooruitblik(rapport, stand, capaciteit.verslag_op(stand.vingerafdruk))
+    return Opgehaald(stand, vrijgave, om, punt, tot, kenmerk)
 
 
 def herbouw(rapport: Rapport, werkmap: Path) -> Stand:
     """De stand zoals zij bekend was toen de cijfers zijn opgehaald, opnieuw uit de registratie."""
     op, feiten = rapport.cijfers.stand_op, werkmap / "feiten"
     exporteer(feiten, peildatum=timezone.localdate(op), stand_op=op)
-    return _stand(rapport, rapport.cijfers.register_tot, Cijfers(lees_feiten(feiten)), feiten, op, lambda _: None)[0]
+    stand, _ = _stand(rapport, rapport.cijfers.register_tot, Cijfers(lees_feiten(feiten)), feiten, op, lambda _: None)
+    return _met_vooruitblik(rapport, stand, capaciteit.verslag_van(rapport.cijfers.doorrekening))[1]
+
+
+def _met_vooruitblik(rapport: Rapport, stand: Stand, verslag: Verslag | None) -> tuple[str, Stand]:
+    """De burap kijkt vooruit met de laatste doorrekening op precies deze cijfers; is die er niet, dan blijft hij zoals hij was."""
+    if rapport.soort != BURAP or verslag is None:
+        return "", stand
+    from zicht.rapportage.vooruitzicht import met_vooruitzicht
+
+    try:
+        vooruit = met_vooruitzicht(stand, uit_json(Studieverslag, capaciteit.tekst_van(verslag)))
+    except AanroepFout:  # de doorrekening begint te ver van de peildatum van dit rapport
+        return "", stand
+    return verslag.doorrekening.kenmerk, vooruit
 
 
 def _stand(rapport: Rapport, register_tot: int, cijfers: Cijfers, feiten: Path, op: datetime,

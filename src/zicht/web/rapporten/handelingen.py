@@ -134,6 +134,7 @@ def cijfers_zetten(
     boeken: Boeken,
     door: Gebruiker,
     om: datetime,
+    doorrekening: str = "",
 ) -> bool:
     """Zet de opgehaalde cijfers bij het rapport; of er iets anders is. Dan vervallen de handtekeningen."""
     with beheer("rapport_cijfers_zetten", SCHRIJVEN, door=door, om=om, soort="rapport", over=rapport.kenmerk):
@@ -145,20 +146,26 @@ def cijfers_zetten(
             _stap(rij, "cijfers opnieuw opgehaald: geen enkel cijfer is anders", door, om)
             return False
         Cijferstand.objects.filter(rapport=rij).delete()
-        _nieuwe_stand(rij, gemaakt, stand_op, merkpunt, vrijgave, boeken)
+        _nieuwe_stand(rij, gemaakt, stand_op, merkpunt, vrijgave, boeken, doorrekening)
         _stap(rij, "cijfers opgehaald", door, om)
         _vervallen(rij, "de cijfers zijn opnieuw opgehaald en zijn anders", door, om)
     return True
 
 
 def _nieuwe_stand(
-    rij: Rapport, gemaakt: Gemaakt, stand_op: datetime, merkpunt: str, vrijgave: Vrijgegeven, boeken: Boeken
+    rij: Rapport,
+    gemaakt: Gemaakt,
+    stand_op: datetime,
+    merkpunt: str,
+    vrijgave: Vrijgegeven,
+    boeken: Boeken,
+    doorrekening: str,
 ) -> None:
     vast = gemaakt.bevroren
     Cijferstand.objects.create(
         rapport=rij, stand_op=stand_op, peildatum=vast["peildatum"], voorlopig=vast["voorlopig"],
         vingerafdruk=vast["vingerafdruk"], definitieversie=vast["definitieversie"], afdruk=gemaakt.afdruk, merkpunt=merkpunt,
-        inhoud=pak_in(gemaakt), werkboek=boeken[0], conceptwerkboek=boeken[1],
+        doorrekening=doorrekening, inhoud=pak_in(gemaakt), werkboek=boeken[0], conceptwerkboek=boeken[1],
         **vrijgave.velden(),
     )  # fmt: skip
 

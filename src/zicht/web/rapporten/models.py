@@ -102,6 +102,7 @@ class Cijferstand(models.Model):
     conceptwerkboek = models.BinaryField("werkboek van het concept", null=True, blank=True)
     vrijgave = models.BinaryField("wat er in het publicatieregister komt, ingepakt", default=b"")
     register_tot = models.PositiveIntegerField("veilig naast het register tot en met nummer", default=0)
+    doorrekening = models.CharField("vooruitblik uit doorrekening", max_length=14, blank=True)
     niet_bewezen = models.PositiveIntegerField("aantallen waarvan verbergen niet is aangetoond", default=0)
 
     class Meta:

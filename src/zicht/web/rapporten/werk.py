@@ -71,6 +71,7 @@ def _haal_op(opdracht: Opdracht, meld: Callable[[str], None]) -> None:
         merkpunt=opgehaald.merkpunt,
         vrijgave=Vrijgegeven(opgehaald.vrijgave.publicatie, opgehaald.register_tot, opgehaald.vrijgave.niet_bewezen),
         boeken=boeken,
+        doorrekening=opgehaald.doorrekening,
         door=opdracht.door,
         om=timezone.localtime(),
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
+from zicht.web.capaciteit.selecties import vooruitblik
 from zicht.web.registratie.selecties import wachtlijst as wachtselecties
 from zicht.web.registratie.selecties import werk
 from zicht.web.registratie.selecties.werk import IK, MIJN, Werkfilter
@@ -23,6 +24,7 @@ def begin(request: Verzoek) -> HttpResponse:
     """Mijn werk; wie geen zaken doet ziet zijn eigen bladzijden."""
     gebruiker = request.user
     context = _werk(gebruiker) if gebruiker.mag("werk.inzien") else {"lijst": None, "punten": punten_voor(request)}
+    context |= {"vooruitblik": vooruitblik(gebruiker)}
     return render(request, "werkvoorraad/begin.html", context)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
+from zicht.web.capaciteit.selecties import vooruitblik
 from zicht.web.registratie.selecties import marge as selecties
 
 
@@ -15,5 +16,5 @@ def marge(request: Verzoek) -> HttpResponse:
     """Hoeveel er nog te laat mogen komen; de zaken zelf alleen voor wie met zaken werkt."""
     gebruiker = request.user
     stand = selecties.marges(gebruiker, settings.INSTELLINGEN.regio, timezone.now(), timezone.localdate())
-    context = {"stand": stand, "met_zaken": gebruiker.mag("werk.inzien")}
+    context = {"stand": stand, "met_zaken": gebruiker.mag("werk.inzien"), "vooruitblik": vooruitblik(gebruiker)}
     return render(request, "werkvoorraad/marge.html", context)

@@ -1,0 +1,1 @@
+"""De bladzijden van capaciteit."""
