@@ -155,8 +155,8 @@ def main() -> int:
     terminal("termijn", ["termijn", "beoordeling", "--vanaf", "2025-04-17"])
     screenshot("burap", (REPORT / "burap.html").as_uri(), 1100, 1500)
     document("jaarbeeld", REPORT / "jaarbeeld.pdf")
-    for page in (1, 2):
-        document(f"keuzeblad-{page}", REPORT / "keuzeblad.pdf", page, 75)
+    for page, name in enumerate(("keuzeblad", "keuzeblad-achterkant"), 1):
+        document(name, REPORT / "keuzeblad.pdf", page, 75)
     screens()
     return 0
 

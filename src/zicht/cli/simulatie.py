@@ -83,7 +83,8 @@ def _schrijf(args: Namespace, werk: "_Werk", uit: Path) -> Callable[[], None]:
             schrijf_json({"bestanden": paden})
             return
         print("\n".join(paden))
-        print("Het keuzeblad kan naar buiten. simulatie.json bevat exacte aantallen: alleen voor de eigen organisatie.")
+        naar_buiten = "Dit keuzeblad is intern." if args.intern else "Het keuzeblad kan naar buiten."
+        print(f"{naar_buiten} simulatie.json bevat exacte aantallen: alleen voor de eigen organisatie.")
 
     return toon
 

@@ -196,6 +196,14 @@ def test_zonder_terugtoets_staat_er_dat_zij_er_niet_is() -> None:
     assert any("Nagerekend op vroeger is dit niet" in regel for regel in zonder)
 
 
+def test_een_intern_blad_zegt_dat_het_intern_is() -> None:
+    intern = rapport(keuzestand(keuzeverslag(), None), 0)
+    assert "INTERN" in intern.merk
+    assert "147 meldingen" in alineas(intern)[0]
+    assert not any("afgerond zoals in de burap" in regel for regel in alineas(intern))
+    assert "INTERN" not in blad().merk
+
+
 def test_wat_getelde_zaken_noemt_staat_niet_bij_de_aannames() -> None:
     woorden = " ".join(f"{onderwerp} {tekst}" for onderwerp, tekst in stand().aannames)
     assert "147" not in woorden

@@ -33,11 +33,16 @@ def rapport(stand: Keuzestand, aannames: int) -> Rapport:
         titel=stand.titel,
         ondertitel=f"Keuzeblad van {stand.organisatie} voor het bestuur en de gemeenten",
         kenmerken=tuple(_kenmerken(stand)),
-        merk=f"Keuzeblad {stand.organisatie} · gegevens tot en met {stand.gegevens_tot:%d-%m-%Y} · een verwachting voor de hele regio",
+        merk=_merk(stand),
         datum=stand.gegevens_tot.isoformat(),
         blokken=blokken,
         inhoud_tot=0,
     )
+
+
+def _merk(stand: Keuzestand) -> str:
+    soort = "INTERN, exacte aantallen: niet verspreiden" if stand.intern else "een verwachting voor de hele regio"
+    return f"Keuzeblad {stand.organisatie} · gegevens tot en met {stand.gegevens_tot:%d-%m-%Y} · {soort}"
 
 
 def _kenmerken(stand: Keuzestand) -> Iterator[tuple[str, str]]:
@@ -57,7 +62,7 @@ def _blokken(stand: Keuzestand, aannames: int) -> Iterator[Blok]:
     yield from teksten.tegenvallers(stand)
     yield from teksten.zekerheid(stand)
     yield from _uitgangspunten(stand, aannames)
-    yield Alinea((Tekst(f"Zo is geteld. {' '.join(KEUZES)}"),), klein=True)
+    yield Alinea((Tekst(f"Zo is geteld. {' '.join(KEUZES[:-1] if stand.intern else KEUZES)}"),), klein=True)
     yield Alinea((Tekst(_herkomst(stand)),), klein=True)
 
 

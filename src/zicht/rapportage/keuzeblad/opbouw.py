@@ -50,6 +50,7 @@ def keuzestand(verslag: Studieverslag, beleid: Beleid | None) -> Keuzestand:
         verloop={letter: weekstanden(verslag, keuze) for letter, keuze in letters.items()},
         aannames=tuple(_aannames(verslag)),
         herkomst=tuple(herkomst(verslag)),
+        intern=beleid is None,
         teruggekeken_naar=verslag.terugblik.moment if verslag.terugblik else None,
     )
 

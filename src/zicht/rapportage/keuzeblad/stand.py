@@ -50,6 +50,7 @@ class Keuzestand:
     verloop: Mapping[str, tuple[Weekstand, ...]]  # per letter
     aannames: tuple[tuple[str, str], ...]  # onderwerp en tekst
     herkomst: tuple[tuple[str, str], ...]
+    intern: bool = False  # met exacte aantallen: dit blad verlaat de organisatie niet
     teruggekeken_naar: date | None = None  # de dag van de terugtoets
 
     @property
