@@ -112,7 +112,7 @@ def begin_opnieuw_en_lees(t: Toetsenbord, naspeler: Naspeler) -> None:
     t.blad.get_by_text("50 % klaar").wait_for()
     naspeler.verder.set()
     t.blad.get_by_text("De keuzes naast elkaar").first.wait_for()
-    assert "Nu wachten er 147 gezinnen" in t.blad.inner_text("main")
+    assert "Nu wachten er 147 meldingen" in t.blad.inner_text("main")
     goed(t)
     for blad in (
         "Wachtlijst",

@@ -264,7 +264,7 @@ def test_elke_tekening_heeft_woorden_en_een_tabel(controller):
 def test_de_getallen_op_het_scherm_zijn_die_van_het_verslag(controller):
     rij, verslag = maak.klaar(controller), maak.verslag()
     blad = _als(controller).get(f"/capaciteit/{rij.kenmerk}/").content.decode()
-    assert f"Nu wachten er {verslag.wacht_vandaag} gezinnen" in blad
+    assert f"Nu wachten er {verslag.wacht_vandaag} meldingen" in blad
     for keuze in verslag.alle:
         assert getallen.getal(keuze.over("wacht_eind").midden) in blad
     kans, van = verslag.niets_doen.normkansen[0].gehaald.waarde, verslag.studie.herhalingen

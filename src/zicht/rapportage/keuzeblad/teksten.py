@@ -61,7 +61,7 @@ def _scheelt(stand: Keuzestand, keuze: Keuze) -> str:
     if _oordeel(stand, f"scheelt-gemiddeld@{letter}") != GEEN_VERSCHIL:
         niets = stand.niets_doen.letter
         return (
-            f"Aan het einde is dat ongeveer evenveel als bij niets doen. Gemiddeld over het tijdvak wachten er {{{{gemiddeld@{letter}}}}}; "
+            f"Aan het einde is er zo goed als geen verschil met niets doen. Gemiddeld over het tijdvak wachten er {{{{gemiddeld@{letter}}}}}; "
             f"bij niets doen {{{{gemiddeld@{niets}}}}}."
         )
     return "Of dat met niets doen scheelt, is niet te zeggen: het verschil kan toeval zijn."

@@ -159,7 +159,7 @@ def als_niets_verandert(verslag: Studieverslag) -> str:
 
 
 def _wachten(aantal: int) -> str:
-    return "wacht er 1 gezin" if aantal == 1 else f"wachten er {getallen.getal(aantal)} gezinnen"
+    return "wacht er 1 melding" if aantal == 1 else f"wachten er {getallen.getal(aantal)} meldingen"
 
 
 def normregels(verslag: Studieverslag) -> list[str]:

@@ -77,10 +77,10 @@ def margezin(verslag: Studieverslag) -> str:
     wacht = getallen.getal(verslag.niets_doen.over(antwoord.WACHT_EIND).midden)
     eind = lang(verslag.studie.tot_en_met)
     if tijdig is None:
-        return f"Met de mensen van nu wachten er op {eind} naar verwachting {wacht} gezinnen."
+        return f"Met de mensen van nu wachten er op {eind} naar verwachting {wacht} meldingen."
     return (
         f"Met de mensen van nu is tot en met {eind} naar verwachting {getallen.procent(tijdig.midden)} van de beoordelingen op tijd, en "
-        f"wachten er dan {wacht} gezinnen."
+        f"wachten er dan {wacht} meldingen."
     )
 
 
