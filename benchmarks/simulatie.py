@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks.simulatie_anderen import Invoer, invoer, met_ciw, met_simpy, per_week
 from benchmarks.simulatie_modellen import klein, vol
 from zicht.capaciteit.draaien import simuleer
-from zicht.capaciteit.tafels import Tafels, maak_tafels
+from zicht.capaciteit.kern.tafels import Tafels, maak_tafels
 from zicht.capaciteit.uitkomst import Maat
 
 RONDES, ONS_PER_RONDE = 8, 30

@@ -7,7 +7,7 @@ import pytest
 
 from support.burapfeiten import burapfeiten
 from support.keuzeverslag import keuzeverslag
-from zicht.capaciteit.studie import Studieverslag
+from zicht.capaciteit.studie.uitvoeren import Studieverslag
 from zicht.core.fouten import AanroepFout
 from zicht.core.periodes import lees_periode
 from zicht.core.publicatie import Beleid

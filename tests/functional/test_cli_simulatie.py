@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from support.burapfeiten import burapfeiten
-from zicht.capaciteit.studie import Studieverslag, uit_json
+from zicht.capaciteit.studie.uitvoeren import Studieverslag, uit_json
 from zicht.cli import main
 
 pytestmark = pytest.mark.traag

@@ -15,7 +15,7 @@ import pypdf
 import pytest
 
 from support.keuzeverslag import GEVALLEN, Geval, keuzeverslag
-from zicht.capaciteit.studie import Studieverslag, uit_json
+from zicht.capaciteit.studie.uitvoeren import Studieverslag, uit_json
 from zicht.core.fouten import BlokkerendeFout
 from zicht.core.publicatie import Beleid
 from zicht.rapportage.blokken import Alinea, platte_tekst

@@ -12,9 +12,9 @@ from support.doorstroom import een_post, exponentieel
 from zicht.capaciteit.kern.blok import draai_blok
 from zicht.capaciteit.kern.lus import speel
 from zicht.capaciteit.kern.stand import WACHT_AANTAL, WACHT_SOM
+from zicht.capaciteit.kern.tafels import maak_tafels
 from zicht.capaciteit.kern.trekken import trek
 from zicht.capaciteit.model import Beleid, Model, Verdeling
-from zicht.capaciteit.tafels import maak_tafels
 from zicht.capaciteit.uitkomst import Maat
 
 pytestmark = pytest.mark.traag

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.doorstroom import modellen
-from zicht.capaciteit import traag, traag_tellen
+from zicht.capaciteit.kern.tafels import maak_tafels
 from zicht.capaciteit.model import Model
-from zicht.capaciteit.tafels import maak_tafels
+from zicht.capaciteit.rechter import lus as traag
+from zicht.capaciteit.rechter import tellen as traag_tellen
 from zicht.capaciteit.uitkomst import Maat
 
 pytestmark = pytest.mark.traag

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from support.keuzeverslag import keuzeverslag
 from support.studieverslag import studieverslag
-from zicht.capaciteit.studie import Studieverslag
+from zicht.capaciteit.studie.uitvoeren import Studieverslag
 from zicht.web.beheer.models import Gebruiker
 from zicht.web.capaciteit import handelingen
 from zicht.web.capaciteit.invoer import Eigen, Invoer, Mensen, Vraag

@@ -7,8 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from zicht.capaciteit.model import Norm
-from zicht.capaciteit.uitkomst import Kans
-from zicht.capaciteit.verslag import (
+from zicht.capaciteit.studie.verslag import (
     NIETS_DOEN,
     Aanname,
     Herkomst,
@@ -25,6 +24,7 @@ from zicht.capaciteit.verslag import (
     Waarde,
     Wegwerken,
 )
+from zicht.capaciteit.uitkomst import Kans
 from zicht.core.begroting.scenario import Scenario
 
 BEGIN, WEKEN, NU = date(2026, 1, 1), 52, 147

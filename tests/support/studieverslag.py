@@ -5,8 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from zicht.capaciteit.model import Norm
-from zicht.capaciteit.uitkomst import Jaarmaat, Kans, Maat
-from zicht.capaciteit.verslag import (
+from zicht.capaciteit.studie.verslag import (
     NIETS_DOEN,
     Aanname,
     Aansluiting,
@@ -36,6 +35,7 @@ from zicht.capaciteit.verslag import (
     Zoekverslag,
     Zoekvraag,
 )
+from zicht.capaciteit.uitkomst import Jaarmaat, Kans, Maat
 from zicht.core.begroting.inzet import Beleidskeuze, Deel, Dienstverband, Groei, Inzet, Tempo, Voorrang
 from zicht.core.begroting.scenario import Scenario, Wijze, Wijziging
 from zicht.core.bronnen import Bron

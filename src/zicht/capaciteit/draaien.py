@@ -18,7 +18,7 @@ from zicht.core.fouten import AanroepFout, ZichtFout
 
 if TYPE_CHECKING:
     from zicht.capaciteit.kern.blok import Blok
-    from zicht.capaciteit.tafels import Kommagetallen
+    from zicht.capaciteit.kern.tafels import Kommagetallen
 
 BLOK = 25  # herhalingen per blok: klein genoeg om gauw te kunnen stoppen
 DRADEN = 2
@@ -119,7 +119,7 @@ def _draai(
 ) -> "tuple[Uitkomst, Kommagetallen, Kommagetallen]":
     import numpy as np
 
-    from zicht.capaciteit.tafels import maak_tafels
+    from zicht.capaciteit.kern.tafels import maak_tafels
     from zicht.capaciteit.vegers import Verzameling
 
     if not 1 <= herhalingen <= MEESTE_HERHALINGEN:

@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from zicht.capaciteit.kern.blok import Blok
 from zicht.capaciteit.kern.stand import BESCHIKBAAR, BEZET, MENSEN, WACHT_AANTAL, WACHT_SOM
+from zicht.capaciteit.kern.tafels import MICRO, Kommagetallen, Tafels
 from zicht.capaciteit.kern.vegen import breedte_voor, veeg, zoek_kwantielen
 from zicht.capaciteit.model import Model
-from zicht.capaciteit.tafels import MICRO, Kommagetallen, Tafels
 from zicht.capaciteit.uitkomst import INDICATOREN, KWANTIELEN, Band, Jaarmaat, Maat, Uitkomst
 
 FIJN = 10  # gemiddelden, uren en fte worden op tienden geteld

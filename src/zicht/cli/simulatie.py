@@ -15,9 +15,9 @@ from zicht.core.fouten import AanroepFout
 if TYPE_CHECKING:
     from zicht.capaciteit.ijken import Ijking
     from zicht.capaciteit.model import Norm
-    from zicht.capaciteit.studie import Studie, Studieverslag
+    from zicht.capaciteit.studie.uitvoeren import Studie, Studieverslag
+    from zicht.capaciteit.studie.verslag import Zoekvraag
     from zicht.capaciteit.terugtoets import Terugtoets
-    from zicht.capaciteit.verslag import Zoekvraag
     from zicht.cijfers import Cijfers
     from zicht.core.begroting.begroting import Begroting
     from zicht.core.begroting.scenario import Scenario
@@ -220,7 +220,7 @@ class _Werk:
     @cached_property
     def studie(self) -> "Studie":
         """The question, in full."""
-        from zicht.capaciteit.studie import Studie
+        from zicht.capaciteit.studie.uitvoeren import Studie
 
         args = self.args
         if args.grens:
@@ -241,7 +241,7 @@ class _Werk:
 
     def _zoeken(self) -> "tuple[Zoekvraag, ...]":
         """The search for the smallest staff of the team behind a service, or the cheapest mix."""
-        from zicht.capaciteit.verslag import Zoekas, Zoekvraag
+        from zicht.capaciteit.studie.verslag import Zoekas, Zoekvraag
         from zicht.core.begroting.inzet import Dienstverband
 
         dienst = self.args.zoek_formatie
@@ -298,8 +298,8 @@ class _Werk:
 
     def verslag(self) -> "Studieverslag":
         """The run record; what is wrong with the question is said before anything is worked out."""
-        from zicht.capaciteit.prijzen import met_prijzen
-        from zicht.capaciteit.studie import voer_uit
+        from zicht.capaciteit.studie.prijzen import met_prijzen
+        from zicht.capaciteit.studie.uitvoeren import voer_uit
 
         studie = self.studie
         begroting, geleend = met_prijzen(self.begroting) if self.begroting else (None, ())

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from zicht.capaciteit.ijken import Ijkverslag
-    from zicht.capaciteit.studie import Studieverslag
+    from zicht.capaciteit.studie.uitvoeren import Studieverslag
     from zicht.capaciteit.terugtoets import Terugtoets
     from zicht.core.begroting.scenario import Scenario
     from zicht.core.publicatie import Beleid
@@ -23,7 +23,7 @@ Toon = Callable[[], None]
 
 def verslag(args: Namespace, antwoord: "Studieverslag", beleid: "Beleid | None") -> Toon:
     """The run record: as JSON whole, on the terminal the tables of the choice paper and the other answers."""
-    from zicht.capaciteit.bewaren import plat
+    from zicht.capaciteit.studie.bewaren import plat
     from zicht.rapportage.keuzeblad import teksten
     from zicht.rapportage.keuzeblad.opbouw import keuzestand
 

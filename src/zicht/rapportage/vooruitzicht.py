@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from zicht.capaciteit.bewaren import uit_json
-from zicht.capaciteit.verslag import Studieverslag
+from zicht.capaciteit.studie.bewaren import uit_json
+from zicht.capaciteit.studie.verslag import Studieverslag
 from zicht.core.fouten import AanroepFout, OnleesbaarFout
 from zicht.core.periodes import lange_datum
 from zicht.core.publicatie import Beleid

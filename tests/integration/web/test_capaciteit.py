@@ -12,7 +12,7 @@ from django.utils.html import escape
 
 from support import capaciteit as maak
 from support.web import maak_gebruiker
-from zicht.capaciteit.studie import Studieverslag, als_json, uit_json
+from zicht.capaciteit.studie.uitvoeren import Studieverslag, als_json, uit_json
 from zicht.core.fouten import ZichtFout
 from zicht.rapportage import getallen
 from zicht.web.beheer.rechten import Rol

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from support import capaciteit as maak
 from support.web import maak_gebruiker
-from zicht.capaciteit.bewaren import uit_json
-from zicht.capaciteit.verslag import Studieverslag
+from zicht.capaciteit.studie.bewaren import uit_json
+from zicht.capaciteit.studie.verslag import Studieverslag
 from zicht.synthetisch import maak as maak_regio
 from zicht.web.beheer.rechten import Rol
 from zicht.web.capaciteit import handelingen, rekenen, selecties, werk

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from support.kleine_doorstroom import doorstroom, zonder_toeval
-from zicht.capaciteit.beeld import Beeldmaker
 from zicht.capaciteit.draaien import Gestopt
-from zicht.capaciteit.spelen import Speler
-from zicht.capaciteit.verslag import NIETS_DOEN, Beeld, Beeldmaat
+from zicht.capaciteit.studie.beeld import Beeldmaker
+from zicht.capaciteit.studie.spelen import Speler
+from zicht.capaciteit.studie.verslag import NIETS_DOEN, Beeld, Beeldmaat
 from zicht.catalogus import begrotingen
 from zicht.core.begroting.gevoeligheid import gevoeligheid
 from zicht.core.begroting.rekenen import reken

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from support.studieverslag import studieverslag
-from zicht.capaciteit.bewaren import als_json, uit_json, vingerafdruk
-from zicht.capaciteit.verslag import Studieverslag
+from zicht.capaciteit.studie.bewaren import als_json, uit_json, vingerafdruk
+from zicht.capaciteit.studie.verslag import Studieverslag
 from zicht.core.fouten import OnleesbaarFout
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from support.kleine_begroting import lees
 from support.kleine_doorstroom import doorstroom
-from zicht.capaciteit.kosten import GEEN_BEGROTING, kosten, per_jaar
-from zicht.capaciteit.scenario import pas_toe
-from zicht.capaciteit.verslag import NIETS_DOEN, Kosten
+from zicht.capaciteit.studie.kosten import GEEN_BEGROTING, kosten, per_jaar
+from zicht.capaciteit.studie.scenario import pas_toe
+from zicht.capaciteit.studie.verslag import NIETS_DOEN, Kosten
 from zicht.catalogus import begrotingen
 from zicht.core.begroting.inzet import Dienstverband, Groei, Inzet
 from zicht.core.begroting.rekenen import Model, reken

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from zicht.capaciteit.kosten import prijzen
-from zicht.capaciteit.prijzen import met_prijzen
+from zicht.capaciteit.studie.kosten import prijzen
+from zicht.capaciteit.studie.prijzen import met_prijzen
 from zicht.catalogus import begrotingen
 from zicht.core.begroting.inzet import Dienstverband
 from zicht.core.begroting.rekenen import reken

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from zicht.capaciteit.samenvatten import wegwerken
-from zicht.capaciteit.zekerheid import gepaard, waarde
+from zicht.capaciteit.studie.samenvatten import wegwerken
+from zicht.capaciteit.studie.zekerheid import gepaard, waarde
 
 WEKEN = tuple(date(2025, 1, 12) + timedelta(days=7 * week) for week in range(4))
 

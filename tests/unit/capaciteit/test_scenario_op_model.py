@@ -11,9 +11,9 @@ import pytest
 from support.kleine_doorstroom import BEGIN, doorstroom
 from zicht.capaciteit.ijken import vastwerk
 from zicht.capaciteit.model import Model, Soort, Vervolg
-from zicht.capaciteit.paden import MONITOREN_LOPEND, VAST_WERK, urgentiemix, verschuif
-from zicht.capaciteit.scenario import Toegepast, pas_toe
-from zicht.capaciteit.verslag import NIETS_DOEN
+from zicht.capaciteit.studie.paden import MONITOREN_LOPEND, VAST_WERK, urgentiemix, verschuif
+from zicht.capaciteit.studie.scenario import Toegepast, pas_toe
+from zicht.capaciteit.studie.verslag import NIETS_DOEN
 from zicht.catalogus import begrotingen
 from zicht.core.begroting.begroting import BegrotingFout
 from zicht.core.begroting.inzet import Beleidskeuze, Deel, Dienstverband, Groei, Inzet, Tempo, Voorrang

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from support.doorstroom import een_post, exponentieel
 from zicht.capaciteit import draaien
-from zicht.capaciteit.bezetting import met_verloop, met_verzuim
 from zicht.capaciteit.draaien import Gestopt, simuleer, vergelijk
+from zicht.capaciteit.kern.tafels import maak_tafels
 from zicht.capaciteit.keuren import ModelFout
 from zicht.capaciteit.model import Model, Post, Startzaak, Team
-from zicht.capaciteit.tafels import maak_tafels
+from zicht.capaciteit.studie.bezetting import op_niveau
 from zicht.capaciteit.uitkomst import INDICATOREN, Jaarmaat, Maat, als_json, uit_json, wilson
 from zicht.core.fouten import AanroepFout
 
@@ -123,10 +123,10 @@ def test_uren_zijn_gemiddeld_die_van_het_rooster() -> None:
 
 def test_ander_verzuim_rekent_de_uren_om() -> None:
     team = Team("front", "", 10, 12, (100.0, 100.0), verzuim=0.1)
-    zieker = met_verzuim(team, 0.2)
+    zieker = op_niveau(team, verzuim=0.2)
     assert zieker.uren == pytest.approx((100 * 0.8 / 0.9,) * 2)
-    assert met_verzuim(zieker, 0.1).uren == pytest.approx(team.uren)
-    assert met_verloop(replace(team, werving_werkdagen=60), 0.2).uren[0] < 100
+    assert op_niveau(zieker, verzuim=0.1).uren == pytest.approx(team.uren)
+    assert op_niveau(replace(team, werving_werkdagen=60), verloop=0.2).uren[0] < 100
 
 
 def test_meer_verzuim_geeft_op_geen_dag_meer_mensen() -> None:

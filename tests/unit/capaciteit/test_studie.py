@@ -7,13 +7,13 @@ from decimal import Decimal
 import pytest
 
 from support.kleine_doorstroom import BEGIN, doorstroom, zonder_toeval
-from zicht.capaciteit.bewaren import als_json, uit_json
 from zicht.capaciteit.draaien import Gestopt
 from zicht.capaciteit.ijken import Ijking, Ijkverslag, Onderdeel
 from zicht.capaciteit.model import Model, Norm
-from zicht.capaciteit.studie import Studie, Studieverslag, voer_uit
+from zicht.capaciteit.studie.bewaren import als_json, uit_json
+from zicht.capaciteit.studie.uitvoeren import Studie, Studieverslag, voer_uit
+from zicht.capaciteit.studie.verslag import Stand, Zoekas, Zoekvraag
 from zicht.capaciteit.terugtoets import WACHTLIJST, Aandeel, Punt, Reeks, Terugtoets
-from zicht.capaciteit.verslag import Stand, Zoekas, Zoekvraag
 from zicht.catalogus import begrotingen
 from zicht.core.begroting.inzet import Beleidskeuze, Dienstverband, Inzet, Voorrang
 from zicht.core.begroting.scenario import Scenario, Wijze, Wijziging

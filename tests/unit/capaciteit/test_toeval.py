@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from support.doorstroom import een_post, exponentieel
 from zicht.capaciteit import toeval
-from zicht.capaciteit.tafels import maak_tafels
+from zicht.capaciteit.kern.tafels import maak_tafels
 
 kansen = st.floats(1e-12, 1 - 1e-12)
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 from support.studieverslag import BEGIN, NORM, studieverslag
-from zicht.capaciteit.grens import grens, rooster
+from zicht.capaciteit.studie.grens import grens, rooster
+from zicht.capaciteit.studie.verslag import Keuzeverslag, Opgeteld, Verschil, Waarde, Wegwerken
+from zicht.capaciteit.studie.vragen import antwoorden, euro, groei, route, tijdelijk, titel, vast, verzuim, voorrang
 from zicht.capaciteit.uitkomst import Kans
-from zicht.capaciteit.verslag import Keuzeverslag, Opgeteld, Verschil, Waarde, Wegwerken
-from zicht.capaciteit.vragen import antwoorden, euro, groei, route, tijdelijk, titel, vast, verzuim, voorrang
 from zicht.catalogus import begrotingen
 from zicht.core.begroting.inzet import Dienstverband, Tempo, Voorrang
 from zicht.core.begroting.rekenen import reken

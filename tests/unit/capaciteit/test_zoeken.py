@@ -12,10 +12,10 @@ import pytest
 
 from support.kleine_doorstroom import doorstroom
 from zicht.capaciteit.model import Model, Norm, Soort
+from zicht.capaciteit.studie.verslag import Stand, Zoekas, Zoekvraag
+from zicht.capaciteit.studie.zekerheid import wilson
+from zicht.capaciteit.studie.zoeken import Steekproef, Zoektocht, alle_gehaald, beslis
 from zicht.capaciteit.uitkomst import Kans
-from zicht.capaciteit.verslag import Stand, Zoekas, Zoekvraag
-from zicht.capaciteit.zekerheid import wilson
-from zicht.capaciteit.zoeken import Steekproef, Zoektocht, alle_gehaald, beslis
 from zicht.core.begroting.inzet import Dienstverband
 from zicht.core.fouten import AanroepFout
 

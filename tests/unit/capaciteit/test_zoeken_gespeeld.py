@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from support.kleine_doorstroom import doorstroom, zonder_toeval
 from zicht.capaciteit.model import Norm
-from zicht.capaciteit.spelen import Speler
-from zicht.capaciteit.verslag import Stand, Zoekas, Zoekvraag
-from zicht.capaciteit.zoeken import Zoektocht
+from zicht.capaciteit.studie.spelen import Speler
+from zicht.capaciteit.studie.verslag import Stand, Zoekas, Zoekvraag
+from zicht.capaciteit.studie.zoeken import Zoektocht
 from zicht.core.begroting.inzet import Dienstverband
 
 MODEL = zonder_toeval(doorstroom(42))

@@ -9,8 +9,8 @@ from fractions import Fraction
 import pytest
 
 from support.keuzeverslag import GEVALLEN, NU, Geval, keuzeverslag, waarde
-from zicht.capaciteit.studie import Studieverslag
-from zicht.capaciteit.verslag import Aanname, Verschil
+from zicht.capaciteit.studie.uitvoeren import Studieverslag
+from zicht.capaciteit.studie.verslag import Aanname, Verschil
 from zicht.core.fouten import AanroepFout
 from zicht.core.publicatie import Beleid
 from zicht.rapportage.blokken import Alinea, Lijst, Rapport, Tabel, platte_tekst

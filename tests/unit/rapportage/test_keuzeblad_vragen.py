@@ -7,9 +7,9 @@ from decimal import Decimal
 from support.studieverslag import studieverslag
 from zicht.capaciteit.ijken import Ijkverslag, Onderdeel
 from zicht.capaciteit.ijken import Tabel as Ijktabel
-from zicht.capaciteit.studie import terugblik
+from zicht.capaciteit.studie.uitvoeren import terugblik
+from zicht.capaciteit.studie.verslag import Beeldmaat, Knopeffect, Verschil
 from zicht.capaciteit.terugtoets import Aandeel, Punt, Reeks, Terugtoets
-from zicht.capaciteit.verslag import Beeldmaat, Knopeffect, Verschil
 from zicht.rapportage.blokken import Tabel
 from zicht.rapportage.getallen import VAST
 from zicht.rapportage.keuzeblad import vragen

@@ -7,7 +7,7 @@ plaats achter tot de opvolger er is, en die werkt zich in. Alles begint in evenw
 
 from zicht.capaciteit.kern.compileer import blad
 from zicht.capaciteit.kern.getallen import deel, exponentieel, verder
-from zicht.capaciteit.tafels import NOOIT, ZIEKTEDUUR
+from zicht.capaciteit.kern.tafels import NOOIT, ZIEKTEDUUR
 from zicht.capaciteit.toeval import Bron
 
 ZIEKTE, VERLOOP = int(Bron.ZIEKTE), int(Bron.VERLOOP)

@@ -8,8 +8,8 @@ import numpy.typing as npt
 from zicht.capaciteit.kern.compileer import snel
 from zicht.capaciteit.kern.lus import speel
 from zicht.capaciteit.kern.stand import INDICATORTAL, MATEN, UREN, VERVOLGEN
+from zicht.capaciteit.kern.tafels import Getallen, Tafels
 from zicht.capaciteit.kern.trekken import trek
-from zicht.capaciteit.tafels import Getallen, Tafels
 
 
 class Blok(NamedTuple):

@@ -22,6 +22,7 @@ from zicht.capaciteit.kern.stand import (
     nieuwe_stand,
     week_op,
 )  # fmt: skip
+from zicht.capaciteit.kern.tafels import ONBEKEND
 from zicht.capaciteit.kern.zaken import (
     BEOORDELING,
     GEEN_POST,
@@ -34,7 +35,6 @@ from zicht.capaciteit.kern.zaken import (
     pak_op,
     rond_af,
 )  # fmt: skip
-from zicht.capaciteit.tafels import ONBEKEND
 from zicht.capaciteit.uitkomst import Maat
 
 ONTVANGEN, WACHT_BEOORDELING, NIET_OPGEPAKT = int(Maat.ONTVANGEN), int(Maat.WACHT_BEOORDELING), int(Maat.NIET_OPGEPAKT)

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from zicht.capaciteit.indeling import LIJSTEN, LOOP, PLAATS
 from zicht.capaciteit.kern.compileer import blad, snel
-from zicht.capaciteit.tafels import ONBEKEND, Getallen, Records
+from zicht.capaciteit.kern.indeling import LIJSTEN, LOOP, PLAATS
+from zicht.capaciteit.kern.tafels import ONBEKEND, Getallen, Records
 from zicht.capaciteit.uitkomst import INDICATOREN, Maat
 
 MATEN, INDICATORTAL, UREN, VERVOLGEN = len(Maat), len(INDICATOREN), 3, 4

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from zicht.capaciteit.indeling import BEZETTING, PLAATS, ZAAK
 from zicht.capaciteit.kern.bezetting import trek_bezetting
 from zicht.capaciteit.kern.compileer import blad, ingevoegd, snel
 from zicht.capaciteit.kern.getallen import deel, keuze, kwantiel, ln, meng, poisson, verder, weekfactor
+from zicht.capaciteit.kern.indeling import BEZETTING, PLAATS, ZAAK
 from zicht.capaciteit.kern.rij import haal_eerste, stijg
-from zicht.capaciteit.tafels import MICRO, NOOIT, ONBEKEND, UREN_PER_DAG, Records
+from zicht.capaciteit.kern.tafels import MICRO, NOOIT, ONBEKEND, UREN_PER_DAG, Records
 from zicht.capaciteit.toeval import Bron, Veld
 
 MELDING, WEEKRUIS, VASTWERK, STARTZAAK, JAARRUIS = (

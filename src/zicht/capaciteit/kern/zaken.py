@@ -22,9 +22,9 @@ from zicht.capaciteit.kern.stand import (
     WACHT_SOM,
     week_op,
 )  # fmt: skip
+from zicht.capaciteit.kern.tafels import ONBEKEND, UREN_PER_DAG
 from zicht.capaciteit.kern.trekken import per_werkdag
 from zicht.capaciteit.model import Post, Vervolg
-from zicht.capaciteit.tafels import ONBEKEND, UREN_PER_DAG
 from zicht.capaciteit.uitkomst import Maat
 
 BEOORDELING = int(Post.BEOORDELING)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from zicht.capaciteit.studie import ERNAAST
+from zicht.capaciteit.studie.uitvoeren import ERNAAST
+from zicht.capaciteit.studie.verslag import Keuzeverslag, Reeks, Studieverslag, Terugtoetsregel, Waarde
 from zicht.capaciteit.terugtoets import WACHTLIJST as WACHTLIJST_TOETS
 from zicht.capaciteit.uitkomst import INDICATOREN
-from zicht.capaciteit.verslag import Keuzeverslag, Reeks, Studieverslag, Terugtoetsregel, Waarde
 from zicht.core.publicatie import Beleid, reden_in_woorden, toon
 from zicht.rapportage.cijferlijst import Cijfer, Soort
 from zicht.rapportage.keuzeblad.tekening import Weekstand

@@ -4,8 +4,8 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from zicht.capaciteit.bewaren import als_json
-from zicht.capaciteit.verslag import Studieverslag
+from zicht.capaciteit.studie.bewaren import als_json
+from zicht.capaciteit.studie.verslag import Studieverslag
 from zicht.core.fouten import BlokkerendeFout
 from zicht.core.periodes import lange_datum
 from zicht.core.publicatie import Beleid

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from textwrap import shorten
 
-from zicht.capaciteit.aannames import IN_GEWONE_TAAL
-from zicht.capaciteit.bewaren import vingerafdruk
-from zicht.capaciteit.verslag import Keuzeverslag, Studieverslag
+from zicht.capaciteit.studie.aannames import IN_GEWONE_TAAL
+from zicht.capaciteit.studie.bewaren import vingerafdruk
+from zicht.capaciteit.studie.verslag import Keuzeverslag, Studieverslag
 from zicht.catalogus import load
 from zicht.core.fouten import AanroepFout
 from zicht.core.publicatie import Beleid

@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from zicht.capaciteit.ijken import Ijkverslag
+from zicht.capaciteit.studie.verslag import Beeld, Beeldmaat, Grens, Knopeffect, Proef, Zoekverslag
 from zicht.capaciteit.terugtoets import Aandeel, Reeks, Terugtoets
-from zicht.capaciteit.verslag import Beeld, Beeldmaat, Grens, Knopeffect, Proef, Zoekverslag
 from zicht.rapportage.blokken import Cel, Kolom, Tabel, getalkolommen, rij
 from zicht.rapportage.getallen import Getal, euro, getal, met_teken, procent, punten
 from zicht.rapportage.keuzeblad.opbouw import TITELS

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from zicht.capaciteit.studie.verslag import Keuzeverslag, Normkans, Studieverslag, Waarde
 from zicht.capaciteit.uitkomst import INDICATOREN, Kans
-from zicht.capaciteit.verslag import Keuzeverslag, Normkans, Studieverslag, Waarde
 from zicht.catalogus.indicatoren import INDICATOREN as ALLE
 from zicht.rapportage import getallen
 from zicht.web.vormgeving.tekst import lang

@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from django.utils.safestring import SafeString
 
-from zicht.capaciteit.uitkomst import INDICATOREN
-from zicht.capaciteit.verslag import (
+from zicht.capaciteit.studie.verslag import (
     Beeld,
     Beeldmaat,
     Grens,
@@ -20,6 +19,7 @@ from zicht.capaciteit.verslag import (
     Waarde,
     Zoekverslag,
 )
+from zicht.capaciteit.uitkomst import INDICATOREN
 from zicht.catalogus.indicatoren import INDICATOREN as ALLE
 from zicht.core.begroting.inzet import Dienstverband, Inzet
 from zicht.rapportage import getallen

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from zicht.capaciteit.verslag import Aanname, Studieverslag
+from zicht.capaciteit.studie.verslag import Aanname, Studieverslag
 from zicht.core.periodes import korte_datum
 from zicht.rapportage import getallen
 from zicht.web.capaciteit.tekening import Lijn, band, schaal

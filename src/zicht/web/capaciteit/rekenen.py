@@ -8,9 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zicht.capaciteit.bewaren import als_json, bol, plat
 from zicht.capaciteit.draaien import Gestopt
-from zicht.capaciteit.verslag import Studie, Studieverslag
+from zicht.capaciteit.studie.bewaren import als_json, bol, plat
+from zicht.capaciteit.studie.verslag import Studie, Studieverslag
 from zicht.cijfers import Cijfers
 from zicht.core.begroting.begroting import Begroting
 from zicht.core.fouten import AanroepFout
@@ -104,7 +104,7 @@ def reken(opdracht: Mapping[str, Any], meld: Meld, stop: Stop) -> Uitslag:
     from zicht.capaciteit.ijken import (
         ijk,
     )  # pas hier: de rekenbibliotheken kosten een seconde, en alleen wie rekent heeft ze nodig
-    from zicht.capaciteit.studie import voer_uit
+    from zicht.capaciteit.studie.uitvoeren import voer_uit
 
     vraag, begroting = bol(Studie, opdracht["studie"]), _begroting(opdracht)
     assert isinstance(vraag, Studie)

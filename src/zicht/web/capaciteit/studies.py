@@ -7,10 +7,10 @@ from decimal import Decimal
 from django.conf import settings
 from django.utils.text import slugify
 
-from zicht.capaciteit.grens import rooster
 from zicht.capaciteit.model import Norm
+from zicht.capaciteit.studie.grens import rooster
+from zicht.capaciteit.studie.verslag import Studie, Zoekas, Zoekvraag
 from zicht.capaciteit.uitkomst import INDICATOREN
-from zicht.capaciteit.verslag import Studie, Zoekas, Zoekvraag
 from zicht.core.begroting.begroting import Begroting
 from zicht.core.begroting.inzet import Beleidskeuze, Dienstverband, Groei, Inzet, Voorrang, plus_maanden
 from zicht.core.begroting.scenario import Scenario, Wijze, Wijziging

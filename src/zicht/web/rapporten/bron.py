@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.utils import timezone
 
-from zicht.capaciteit.bewaren import uit_json
-from zicht.capaciteit.verslag import Studieverslag
+from zicht.capaciteit.studie.bewaren import uit_json
+from zicht.capaciteit.studie.verslag import Studieverslag
 from zicht.catalogus import load
 from zicht.cijfers import Cijfers
 from zicht.core.fouten import AanroepFout

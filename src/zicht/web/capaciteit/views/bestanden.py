@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from zicht.capaciteit.bewaren import uit_json
-from zicht.capaciteit.verslag import Studieverslag
+from zicht.capaciteit.studie.bewaren import uit_json
+from zicht.capaciteit.studie.verslag import Studieverslag
 from zicht.catalogus import load
 from zicht.core.fouten import ZichtFout
 from zicht.core.publicatie import Beleid

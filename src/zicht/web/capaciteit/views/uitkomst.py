@@ -7,9 +7,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
-from zicht.capaciteit.bewaren import uit_json
+from zicht.capaciteit.studie.bewaren import uit_json
+from zicht.capaciteit.studie.verslag import Reeks, Studieverslag
 from zicht.capaciteit.uitkomst import INDICATOREN
-from zicht.capaciteit.verslag import Reeks, Studieverslag
 from zicht.catalogus.indicatoren import INDICATOREN as ALLE
 from zicht.rapportage import getallen
 from zicht.web.beheer.toegang import recht

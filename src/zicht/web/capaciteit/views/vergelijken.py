@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from zicht.capaciteit.verslag import Studieverslag
+from zicht.capaciteit.studie.verslag import Studieverslag
 from zicht.web.beheer.toegang import recht
 from zicht.web.beheer.verzoek import Verzoek
 from zicht.web.capaciteit import antwoord, selecties

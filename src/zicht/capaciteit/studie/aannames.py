@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zicht.capaciteit.ijken.verslag import getal, procent
 from zicht.capaciteit.model import Model, Post
-from zicht.capaciteit.verslag import Aanname
+from zicht.capaciteit.studie.verslag import Aanname
 
 FEITEN, BEGROTING, PARAMETERS = "uit de feiten", "uit de begroting", "uit de parameters"
 IN_GEWONE_TAAL = frozenset({FEITEN, BEGROTING, PARAMETERS})  # herkomst van regels die naar buiten mogen

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from zicht.capaciteit.scenario import Toegepast
-from zicht.capaciteit.verslag import Kosten, Kostenregel
+from zicht.capaciteit.studie.scenario import Toegepast
+from zicht.capaciteit.studie.verslag import Kosten, Kostenregel
 from zicht.core.begroting import scenario as kern
 from zicht.core.begroting.begroting import Begroting
 from zicht.core.begroting.inzet import Dienstverband, Inzet, jaardeel

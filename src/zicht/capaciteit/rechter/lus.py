@@ -10,8 +10,7 @@ from datetime import date
 from math import ceil, floor
 
 from zicht.capaciteit.model import Model, Nawerk, Post, Vervolg
-from zicht.capaciteit.toeval import Bron, Veld, bronnummer, deel, keuze, kwantiel, onder, poisson, wortel
-from zicht.capaciteit.traag_loten import (
+from zicht.capaciteit.rechter.loten import (
     EEN_DAG,
     UREN_PER_DAG,
     Agenda,
@@ -23,6 +22,7 @@ from zicht.capaciteit.traag_loten import (
     opgeteld,
     verwacht_aanwezig,
 )  # fmt: skip
+from zicht.capaciteit.toeval import Bron, Veld, bronnummer, deel, keuze, kwantiel, onder, poisson, wortel
 
 
 @dataclass(slots=True)

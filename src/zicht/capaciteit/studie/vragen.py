@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zicht.capaciteit.studie.verslag import NIETS_DOEN, Keuzeverslag, Studieverslag, Verschil
 from zicht.capaciteit.uitkomst import Kans
-from zicht.capaciteit.verslag import NIETS_DOEN, Keuzeverslag, Studieverslag, Verschil
 from zicht.catalogus.indicatoren import INDICATOREN
 from zicht.core.begroting.inzet import Beleidskeuze, Dienstverband, Groei, Inzet, Tempo, Voorrang
 from zicht.core.begroting.inzetkosten import WOORD, kort

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from zicht.capaciteit.model import Beleid, Extra, Model, Post, Soort, Stroom
-from zicht.capaciteit.paden import INWERK_INHUUR, Paren, niet_gevolgd, volg
-from zicht.capaciteit.tijdvak import tijdvak, uren_per_fte
-from zicht.capaciteit.verslag import Eenzijdig
+from zicht.capaciteit.studie.paden import INWERK_INHUUR, Paren, niet_gevolgd, volg
+from zicht.capaciteit.studie.tijdvak import tijdvak, uren_per_fte
+from zicht.capaciteit.studie.verslag import Eenzijdig
 from zicht.core.begroting import scenario as kern
 from zicht.core.begroting.begroting import Begroting, BegrotingFout
 from zicht.core.begroting.bestand import bedoelt

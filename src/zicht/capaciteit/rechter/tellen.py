@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zicht.capaciteit.model import Model, Post, Vervolg
-from zicht.capaciteit.traag import Verloop, Zaak
+from zicht.capaciteit.rechter.lus import Verloop, Zaak
 from zicht.capaciteit.uitkomst import INDICATOREN, Maat
 from zicht.core.termijnen import uiterste_datum
 

@@ -12,7 +12,19 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from zicht.capaciteit.indeling import DAG, NAWERK, POST, ROOSTER, RUIS, START, STROOM, TEAM, URGENTIE, WEEK, WERKDAG
+from zicht.capaciteit.kern.indeling import (
+    DAG,
+    NAWERK,
+    POST,
+    ROOSTER,
+    RUIS,
+    START,
+    STROOM,
+    TEAM,
+    URGENTIE,
+    WEEK,
+    WERKDAG,
+)
 from zicht.capaciteit.keuren import keur
 from zicht.capaciteit.model import Extra, Model, Nawerk, Post, Team, Vastwerk, Verdeling, Vervolg
 from zicht.capaciteit.toeval import bronnummer
@@ -31,7 +43,7 @@ KEUZES = (
     "Een ziekmelding duurt gemiddeld 15 werkdagen. De lengte bepaalt hoe grillig de bezetting is, niet hoe hoog.",
     "Een jaar telt 254 werkdagen voor de kans op vertrek.",
     "Loopt een zaak al langer dan de langste doorlooptijd, dan duurt zij nog gemiddeld een halve gewone doorlooptijd.",
-    "De uren van een team horen bij zijn eigen verzuim en verloop; `bezetting.met_verzuim` rekent ze om naar een ander.",
+    "De uren van een team horen bij zijn eigen verzuim en verloop; een scenario met een ander niveau rekent ze om.",
 )
 
 Getallen = npt.NDArray[np.int64]

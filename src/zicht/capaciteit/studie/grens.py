@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from zicht.capaciteit.verslag import NIETS_DOEN, Grens, Grenspunt, Keuzeverslag
+from zicht.capaciteit.studie.verslag import NIETS_DOEN, Grens, Grenspunt, Keuzeverslag
 from zicht.core.begroting.inzet import Dienstverband, Inzet
 from zicht.core.begroting.inzetkosten import WOORD, kort
 from zicht.core.begroting.scenario import Scenario

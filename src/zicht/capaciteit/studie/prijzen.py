@@ -3,8 +3,8 @@
 from dataclasses import replace
 from types import MappingProxyType
 
-from zicht.capaciteit.kosten import prijzen
-from zicht.capaciteit.verslag import Aanname
+from zicht.capaciteit.studie.kosten import prijzen
+from zicht.capaciteit.studie.verslag import Aanname
 from zicht.catalogus import begrotingen
 from zicht.core.begroting.begroting import Begroting, Getal
 from zicht.core.begroting.inzetkosten import PRIJS, WOORD

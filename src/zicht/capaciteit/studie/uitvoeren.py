@@ -8,16 +8,15 @@ from types import MappingProxyType
 import numpy as np
 
 from zicht import __version__
-from zicht.capaciteit import aannames, grens, kosten, paden, samenvatten, scenario, zoeken
-from zicht.capaciteit.beeld import Beeldmaker
-from zicht.capaciteit.bewaren import als_json, uit_json, vingerafdruk
 from zicht.capaciteit.ijken import Ijking, Ijkverslag
 from zicht.capaciteit.model import Model
-from zicht.capaciteit.samenvatten import vat_samen, wacht_vandaag
-from zicht.capaciteit.spelen import Spel, Speler
-from zicht.capaciteit.terugtoets import WACHTLIJST, Terugtoets
-from zicht.capaciteit.tijdvak import tijdvak
-from zicht.capaciteit.verslag import (
+from zicht.capaciteit.studie import aannames, grens, kosten, paden, samenvatten, scenario, zoeken
+from zicht.capaciteit.studie.beeld import Beeldmaker
+from zicht.capaciteit.studie.bewaren import als_json, uit_json, vingerafdruk
+from zicht.capaciteit.studie.samenvatten import vat_samen, wacht_vandaag
+from zicht.capaciteit.studie.spelen import Spel, Speler
+from zicht.capaciteit.studie.tijdvak import tijdvak
+from zicht.capaciteit.studie.verslag import (
     NIETS_DOEN,
     Aanname,
     Beeld,
@@ -30,7 +29,8 @@ from zicht.capaciteit.verslag import (
     Waarde,
     Zoekverslag,
 )
-from zicht.capaciteit.zoeken import Zoektocht
+from zicht.capaciteit.studie.zoeken import Zoektocht
+from zicht.capaciteit.terugtoets import WACHTLIJST, Terugtoets
 from zicht.core.begroting.begroting import Begroting
 from zicht.core.begroting.rekenen import Model as Rekening
 from zicht.core.begroting.rekenen import reken

@@ -11,13 +11,13 @@ from decimal import Decimal
 import numpy as np
 
 from zicht.capaciteit.draaien import Gestopt
-from zicht.capaciteit.kosten import rond
 from zicht.capaciteit.model import Model
-from zicht.capaciteit.scenario import pas_toe
-from zicht.capaciteit.verslag import Aansluiting, Beeld, Beeldmaat, Knopeffect
-from zicht.capaciteit.zekerheid import gepaard
-from zicht.capaciteit.zekerheid import rond as rond_getal
-from zicht.capaciteit.zoeken import Loper, Steekproef
+from zicht.capaciteit.studie.kosten import rond
+from zicht.capaciteit.studie.scenario import pas_toe
+from zicht.capaciteit.studie.verslag import Aansluiting, Beeld, Beeldmaat, Knopeffect
+from zicht.capaciteit.studie.zekerheid import gepaard
+from zicht.capaciteit.studie.zekerheid import rond as rond_getal
+from zicht.capaciteit.studie.zoeken import Loper, Steekproef
 from zicht.core.begroting.afwijkingen import controleer
 from zicht.core.begroting.begroting import BegrotingFout, Groep
 from zicht.core.begroting.gevoeligheid import Knop, gevoeligheid

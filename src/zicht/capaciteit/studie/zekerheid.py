@@ -5,8 +5,8 @@ from math import sqrt
 import numpy as np
 import numpy.typing as npt
 
+from zicht.capaciteit.studie.verslag import Verschil, Waarde
 from zicht.capaciteit.uitkomst import Band, Kans
-from zicht.capaciteit.verslag import Verschil, Waarde
 
 Getallen = npt.NDArray[np.float64]
 Z95, Z99 = 1.959963984540054, 2.5758293035489004

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zicht.capaciteit.model import Extra, Model, Nawerk, Post, Soort, Team, Vastwerk, Verdeling, Vervolg, Werk
-from zicht.capaciteit.tafels import aanwezig
-from zicht.capaciteit.tijdvak import maal, tijdvak, uren_per_fte
-from zicht.capaciteit.verslag import Eenzijdig
+from zicht.capaciteit.studie.bezetting import op_niveau
+from zicht.capaciteit.studie.tijdvak import maal, tijdvak, uren_per_fte
+from zicht.capaciteit.studie.verslag import Eenzijdig
 from zicht.core.begroting.rekenen import Model as Rekening
 from zicht.core.begroting.scenario import Wijziging
 
@@ -271,10 +271,9 @@ def _rooster(model: Model, paren: Paren) -> Model:
 def _team(team: Team, paren: Paren, uren: float) -> Team:
     verzuim = min(max(paren.toegepast("verzuim.verwacht", team.verzuim), 0.0), 0.9)
     verloop = max(paren.toegepast("verloop.verwacht", team.verloop), 0.0)
-    if (verzuim, verloop, uren) == (team.verzuim, team.verloop, 1.0):
-        return team
-    anders = replace(team, verzuim=verzuim, verloop=verloop)
-    return replace(anders, uren=maal(team.uren, uren * aanwezig(anders) / aanwezig(team)))
+    if (verzuim, verloop) != (team.verzuim, team.verloop):
+        team = op_niveau(team, verzuim=verzuim, verloop=verloop)
+    return team if uren == 1.0 else replace(team, uren=maal(team.uren, uren))
 
 
 def _inhuur(model: Model, paren: Paren) -> Model:

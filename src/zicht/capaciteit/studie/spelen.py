@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from zicht.capaciteit import draaien
 from zicht.capaciteit.model import Model
+from zicht.capaciteit.studie.zekerheid import Getallen
 from zicht.capaciteit.uitkomst import INDICATOREN, Jaarmaat, Uitkomst
-from zicht.capaciteit.zekerheid import Getallen
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from decimal import Decimal
 import numpy as np
 
 from zicht.capaciteit.draaien import Gestopt
-from zicht.capaciteit.kosten import opgeteld, rond
 from zicht.capaciteit.model import Model, Norm
-from zicht.capaciteit.scenario import mensen
+from zicht.capaciteit.studie.kosten import opgeteld, rond
+from zicht.capaciteit.studie.scenario import mensen
+from zicht.capaciteit.studie.verslag import Proef, Stand, Zoekas, Zoekverslag, Zoekvraag
+from zicht.capaciteit.studie.zekerheid import Z99, Getallen, wilson
 from zicht.capaciteit.uitkomst import Kans
-from zicht.capaciteit.verslag import Proef, Stand, Zoekas, Zoekverslag, Zoekvraag
-from zicht.capaciteit.zekerheid import Z99, Getallen, wilson
 from zicht.core.begroting.inzet import Dienstverband, Inzet
 from zicht.core.begroting.inzetkosten import WOORD, kort
 from zicht.core.fouten import AanroepFout

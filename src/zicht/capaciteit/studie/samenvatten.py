@@ -7,11 +7,11 @@ from math import isnan
 import numpy as np
 
 from zicht.capaciteit.model import Model, Norm, Post
-from zicht.capaciteit.scenario import Toegepast
-from zicht.capaciteit.spelen import Spel
+from zicht.capaciteit.studie.scenario import Toegepast
+from zicht.capaciteit.studie.spelen import Spel
+from zicht.capaciteit.studie.verslag import Keuzeverslag, Kosten, Normkans, Opgeteld, Reeks, Verschil, Wegwerken
+from zicht.capaciteit.studie.zekerheid import Getallen, gepaard, rond, van_band, waarde, wilson
 from zicht.capaciteit.uitkomst import INDICATOREN, Band, Jaarmaat, Maat, Uitkomst
-from zicht.capaciteit.verslag import Keuzeverslag, Kosten, Normkans, Opgeteld, Reeks, Verschil, Wegwerken
-from zicht.capaciteit.zekerheid import Getallen, gepaard, rond, van_band, waarde, wilson
 
 KEUZES = (
     "Een norm wordt gehaald als het aandeel over het hele tijdvak minstens de norm is; zonder gevallen telt de herhaling niet mee.",
@@ -67,7 +67,9 @@ def wegwerken(weken: Getallen, weekeinde: Sequence[date]) -> Wegwerken:
 
 def _opgeteld(spel: Spel) -> Iterator[Opgeteld]:
     # Een jaarmaat komt uit dezelfde telling als de weken: het einde van de reeks en de stand aan het einde zijn hetzelfde getal.
-    jaar = {maat.name.lower(): van_band(band) for maat, band in spel.uitkomst.jaar.items() if not isnan(band.gemiddelde)}
+    jaar = {
+        maat.name.lower(): van_band(band) for maat, band in spel.uitkomst.jaar.items() if not isnan(band.gemiddelde)
+    }
     for maat, getallen in spel.waarden.items():
         if maat != _WEG and (gevonden := jaar.get(maat) or waarde(getallen)):
             yield Opgeteld(maat, "", gevonden)
