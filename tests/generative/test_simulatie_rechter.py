@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.doorstroom import modellen
+from zicht.capaciteit import rechter
 from zicht.capaciteit.kern.tafels import maak_tafels
 from zicht.capaciteit.model import Model
-from zicht.capaciteit import rechter
 from zicht.capaciteit.uitkomst import Maat
 
 pytestmark = pytest.mark.traag
