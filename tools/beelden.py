@@ -76,8 +76,7 @@ SCREENS = (
         "/wachtlijst/?stap=beoordeling",
         (
             "tbody th.kenmerk a >> nth=0",
-            "main a[href^='/melding/'] >> nth=0",
-            "main .knoppen a[href$='beoordeling/'] >> nth=0",
+            "main a[href$='/beoordeling/'] >> nth=0",
         ),
     ),
     ("meelezen", "gedragsdeskundige", "/meelezen/", ("tbody th a >> nth=0",)),
@@ -93,6 +92,8 @@ SCREENS = (
     ("logboek", "fg", "/logboek/", ()),
     ("levering", "controller", "/levering/", ("main a[href^='/levering/C-'] >> nth=0",)),
     ("kwaliteit", "teamleider", "/kwaliteit/", ()),
+    ("capaciteit", "controller", "/capaciteit/", ("main a[href^='/capaciteit/W-'] >> nth=0",)),
+    ("dagplan", "teamleider", "/dagplan/", ()),
 )
 
 

@@ -298,15 +298,12 @@ class _Werk:
 
     def verslag(self) -> "Studieverslag":
         """The run record; what is wrong with the question is said before anything is worked out."""
-        from zicht.capaciteit.studie.prijzen import met_prijzen
         from zicht.capaciteit.studie.uitvoeren import voer_uit
 
-        studie = self.studie
-        begroting, geleend = met_prijzen(self.begroting) if self.begroting else (None, ())
-        antwoord = voer_uit(studie, self.ijking, begroting, self.mogelijke_toets(), self._voortgang())
+        antwoord = voer_uit(self.studie, self.ijking, self.begroting, self.mogelijke_toets(), self._voortgang())
         versies = MappingProxyType({"definitie": self.cijfers.definitieversie, **antwoord.herkomst.versies})
         herkomst = replace(antwoord.herkomst, versies=versies)
-        return replace(antwoord, herkomst=herkomst, aannames=(*geleend, *antwoord.aannames))
+        return replace(antwoord, herkomst=herkomst)
 
     def _voortgang(self) -> Callable[[float, str], None]:
         """Say where it is, at most once per tenth."""

@@ -13,6 +13,7 @@ from zicht.capaciteit.model import Model
 from zicht.capaciteit.studie import aannames, grens, kosten, paden, samenvatten, scenario, zoeken
 from zicht.capaciteit.studie.beeld import Beeldmaker
 from zicht.capaciteit.studie.bewaren import als_json, uit_json, vingerafdruk
+from zicht.capaciteit.studie.prijzen import met_prijzen
 from zicht.capaciteit.studie.samenvatten import vat_samen, wacht_vandaag
 from zicht.capaciteit.studie.spelen import Spel, Speler
 from zicht.capaciteit.studie.tijdvak import tijdvak
@@ -49,10 +50,15 @@ def voer_uit(
     studie: Studie, ijking: Ijking, begroting: Begroting | None = None, terugtoets: Terugtoets | None = None,
     meld: Meld | None = None, stop: Stop | None = None,
 ) -> Studieverslag:  # fmt: skip
-    """Beantwoord de studie; gelijke vraag, feiten en zaad geven gelijke bytes. Wie stopt, krijgt `draaien.Gestopt`."""
+    """Beantwoord de studie; gelijke vraag, feiten en zaad geven gelijke bytes. Wie stopt, krijgt `draaien.Gestopt`.
+
+    Noemt de begroting geen prijs van een fte, dan leent zij die; dat staat bij de aannames.
+    """
     _keur(studie, ijking.model)
+    begroting, geleend = met_prijzen(begroting) if begroting else (None, ())
     basis = reken(begroting) if begroting else None
-    return _Uitvoering(studie, ijking, basis, meld or _stil, Speler(studie.zaad, stop)).verslag(terugtoets)
+    verslag = _Uitvoering(studie, ijking, basis, meld or _stil, Speler(studie.zaad, stop)).verslag(terugtoets)
+    return replace(verslag, aannames=(*geleend, *verslag.aannames))
 
 
 def _stil(_deel: float, _wat: str) -> None:
