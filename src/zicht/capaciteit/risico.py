@@ -12,6 +12,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from zicht.capaciteit.uitkomst import wilson
 from zicht.core.begroting.begroting import BegrotingFout
 from zicht.core.begroting.kansverdeling import Kansbedrag
 
@@ -74,11 +75,9 @@ class Simulatie:
 
     def kans_hooguit(self, bedrag: float, zekerheid: float = BANDZEKERHEID) -> Band:
         """De kans in procenten dat de schade niet boven het bedrag komt, met het interval van Wilson."""
-        n, z = self.trekkingen, _z(zekerheid)
-        deel = float(np.searchsorted(self.schade, bedrag, side="right")) / n
-        midden, marge = deel + z * z / (2 * n), z * sqrt(deel * (1 - deel) / n + z * z / (4 * n * n))
-        noemer = 1 + z * z / n
-        return Band(deel * 100, (midden - marge) / noemer * 100, (midden + marge) / noemer * 100)
+        raak = int(np.searchsorted(self.schade, bedrag, side="right"))
+        kans = wilson(raak, self.trekkingen, _z(zekerheid))
+        return Band(kans.waarde * 100, kans.laag * 100, kans.hoog * 100)
 
     def verdeling(self, vakken: int = 20) -> tuple[Vak, ...]:
         """De verdeling in gelijke vakken, om te tekenen of in een tabel te zetten."""

@@ -123,13 +123,12 @@ class Uitkomst:
 Z_95 = 1.959963984540054
 
 
-def wilson(raak: int, alle: int) -> Kans:
-    """Het aandeel met het interval van Wilson (95 procent); zonder waarnemingen is alles nog mogelijk."""
+def wilson(raak: int, alle: int, z: float = Z_95) -> Kans:
+    """Het aandeel met het interval van Wilson (standaard 95 procent); zonder waarnemingen is alles nog mogelijk."""
     if alle == 0:
         return Kans(float("nan"), 0.0, 1.0)
-    deel, noemer = raak / alle, 1 + Z_95**2 / alle
-    midden = deel + Z_95**2 / (2 * alle)
-    marge = Z_95 * sqrt(deel * (1 - deel) / alle + Z_95**2 / (4 * alle**2))
+    deel, noemer = raak / alle, 1 + z * z / alle
+    midden, marge = deel + z * z / (2 * alle), z * sqrt(deel * (1 - deel) / alle + z * z / (4 * alle * alle))
     laag, hoog = (midden - marge) / noemer, (midden + marge) / noemer
     return Kans(deel, 0.0 if raak == 0 else laag, 1.0 if raak == alle else hoog)
 

@@ -5,22 +5,20 @@ from math import sqrt
 import numpy as np
 import numpy.typing as npt
 
+from zicht.capaciteit import uitkomst
 from zicht.capaciteit.studie.verslag import Verschil, Waarde
+from zicht.capaciteit.uitkomst import Z_95 as Z95
 from zicht.capaciteit.uitkomst import Band, Kans
 
 Getallen = npt.NDArray[np.float64]
-Z95, Z99 = 1.959963984540054, 2.5758293035489004
+Z99 = 2.5758293035489004
 CIJFERS = 5
 
 
 def wilson(gehaald: int, herhalingen: int, z: float = Z95) -> Kans:
-    """De kans in de herhalingen, met het interval van Wilson."""
-    if not herhalingen:
-        return Kans(0.0, 0.0, 1.0)
-    deel, n = gehaald / herhalingen, herhalingen
-    noemer = 1 + z * z / n
-    midden, marge = (deel + z * z / (2 * n)) / noemer, z * sqrt(deel * (1 - deel) / n + z * z / (4 * n * n)) / noemer
-    return Kans(rond(deel), rond(max(midden - marge, 0.0)), rond(min(midden + marge, 1.0)))
+    """De kans in de herhalingen zoals het verslag haar bewaart; zonder herhalingen nul, en alles nog mogelijk."""
+    kans = uitkomst.wilson(gehaald, herhalingen, z)
+    return Kans(rond(kans.waarde) if herhalingen else 0.0, rond(kans.laag), rond(kans.hoog))
 
 
 def gepaard(maat: str, verschillen: Getallen) -> Verschil:

@@ -170,7 +170,7 @@ def _regels(boom: Tabel) -> Iterator[str]:
             yield from ("", f"# {_GROEPEN[kop]} ".ljust(120, "-"))
         if kop == "controle":
             for rij in als_lijst(inhoud) or ():
-                yield from ("", f"[[{kop}]]", *regels_van(rij))
+                yield from ("", f"[[{kop}]]", *_regels_van(rij))
         elif (tabel := als_tabel(inhoud)) is not None:
             yield from _tabel_regels(kop, tabel)
         else:
@@ -182,7 +182,7 @@ def _tabel_regels(pad: str, tabel: Tabel) -> Iterator[str]:
     onder = {sleutel: deel for sleutel, deel in tabel.items() if _is_tabel(deel)}
     eigen = {sleutel: deel for sleutel, deel in tabel.items() if sleutel not in onder}
     if eigen or not onder:
-        yield from ("", f"[{pad}]", *regels_van(eigen))
+        yield from ("", f"[{pad}]", *_regels_van(eigen))
     for sleutel, deel in onder.items():
         yield from _tabel_regels(f"{pad}.{_sleutel(sleutel)}", deel)
 
@@ -192,7 +192,7 @@ def _is_tabel(deel: object) -> bool:
     return tabel is not None and "waarde" not in tabel
 
 
-def regels_van(tabel: Tabel) -> Iterator[str]:
+def _regels_van(tabel: Tabel) -> Iterator[str]:
     """De regels van een tabel zonder tabellen eronder."""
     return (f"{_sleutel(sleutel)} = {_waarde(waarde)}" for sleutel, waarde in tabel.items())
 
@@ -214,7 +214,7 @@ def _waarde(waarde: Any) -> str:
         case list():
             return _lijst([_waarde(deel) for deel in waarde])  # pyright: ignore[reportUnknownVariableType]
         case dict():
-            return f"{{ {', '.join(regels_van(waarde))} }}"  # pyright: ignore[reportUnknownArgumentType]
+            return f"{{ {', '.join(_regels_van(waarde))} }}"  # pyright: ignore[reportUnknownArgumentType]
         case _:
             return _tekst(str(waarde))
 

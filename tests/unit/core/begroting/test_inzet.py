@@ -1,21 +1,17 @@
 """Een scenario met mensen, beleid en instroom: lezen met fouten in woorden, en wat mensen kosten met de hand nagerekend."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from support.kleine_begroting import anders, lees
-from zicht.catalogus import begrotingen
 from zicht.core.begroting.begroting import BegrotingFout
 from zicht.core.begroting.gevoeligheid import per_wijziging
 from zicht.core.begroting.inzet import Beleidskeuze, Deel, Dienstverband, Groei, Inzet, Tempo, Voorrang, jaardeel
 from zicht.core.begroting.inzetkosten import inzetkosten
 from zicht.core.begroting.rekenen import reken
 from zicht.core.begroting.scenario import Scenario, Wijze, Wijziging, effect, lees_scenarios, pas_toe
-from zicht.core.begroting.scenario_schrijven import scenarios_als_toml
-from zicht.core.bronnen import Bron
 
 KOP = 'bron = "b"\nvindplaats = "v"\n[scenario.a]\ntitel = "A"\n'
 ALLES = (
@@ -189,29 +185,3 @@ def test_zonder_prijs_van_inhuur_is_het_bedrag_onbekend_en_niet_nul() -> None:
 def test_het_effect_per_wijziging_telt_de_mensen_niet_mee() -> None:
     meer = Wijziging("post.leiding.bedrag", Wijze.PLUS, Decimal(10))
     assert per_wijziging(reken(lees()), Scenario("a", "A", (meer,), mensen=(mensen("1"),))) == ((meer, 12),)
-
-
-# -------------------------------------------------------------------------------------------------------------- schrijven
-
-
-@pytest.mark.parametrize("bestand", ["alles", "keuzes", "nog", "nhn"])
-def test_wat_gelezen_is_en_weer_geschreven_leest_terug_als_hetzelfde(bestand: str) -> None:
-    gelezen = {
-        "alles": lambda: lees_scenarios(ALLES, "s.toml"),
-        "keuzes": begrotingen.keuzes,
-        "nog": lambda: begrotingen.scenarios("nog"),
-        "nhn": lambda: begrotingen.scenarios("nhn"),
-    }[bestand]()
-    tekst = scenarios_als_toml(gelezen, Bron("b", "v"))
-    assert lees_scenarios(tekst, "terug.toml") == gelezen
-
-
-def test_een_scenario_zonder_bron_krijgt_die_van_het_bestand() -> None:
-    los = Scenario(
-        "a",
-        "Een “eigen” keuze",
-        mensen=(mensen("0.5"),),
-        beleid=Beleidskeuze(voorsprong=(Decimal(0), Decimal(0), Decimal(0))),
-    )
-    (terug,) = lees_scenarios(scenarios_als_toml([los], Bron("besluit", "blz. 1")), "s.toml")
-    assert terug == replace(los, bron=Bron("besluit", "blz. 1"))
