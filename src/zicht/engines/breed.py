@@ -96,7 +96,7 @@ SELECT w.*{uiterste} FROM (
 """
 
 _OVERDRACHT = """
-CREATE OR REPLACE TABLE feit_overdracht AS
+CREATE OR REPLACE VIEW feit_overdracht AS
 SELECT melding_id AS overdracht_id, 'melding' AS herkomst, ontvangen_op AS bekend_vanaf, beoordeeld_op AS besluit_op,
   overgedragen_op, gemeente, regio, gemeente_bekend_op, regio_bekend_op FROM feit_melding WHERE overgedragen_op IS NOT NULL
 UNION ALL

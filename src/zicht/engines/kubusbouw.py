@@ -72,14 +72,21 @@ class _Tel:
         """The last day on which a case changed."""
         return f"greatest({', '.join(self.dagen)})"
 
-    @property
-    def op_volgorde(self) -> str:
-        """The list of days, sorted; no day is before the begin, so that few days need no sorting."""
+    def stappen(self, velden: str) -> str:
+        """These fields of every case that changes, once per day on which it changes (`_dag`), and the next of those (`_na`)."""
         *anders, begin = self.dagen
         if not self.groep.plaats and self.alles_bekend and len(anders) == _TWEE:
-            een, twee = anders
-            return f"[{begin}, least({een}, {twee}), greatest({een}, {twee})]"
-        return f"list_sort([{', '.join(self.dagen)}], 'ASC', 'NULLS LAST')"
+            # No day is before the begin and a stock has no step without an end: two steps, and nothing to sort.
+            eerst, laatst = f"least({', '.join(anders)})", f"greatest({', '.join(anders)})"
+            return " UNION ALL ".join(
+                f"SELECT {velden}, {dag} AS _dag, {na} AS _na FROM {tabelnaam(self.groep.feit)}"
+                for dag, na in ((begin, eerst), (eerst, laatst))
+            )
+        return (
+            f"SELECT *, unnest(_dagen) AS _dag, unnest(_dagen[2:]) AS _na FROM (SELECT {velden}, "
+            f"list_sort([{', '.join(self.dagen)}], 'ASC', 'NULLS LAST') AS _dagen "
+            f"FROM {tabelnaam(self.groep.feit)} WHERE NOT ({self.een_maand}))"
+        )
 
 
 def bouw_kubus(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], tabellen: Kubustabellen,
@@ -251,10 +258,7 @@ def _in_stappen(tel: _Tel) -> str:
     blijft = "_dag IS NOT NULL AND coalesce(_na > last_day(_dag), true)" if tel.groep.plaats else "_na > last_day(_dag)"
     return (
         f"SELECT * FROM (WITH _geteld AS MATERIALIZED (SELECT {tel.sleutel}, nm, {geteld} FROM ("
-        f"WITH _alle AS (SELECT {velden}, {tel.op_volgorde} AS _dagen "
-        f"FROM {tabelnaam(tel.groep.feit)} WHERE NOT ({tel.een_maand})), "
-        "_stappen AS (SELECT *, unnest(_dagen) AS _dag, unnest(_dagen[2:]) AS _na FROM _alle), "
-        f"_rijen AS (SELECT *, {maand_sql('_dag')} AS dm, {maand_sql('_na')} AS nm FROM _stappen "
+        f"WITH _rijen AS (SELECT *, {maand_sql('_dag')} AS dm, {maand_sql('_na')} AS nm FROM ({tel.stappen(velden)}) "
         f"WHERE {blijft}) "
         f"{antwoorden}) WHERE xm IS NOT NULL AND ({tel.telt}) GROUP BY ALL) "
         f"SELECT * EXCLUDE (nm) FROM _geteld "
