@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from zicht.engines.feitenset import Feitenset
 from zicht.engines.kubusblad import Blad, uit_bytes
 from zicht.engines.verbinding import LateVerbinding, open_verbinding
-from zicht.engines.voorraadkast import Voorraadkast, gewone_kast, snelle_sleutel, vergeet
+from zicht.engines.voorraadkast import Voorraadkast, gewone_kast, inhoud_van, snelle_sleutel, vergeet
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -117,7 +117,7 @@ class Voorraad:
         if pad is None:
             return None
         try:
-            return uit_bytes(pad.read_bytes(), self._sleutel)
+            return uit_bytes(inhoud_van(pad), self._sleutel)
         except (OSError, ValueError, KeyError, TypeError):
             vergeet(pad)
             return None
@@ -125,8 +125,8 @@ class Voorraad:
     def bewaar_kubus(self, naam: str, blad: Blad) -> None:
         """Keep the leaf of a cube."""
         if self.geldt_nog:
-            inhoud = blad.naar_bytes({"sleutel": self._sleutel})
-            self._kast.bewaar(self._naam(naam), lambda pad: _schrijf_bytes(pad, inhoud))
+            delen = blad.delen({"sleutel": self._sleutel})
+            self._kast.bewaar(self._naam(naam), lambda pad: _schrijf_delen(pad, delen))
 
     def haal_tekst(self, naam: str) -> str | None:
         """A text that was made of these facts, such as a small table; None when there is none."""
@@ -203,8 +203,9 @@ def _schrijf_tekst(pad: Path, tekst: str) -> None:
     pad.write_text(tekst, "utf-8")
 
 
-def _schrijf_bytes(pad: Path, inhoud: bytes) -> None:
-    pad.write_bytes(inhoud)
+def _schrijf_delen(pad: Path, delen: Sequence[bytes | memoryview]) -> None:
+    with pad.open("wb") as stroom:
+        stroom.writelines(delen)
 
 
 def _tekst(tekst: str) -> str:
