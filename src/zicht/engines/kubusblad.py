@@ -123,10 +123,7 @@ class Blad:
             self._op_plaats[code] = _rijen_per_plaats(plaatsen)
         nummers = {nr for nr, naam in self.plaatsen(niveau) if naam in alleen}
         rijen = (
-            rij
-            for plaats, vak in enumerate(vak_van)
-            if vak in nummers
-            for rij in self._op_plaats[code].get(plaats, ())
+            rij for plaats, vak in enumerate(vak_van) if vak in nummers for rij in self._op_plaats[code].get(plaats, ())
         )
         return ((vak_van[plaatsen[rij]], *(kolom[rij] for kolom in rest)) for rij in rijen)  # type: ignore[misc]
 

@@ -17,11 +17,12 @@ from hashlib import sha256
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from zicht.engines.feitenset import BESTAND
+
 HOOGSTENS_BYTES = 2 << 30  # above this the files that were used longest ago go
 HOOGSTENS_BESTANDEN = 200
 _HALF = "half-"  # folders in which a file is being written
 _HALF_TE_OUD = 24 * 3600  # seconds after which nobody is writing there any more
-_FEITEN = "feiten.toml"  # what makes a folder one with facts
 
 
 class Voorraadkast:
@@ -114,7 +115,7 @@ def gewone_kast() -> Voorraadkast | None:
     try:
         map_ = Path(gegeven) if gegeven else (Path(basis) if basis else Path.home() / ".cache") / "zicht"
         map_ = map_.resolve()
-        if any((deel / _FEITEN).exists() for deel in (map_, *map_.parents)):
+        if any((deel / BESTAND).exists() for deel in (map_, *map_.parents)):
             return None
     except (OSError, RuntimeError):  # no home folder
         return None
