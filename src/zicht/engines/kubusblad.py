@@ -8,10 +8,10 @@ import json
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from mmap import mmap
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ _PAREN = 3  # columns of pairs of months: of the case (ascending), of the event,
 _LOS = 2  # columns of what stands apart: cell, number
 _WAARDE = 5  # columns of values: place, month of the case, of the event, value, number
 _BREED = array("i").itemsize
+_ONTHOUDEN = 16  # months of a year, and a few
 
 
 @dataclass(frozen=True)
@@ -35,25 +36,29 @@ class Reeks:
     paren: memoryview
     los: memoryview
 
-    def op(self, maand: int) -> bytes | memoryview:
+    def op(self, maand: int) -> memoryview:
         """All that happened up to and including this month."""
         nr = bisect_right(self.maanden, maand)
         breed = len(self.lopend) // len(self.maanden) if self.maanden else 0
-        return self.lopend[(nr - 1) * breed : nr * breed] if nr else b""
+        return self.lopend[(nr - 1) * breed : nr * breed] if nr else self.lopend[:0]
 
     def tussen(self, begin: int, eind: int, lengte: int) -> "Getallen":
         """What happened in these months: area after area, of each all columns."""
-        tot, voor = self.op(eind), self.op(begin - 1)
-        if tot and voor and eind >= begin:
-            # One subtraction of two long numbers: counts only grow, so that no area borrows from the next.
-            verschil = int.from_bytes(tot, sys.byteorder) - int.from_bytes(voor, sys.byteorder)
-            tot = verschil.to_bytes(len(tot), sys.byteorder)
-        elif eind < begin:
-            tot = b""
         uit = array("i")
-        uit.frombytes(tot or bytes(lengte * _BREED))
+        # One subtraction of two long numbers: counts only grow, so that no area borrows from the next.
+        verschil = self._lang(eind) - self._lang(begin - 1) if eind >= begin else 0
+        uit.frombytes(verschil.to_bytes(lengte * _BREED, sys.byteorder))
         self._erbij(uit, begin, eind)
         return uit
+
+    @cached_property
+    def _lang(self) -> Callable[[int], int]:
+        """What happened up to a month as one long number; windows in a row ask for the same months."""
+
+        def lang(maand: int) -> int:
+            return int.from_bytes(self.op(maand), sys.byteorder)
+
+        return lru_cache(_ONTHOUDEN)(lang)
 
     def _erbij(self, uit: "Getallen", begin: int, eind: int) -> None:
         xm, dm, tot, cellen, aantallen = self._apart
@@ -73,7 +78,7 @@ class Blad:
     """The leaf: areas, flows, stocks and values with their number."""
 
     vakken: list[Vak]
-    vak_van: Sequence[Sequence[int]]  # per place the municipality and the region that it counts in
+    telt_in: Sequence[Sequence[int]]  # per place its municipality, its region and the country
     stroom: Reeks
     stand: Reeks
     waarden: list[str]
@@ -116,7 +121,7 @@ class Blad:
         self, code: str, niveau: str, alleen: Collection[str | None] | None
     ) -> Iterator[tuple[int, int, int, int, int]]:
         plaatsen, *rest = _kolommen(self.per_code.get(code, memoryview(b"")), _WAARDE)
-        vak_van = [vakken[niveau == "regio"] for vakken in self.vak_van]
+        vak_van = [vakken[niveau == "regio"] for vakken in self.telt_in]
         if alleen is None:
             return zip(map(vak_van.__getitem__, plaatsen), *rest, strict=True)
         if code not in self._op_plaats:
@@ -135,7 +140,7 @@ class Blad:
             **gegevens,
             "bytes": sys.byteorder,
             "vakken": self.vakken,
-            "vak_van": self.vak_van,
+            "telt_in": self.telt_in,
             "reeksen": [(reeks.namen, reeks.maanden) for reeks in (self.stroom, self.stand)],
             "waarden": self.waarden,
             "codes": list(self.per_code),
@@ -159,7 +164,7 @@ def uit_bytes(inhoud: bytes | mmap, sleutel: str) -> Blad:
     een, twee = (Reeks(*kop["reeksen"][nr], *delen[3 * nr : 3 * nr + 3]) for nr in (0, 1))
     per_code = dict(zip(kop["codes"], delen[6:], strict=True))
     vakken: list[Vak] = [(niveau, naam) for niveau, naam in kop["vakken"]]
-    return Blad(vakken, kop["vak_van"], een, twee, kop["waarden"], per_code)
+    return Blad(vakken, kop["telt_in"], een, twee, kop["waarden"], per_code)
 
 
 def _rijen_per_plaats(plaatsen: "Getallen") -> "dict[int, Getallen]":

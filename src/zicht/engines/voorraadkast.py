@@ -1,9 +1,8 @@
 """The cache folder: what can be made again at any time, kept outside the folder of facts and thrown away when in the way.
 
-A file gets its name only when it is whole: it is written in a folder of its own, flushed, and moved. Its name holds a
+A file gets its name only when it is whole: it is written in a folder of its own, and moved. Its name holds a
 checksum, so that a broken file is never used. Two processes that make the same file do so side by side, and the last
-one wins with the same content. Whatever goes wrong with the cache
-is never an error: then there is no cache.
+one wins with the same content. Whatever goes wrong with the cache is never an error: then there is no cache.
 """
 
 import contextlib
@@ -54,9 +53,7 @@ class Voorraadkast:
             return None
 
     def _zet_neer(self, half: Path, naam: str) -> Path:
-        half.chmod(0o600)
-        with half.open("rb") as stroom:
-            os.fsync(stroom.fileno())
+        half.chmod(0o600)  # no wait for the disk: what a power cut leaves half written, the checksum gives away
         oud = list(self.map.glob(f"{naam}.*"))
         heel = half.replace(self.map / f"{naam}.{_toetssom(half)}")
         for pad in oud:
