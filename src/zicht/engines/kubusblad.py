@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from mmap import mmap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -149,7 +148,7 @@ class Blad:
         return [json.dumps(kop).encode(), b"\n", *delen]
 
 
-def uit_bytes(inhoud: bytes | mmap, sleutel: str) -> Blad:
+def uit_bytes(inhoud: bytes, sleutel: str) -> Blad:
     """The leaf in a file; ValueError when it is something else."""
     plek, alles = inhoud.find(b"\n") + 1, memoryview(inhoud)
     kop = json.loads(inhoud[:plek])

@@ -13,15 +13,17 @@ import zlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import sha256
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import TypeVar
 
 from zicht.engines.feitenset import BESTAND
 
 HOOGSTENS_BYTES = 2 << 30  # above this the files that were used longest ago go
 HOOGSTENS_BESTANDEN = 200
 _HALF = "half-"  # folders in which a file is being written
+_BROK = 1 << 16
 _HALF_TE_OUD = 24 * 3600  # seconds after which nobody is writing there any more
+_Gevonden = TypeVar("_Gevonden")
 
 
 class Voorraadkast:
@@ -33,11 +35,19 @@ class Voorraadkast:
 
     def zoek(self, naam: str) -> Path | None:
         """The whole file with this name, marked as used; None when it is not there. A broken one is thrown away."""
+        return self._zoek(naam, lambda pad: (_toetssom(pad), pad))
+
+    def lees(self, naam: str) -> bytes | None:
+        """The content of that file, read once: what was checked is what is given."""
+        return self._zoek(naam, lambda pad: (zlib.crc32(inhoud := pad.read_bytes()), inhoud))
+
+    def _zoek(self, naam: str, bekijk: Callable[[Path], tuple[int, _Gevonden]]) -> _Gevonden | None:
         for pad in self.map.glob(f"{naam}.*"):
             with contextlib.suppress(OSError):
-                if pad.suffix == f".{_toetssom(pad)}":
+                som, gevonden = bekijk(pad)
+                if pad.suffix == _achter(som):
                     _gebruikt(pad)
-                    return pad
+                    return gevonden
             vergeet(pad)
         return None
 
@@ -54,8 +64,9 @@ class Voorraadkast:
 
     def _zet_neer(self, half: Path, naam: str) -> Path:
         half.chmod(0o600)  # no wait for the disk: what a power cut leaves half written, the checksum gives away
+        doel = self.map / f"{naam}{_achter(_toetssom(half))}"
         oud = list(self.map.glob(f"{naam}.*"))
-        heel = half.replace(self.map / f"{naam}.{_toetssom(half)}")
+        heel = half.replace(doel)
         for pad in oud:
             if pad != heel:
                 vergeet(pad)
@@ -85,15 +96,16 @@ def _gebruikt(pad: Path) -> None:
         os.utime(pad)
 
 
-def inhoud_van(pad: Path) -> bytes | mmap:
-    """The bytes of a file, read only where someone looks."""
+def _toetssom(pad: Path) -> int:
+    som = 0
     with pad.open("rb") as stroom:
-        leeg = not os.fstat(stroom.fileno()).st_size
-        return b"" if leeg else mmap(stroom.fileno(), 0, access=ACCESS_READ)
+        while brok := stroom.read(_BROK):
+            som = zlib.crc32(brok, som)
+    return som
 
 
-def _toetssom(pad: Path) -> str:
-    return f"{zlib.crc32(inhoud_van(pad)):08x}"
+def _achter(som: int) -> str:
+    return f".{som:08x}"
 
 
 def _inhoud(map_: Path) -> Iterator[tuple[Path, os.stat_result]]:
