@@ -191,13 +191,17 @@ def _tel(cijfers: Any, vraag: Vraag, kubus: Any = None) -> Ophalen:
 def _tel_van_blad(blad: Any, vraag: Vraag) -> Ophalen:
     """Alle maten van een bewaarde kubus: per venster een rij getallen per maat."""
     plekken = {False: blad.stroom.namen, True: blad.stand.namen}
+    maten = [
+        (maat, stand, [plekken[stand].index(kolom) for kolom in _van(maat)])
+        for maat in MATEN
+        for stand in [maat.startswith(_STAND)]
+    ]
     antwoord: list[tuple[int, dict[str, Sequence[int]]]] = []
     for nr, begin, eind in vraag.vensters:
         getallen = {stand: blad.tel(begin, eind, stand=stand) for stand in plekken}
         per_maat: dict[str, Sequence[int]] = {}
-        for maat in MATEN:
-            namen = plekken[stand := maat.startswith(_STAND)]
-            eerste, *rest = (getallen[stand][namen.index(kolom) :: len(namen)] for kolom in _van(maat))
+        for maat, stand, kolommen in maten:
+            eerste, *rest = (getallen[stand][kolom :: len(plekken[stand])] for kolom in kolommen)
             per_maat[maat] = list(map(add, eerste, rest[0])) if rest else eerste
         antwoord.append((nr, per_maat))
     return lambda: [

@@ -1,26 +1,26 @@
 """The one place that reads the TOML files of the package; hands their text to the core and keeps the answer."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zicht.core import bronnen as kern_bronnen
 from zicht.core import indicatorsets as kern_sets
 from zicht.core import parameters as kern_parameters
-from zicht.core.begrippen import Begrippenlijst, lees_begrippen
 from zicht.core.bronnen import Bron, Brondocument
 from zicht.core.duur import Duur, Eenheid
-from zicht.core.formulierbestand import lees_formulier
-from zicht.core.formulieren import Formulier
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatorsets import Indicatorset
 from zicht.core.kalender import Feestdagentabel, Kalender, lees_feestdagen
-from zicht.core.levering.indeling import Indeling, lees_indeling
 from zicht.core.parameters import LANDELIJK, Norm, Parameters, Thema, Versie
-from zicht.core.publicatie import Beleid, lees_beleid
+
+if TYPE_CHECKING:  # a count needs none of these
+    from zicht.core.begrippen import Begrippenlijst
+    from zicht.core.formulieren import Formulier
+    from zicht.core.levering.indeling import Indeling
+    from zicht.core.publicatie import Beleid
 
 STANDAARDKALENDER = "atw"
 
@@ -72,8 +72,10 @@ def bronnen() -> Mapping[str, Brondocument]:
 
 
 @cache
-def begrippen() -> Begrippenlijst:
+def begrippen() -> "Begrippenlijst":
     """The glossary."""
+    from zicht.core.begrippen import lees_begrippen
+
     return lees_begrippen(_tekst("begrippen.toml"))
 
 
@@ -178,8 +180,10 @@ def standaardset(regio: str | None, op: date) -> Indicatorset | None:
 
 
 @cache
-def formulieren() -> tuple[Formulier, ...]:
+def formulieren() -> "tuple[Formulier, ...]":
     """Every version of every form; a folder inside `formulieren` holds the forms of a region."""
+    from zicht.core.formulierbestand import lees_formulier
+
     map_ = _WORTEL / "formulieren"
     bestanden = ((bestand, bestand.relative_to(map_)) for bestand in sorted(map_.rglob("*.toml")))
     return tuple(
@@ -191,8 +195,10 @@ def formulieren() -> tuple[Formulier, ...]:
 
 
 @cache
-def publicatiebeleid(op: date, regio: str | None = None) -> Beleid:
+def publicatiebeleid(op: date, regio: str | None = None) -> "Beleid":
     """What figures may show outside the organisation on a day; a region may be stricter than the country."""
+    from zicht.core.publicatie import lees_beleid
+
     return lees_beleid(parameters(regio), op)
 
 
@@ -207,8 +213,12 @@ REFERENTIE_INDELING = "zicht-referentie-1"
 
 
 @cache
-def leverindeling(naam: str = REFERENTIE_INDELING) -> Indeling:
+def leverindeling(naam: str = REFERENTIE_INDELING) -> "Indeling":
     """The layout of a delivery file that comes with Zicht."""
+    import csv
+
+    from zicht.core.levering.indeling import lees_indeling
+
     map_ = _WORTEL / "levering" / naam
     if not map_.is_dir() or not map_.joinpath("indeling.csv").is_file():
         raise AanroepFout(f"Onbekende indeling '{naam[:40]}'. Zicht heeft er een: {REFERENTIE_INDELING}.")

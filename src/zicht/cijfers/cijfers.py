@@ -6,13 +6,11 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 from itertools import groupby
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from zicht.catalogus import load
 from zicht.catalogus.indicatoren import INDICATOREN
 from zicht.catalogus.normen import geen_norm
-from zicht.cijfers.bedrijfsvoering import Bedrijfsvoering, bedrijfsvoering
-from zicht.cijfers.gevallen import Geval, lees_gevallen
 from zicht.cijfers.rekenaar import Engine, PerGebied, Rekenaar
 from zicht.cijfers.versie import met_eigen_normen
 from zicht.core.duur import Schorsing
@@ -28,6 +26,10 @@ from zicht.engines.breed import schorsingen
 from zicht.engines.feitenset import Feitenset
 from zicht.engines.tellen import Gebied, verdeel
 from zicht.engines.venster import Venster, uiterste_kolom
+
+if TYPE_CHECKING:
+    from zicht.cijfers.bedrijfsvoering import Bedrijfsvoering
+    from zicht.cijfers.gevallen import Geval
 
 _EEN_JAAR = 5  # meldingen waarmee een jaar begint te tellen
 
@@ -114,7 +116,7 @@ class Cijfers:
             for naam in ("_schorsingen", "vingerafdruk"):
                 oud.pop(naam, None)
 
-    def uiterlijk(self, klokcode: str, geval: Geval) -> Uiterlijk | None:
+    def uiterlijk(self, klokcode: str, geval: "Geval") -> Uiterlijk | None:
         """Hoe de uiterste datum van een geval tot stand kwam, of niets als er geen is."""
         klok = next(k for k in self.rekenaar.klokken if uiterste_kolom(k.termijn.code) == uiterste_kolom(klokcode))
         begin = geval.velden.get(klok.termijn.begint_bij.naam)
@@ -264,13 +266,17 @@ class Cijfers:
             {naam: rij[1:] for naam, rij in alle.items()},
         )
 
-    def bedrijfsvoering(self, periode: Periode, peildatum: date | None = None) -> Bedrijfsvoering:
+    def bedrijfsvoering(self, periode: Periode, peildatum: date | None = None) -> "Bedrijfsvoering":
         """Lasten, formatie, bezetting en verzuim van de periode."""
+        from zicht.cijfers.bedrijfsvoering import bedrijfsvoering
+
         return bedrijfsvoering(self.feitenset, periode, self.peildatum(periode, peildatum))
 
     def gevallen(self, code: str, periode: Periode, *, id_: str | None = None, telling: Telling = Telling.AFGEROND,
-                 peildatum: date | None = None) -> tuple[Geval, ...]:  # fmt: skip
+                 peildatum: date | None = None) -> "tuple[Geval, ...]":  # fmt: skip
         """De gevallen achter een cijfer met per vraag het antwoord, of een geval met zijn kenmerk."""
+        from zicht.cijfers.gevallen import lees_gevallen
+
         indicator = zoek_indicator(code)
         venster = Venster(self.peildatum(periode, peildatum), periode)
         regel = self.rekenaar.regel(indicator, telling)

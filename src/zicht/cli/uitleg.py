@@ -16,7 +16,8 @@ from zicht.core.regels import toon
 from zicht.core.uitleg import Definitie, definitie, tellingtekst
 
 if TYPE_CHECKING:
-    from zicht.cijfers import Cijfers, Geval
+    from zicht.cijfers import Cijfers
+    from zicht.cijfers.gevallen import Geval
     from zicht.cijfers.uitleg import Gevaluitleg
 
 _TOON = 25

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from zicht.engines.voorraad import Voorraad
 
 
+BESTAND = "feiten.toml"  # what makes a folder one with facts
+
+
 @dataclass
 class Bouw:
     """Hoe ver de brede feiten zijn: gebouwd met wat de indicatoren vragen, of volledig met elk veld."""

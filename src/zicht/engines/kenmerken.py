@@ -8,8 +8,7 @@ from typing import Any
 
 from zicht.core.feiten import FORMAAT
 from zicht.core.regels import Leesfout, Vondst, toon
-
-BESTAND = "feiten.toml"
+from zicht.engines.feitenset import BESTAND
 
 
 @dataclass(frozen=True)

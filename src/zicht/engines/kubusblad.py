@@ -1,25 +1,28 @@
 """The leaf of a cube: its sums as plain numbers in one file, so that a kept cube answers without a database.
 
 Per month it holds every column of every area, added up from the first month on: a period is one subtraction. The few
-events that fall in another month than their case stand apart and are added one by one.
+events that fall in another month than their case, or that take away, stand apart per pair of months.
 """
 
 import json
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     Getallen = array[int]
 
 Vak = tuple[str, str | None]  # level (gemeente, regio or land) and name
-LOS = 5  # columns of what stands apart: month of the case (ascending), of the event, area, column, number
-WAARDE = 6  # columns of values: area as municipality, as region, month of the case, of the event, value, number
+_PAREN = 3  # columns of pairs of months: of the case (ascending), of the event, where the cells of this pair end
+_LOS = 2  # columns of what stands apart: cell, number
+_WAARDE = 5  # columns of values: place, month of the case, of the event, value, number
 _BREED = array("i").itemsize
+_ONTHOUDEN = 16  # months of a year, and a few
 
 
 @dataclass(frozen=True)
@@ -29,34 +32,44 @@ class Reeks:
     namen: list[str]
     maanden: list[int]
     lopend: memoryview
-    los: "Getallen"
+    paren: memoryview
+    los: memoryview
 
-    def op(self, maand: int) -> bytes | memoryview:
+    def op(self, maand: int) -> memoryview:
         """All that happened up to and including this month."""
         nr = bisect_right(self.maanden, maand)
         breed = len(self.lopend) // len(self.maanden) if self.maanden else 0
-        return self.lopend[(nr - 1) * breed : nr * breed] if nr else b""
+        return self.lopend[(nr - 1) * breed : nr * breed] if nr else self.lopend[:0]
 
     def tussen(self, begin: int, eind: int, lengte: int) -> "Getallen":
         """What happened in these months: area after area, of each all columns."""
-        tot, voor = self.op(eind), self.op(begin - 1)
-        if tot and voor and eind >= begin:
-            # One subtraction of two long numbers: counts only grow, so that no area borrows from the next.
-            verschil = int.from_bytes(tot, sys.byteorder) - int.from_bytes(voor, sys.byteorder)
-            tot = verschil.to_bytes(len(tot), sys.byteorder)
-        elif eind < begin:
-            tot = b""
         uit = array("i")
-        uit.frombytes(tot or bytes(lengte * _BREED))
+        # One subtraction of two long numbers: counts only grow, so that no area borrows from the next.
+        verschil = self._lang(eind) - self._lang(begin - 1) if eind >= begin else 0
+        uit.frombytes(verschil.to_bytes(lengte * _BREED, sys.byteorder))
         self._erbij(uit, begin, eind)
         return uit
 
+    @cached_property
+    def _lang(self) -> Callable[[int], int]:
+        """What happened up to a month as one long number; windows in a row ask for the same months."""
+
+        def lang(maand: int) -> int:
+            return int.from_bytes(self.op(maand), sys.byteorder)
+
+        return lru_cache(_ONTHOUDEN)(lang)
+
     def _erbij(self, uit: "Getallen", begin: int, eind: int) -> None:
-        xm, dm, vakken, kolommen, aantallen = kolommen_van(self.los, LOS)
-        breed = len(self.namen)
+        xm, dm, tot, cellen, aantallen = self._apart
         for nr in range(bisect_left(xm, begin), bisect_right(xm, eind)):
             if dm[nr] <= eind:
-                uit[vakken[nr] * breed + kolommen[nr]] += aantallen[nr]
+                van = tot[nr - 1] if nr else 0
+                for cel, aantal in zip(cellen[van : tot[nr]], aantallen[van : tot[nr]], strict=True):
+                    uit[cel] += aantal
+
+    @cached_property
+    def _apart(self) -> "list[Getallen]":
+        return _kolommen(self.paren, _PAREN) + _kolommen(self.los, _LOS)
 
 
 @dataclass(frozen=True)
@@ -64,12 +77,13 @@ class Blad:
     """The leaf: areas, flows, stocks and values with their number."""
 
     vakken: list[Vak]
+    telt_in: Sequence[Sequence[int]]  # per place its municipality, its region and the country
     stroom: Reeks
     stand: Reeks
     waarden: list[str]
-    per_code: "Mapping[str, Getallen]"
-    _op_vak: "dict[tuple[str, str], dict[int, Getallen]]" = field(
-        default_factory=dict[tuple[str, str], "dict[int, Getallen]"], compare=False, repr=False
+    per_code: Mapping[str, memoryview]
+    _op_plaats: "dict[str, dict[int, Getallen]]" = field(
+        default_factory=dict[str, "dict[int, Getallen]"], compare=False, repr=False
     )
 
     def tel(self, begin: int, eind: int, *, stand: bool) -> "Getallen":
@@ -105,72 +119,66 @@ class Blad:
     def _rijen(
         self, code: str, niveau: str, alleen: Collection[str | None] | None
     ) -> Iterator[tuple[int, int, int, int, int]]:
-        gemeente, regio, *rest = kolommen_van(self.per_code.get(code, array("i")), WAARDE)
-        vakken = gemeente if niveau == "gemeente" else regio
+        plaatsen, *rest = _kolommen(self.per_code.get(code, memoryview(b"")), _WAARDE)
+        vak_van = [vakken[niveau == "regio"] for vakken in self.telt_in]
         if alleen is None:
-            return zip(vakken, *rest, strict=True)
-        if (sleutel := (code, niveau)) not in self._op_vak:
-            self._op_vak[sleutel] = _rijen_per_vak(vakken)
-        nummers = [nr for nr, naam in self.plaatsen(niveau) if naam in alleen]
-        rijen = (rij for vak in nummers for rij in self._op_vak[sleutel].get(vak, ()))
-        return ((vakken[rij], *(kolom[rij] for kolom in rest)) for rij in rijen)  # type: ignore[misc]
+            return zip(map(vak_van.__getitem__, plaatsen), *rest, strict=True)
+        if code not in self._op_plaats:
+            self._op_plaats[code] = _rijen_per_plaats(plaatsen)
+        nummers = {nr for nr, naam in self.plaatsen(niveau) if naam in alleen}
+        rijen = (
+            rij for plaats, vak in enumerate(vak_van) if vak in nummers for rij in self._op_plaats[code].get(plaats, ())
+        )
+        return ((vak_van[plaatsen[rij]], *(kolom[rij] for kolom in rest)) for rij in rijen)  # type: ignore[misc]
 
-    def naar_bytes(self, gegevens: Mapping[str, object]) -> bytes:
-        """The leaf as one file: a line that says what follows, and the numbers."""
-        delen: list[bytes | memoryview] = []
-        for reeks in (self.stroom, self.stand):
-            delen += [reeks.lopend, reeks.los.tobytes()]
-        delen += [los.tobytes() for los in self.per_code.values()]
+    def delen(self, gegevens: Mapping[str, object]) -> list[bytes | memoryview]:
+        """The leaf as parts of one file: a line that says what follows, and the numbers."""
+        delen = [deel for reeks in (self.stroom, self.stand) for deel in (reeks.lopend, reeks.paren, reeks.los)]
+        delen += self.per_code.values()
         kop = {
             **gegevens,
             "bytes": sys.byteorder,
             "vakken": self.vakken,
+            "telt_in": self.telt_in,
             "reeksen": [(reeks.namen, reeks.maanden) for reeks in (self.stroom, self.stand)],
             "waarden": self.waarden,
             "codes": list(self.per_code),
             "lengtes": [len(deel) for deel in delen],
         }
-        return b"".join([json.dumps(kop).encode(), b"\n", *delen])
+        return [json.dumps(kop).encode(), b"\n", *delen]
 
 
 def uit_bytes(inhoud: bytes, sleutel: str) -> Blad:
     """The leaf in a file; ValueError when it is something else."""
-    regel, _, _ = inhoud.partition(b"\n")
-    kop = json.loads(regel)
+    plek, alles = inhoud.find(b"\n") + 1, memoryview(inhoud)
+    kop = json.loads(inhoud[:plek])
     if kop["sleutel"] != sleutel or kop["bytes"] != sys.byteorder:
         raise ValueError("another leaf")
-    delen, plek, alles = list[memoryview](), len(regel) + 1, memoryview(inhoud)
+    delen = list[memoryview]()
     for lengte in kop["lengtes"]:
         delen.append(alles[plek : plek + lengte])
         plek += lengte
     if plek != len(inhoud):
         raise ValueError("too short or too long")
-    reeksen = [
-        Reeks(namen, maanden, delen[2 * nr], _getallen(delen[2 * nr + 1]))
-        for nr, (namen, maanden) in enumerate(kop["reeksen"])
-    ]
-    per_code = {code: _getallen(deel) for code, deel in zip(kop["codes"], delen[4:], strict=True)}
+    een, twee = (Reeks(*kop["reeksen"][nr], *delen[3 * nr : 3 * nr + 3]) for nr in (0, 1))
+    per_code = dict(zip(kop["codes"], delen[6:], strict=True))
     vakken: list[Vak] = [(niveau, naam) for niveau, naam in kop["vakken"]]
-    return Blad(vakken, reeksen[0], reeksen[1], kop["waarden"], per_code)
+    return Blad(vakken, kop["telt_in"], een, twee, kop["waarden"], per_code)
 
 
-def _rijen_per_vak(vakken: "Getallen") -> "dict[int, Getallen]":
-    """Where the rows of each area stand: one look at all rows serves every later question about a few areas."""
+def _rijen_per_plaats(plaatsen: "Getallen") -> "dict[int, Getallen]":
+    """Where the rows of each place stand: one look at all rows serves every later question about a few areas."""
     uit: dict[int, Getallen] = {}
-    for rij, vak in enumerate(vakken):
-        if vak not in uit:
-            uit[vak] = array("i")
-        uit[vak].append(rij)
+    for rij, plaats in enumerate(plaatsen):
+        if plaats not in uit:
+            uit[plaats] = array("i")
+        uit[plaats].append(rij)
     return uit
 
 
-def kolommen_van(getallen: "Getallen", aantal: int) -> "list[Getallen]":
+def _kolommen(deel: memoryview, aantal: int) -> "list[Getallen]":
     """The columns that lie one after the other."""
-    lang = len(getallen) // aantal
-    return [getallen[nr * lang : (nr + 1) * lang] for nr in range(aantal)]
-
-
-def _getallen(deel: memoryview) -> "Getallen":
-    uit = array("i")
-    uit.frombytes(deel)
+    lang, uit = len(deel) // aantal, [array("i") for _ in range(aantal)]
+    for nr, kolom in enumerate(uit):
+        kolom.frombytes(deel[nr * lang : (nr + 1) * lang])
     return uit

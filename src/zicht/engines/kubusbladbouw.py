@@ -1,176 +1,106 @@
-"""Makes the leaf of a cube from its tables; only who keeps a cube needs this.
+"""Makes the leaf of a cube from its tables, with numpy; only who keeps a cube needs this."""
 
-Many numbers come out of the database as one text, each number a character: a Python object per number would cost more
-than all the rest.
-"""
-
-import sys
-from array import array
-from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from zicht.engines.kubus import GEBIEDEN, Kubustabellen
+import numpy as np
+
+from zicht.engines.kubus import Kubustabellen
 from zicht.engines.kubusblad import Blad, Reeks, Vak
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+    from numpy.typing import NDArray
 
-    from zicht.engines.kubusblad import Getallen
+    Getallen = NDArray[np.integer]
 
-Rij = tuple[Any, ...]
-_VAST = 4  # columns of a row before its counts: municipality, region, month of the case, month of the event
-_BREED = array("i").itemsize
 _HOOGSTENS_CELLEN = 30_000_000
-_NUL = 0xE000  # the character that stands for nought: from here on every code is a character
-_HOOGST = sys.maxunicode - _NUL
-_SCHRIFT = f"utf-32-{sys.byteorder[0]}e"  # four bytes per character, in the order of this machine
+_HOOGST = np.iinfo(np.intc).max
 
 
 def maak_blad(verbinding: "DuckDBPyConnection", tabellen: Kubustabellen) -> Blad | None:
     """The leaf of the cube in these tables; None when strange dates or numbers would make it large."""
-    vakken = [(niveau, naam) for niveau in GEBIEDEN for naam in _uniek(verbinding, niveau, *tabellen)]
-    nummer: dict[Vak, int] = {vak: nr for nr, vak in enumerate([*vakken, ("land", None)])}
-    if any(_te_groot(verbinding, tabel, len(nummer)) for tabel in tabellen[:2]):
+    plaatsen = _nummer(verbinding, "_plek", "gemeente, regio", tabellen)
+    soorten = _nummer(verbinding, "_soort", "code, waarde", [tabellen.waarden])
+    vakken: list[Vak] = [*dict.fromkeys(("gemeente", gemeente) for gemeente, _ in plaatsen)]
+    vakken += [*dict.fromkeys(("regio", regio) for _, regio in plaatsen), ("land", None)]
+    nummer = {vak: nr for nr, vak in enumerate(vakken)}
+    telt_in = [
+        (nummer["gemeente", gemeente], nummer["regio", regio], nummer["land", None]) for gemeente, regio in plaatsen
+    ]
+    alles = "k.* EXCLUDE (gemeente, regio)"
+    rijen = _rijen(verbinding, alles, f"{tabellen.stroom} k"), _rijen(verbinding, alles, f"{tabellen.stand} k")
+    van_waarden = f"{tabellen.waarden} k JOIN _soort s ON s.code = k.code AND s.waarde = k.waarde"
+    waarden = _rijen(verbinding, "k.xm, k.dm, s.nr, k.aantal", van_waarden)
+    if any(type(kolom) is not np.ndarray for deel in (*rijen, waarden) for kolom in deel.values()):
+        return None  # a number is missing
+    stroom, stand = _reeks(rijen[0], telt_in, len(vakken)), _reeks(rijen[1], telt_in, len(vakken), stand=True)
+    if stroom is None or stand is None:
         return None
-    waarden = [str(waarde) for waarde in _uniek(verbinding, "waarde", tabellen.waarden)]
-    per_code = _per_code(verbinding, tabellen.waarden, list(nummer), waarden)
-    stroom, stand = _stroom(verbinding, tabellen.stroom, nummer), _stand(verbinding, tabellen.stand, nummer)
-    return None if per_code is None else Blad(list(nummer), stroom, stand, waarden, per_code)
+    return Blad(vakken, telt_in, stroom, stand, [str(waarde) for _, waarde in soorten], _per_code(waarden, soorten))
 
 
-def _namen(verbinding: "DuckDBPyConnection", tabel: str) -> list[str]:
-    """The names of the counts."""
-    return [naam for naam, *_ in verbinding.execute(f"DESCRIBE {tabel}").fetchall()][_VAST:]
+def _rijen(verbinding: "DuckDBPyConnection", wat: str, van: str) -> dict[str, Any]:
+    """Columns of a table after the number of the place."""
+    op_plek = "p.gemeente IS NOT DISTINCT FROM k.gemeente AND p.regio IS NOT DISTINCT FROM k.regio"
+    return verbinding.execute(f"SELECT p.nr AS plek, {wat} FROM {van} JOIN _plek p ON {op_plek}").fetchnumpy()
 
 
-def _uniek(verbinding: "DuckDBPyConnection", wat: str, *tabellen: str) -> list[Any]:
-    vraag = " UNION ".join(f"SELECT DISTINCT {wat} FROM {tabel}" for tabel in tabellen)
-    return [waarde for (waarde,) in verbinding.execute(vraag).fetchall()]
+def _nummer(verbinding: "DuckDBPyConnection", naam: str, wat: str, tabellen: Sequence[str]) -> list[tuple[Any, Any]]:
+    """Number what occurs in these tables, in a table with this name."""
+    alle = " UNION ".join(f"SELECT DISTINCT {wat} FROM {tabel}" for tabel in tabellen)
+    nr = f"CAST(row_number() OVER (ORDER BY {wat}) - 1 AS INTEGER) AS nr"
+    verbinding.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS SELECT *, {nr} FROM ({alle})")
+    return verbinding.execute(f"SELECT {wat} FROM {naam} ORDER BY nr").fetchall()
 
 
-def _per_code(verbinding: "DuckDBPyConnection", tabel: str, vakken: list[Vak],
-              waarden: list[str]) -> "dict[str, Getallen] | None":  # fmt: skip
-    """The rows with values, per code as columns of numbers; the database looks the numbers up."""
-    kolommen = ("g.nr", "r.nr", "k.xm", "k.dm", "w.nr", f"least(abs(k.aantal), {_HOOGST})")
-    teksten = ", ".join(f"string_agg({_teken(kolom)}, '')" for kolom in kolommen)
-    rijen = verbinding.execute(
-        "WITH plek AS (SELECT unnest(?::VARCHAR[]) AS niveau, unnest(?::VARCHAR[]) AS naam, unnest(range(?)) AS nr), "
-        "waarden AS (SELECT CAST(unnest(?::VARCHAR[]) AS DECIMAL(18,6)) AS waarde, unnest(range(?)) AS nr) "
-        f"SELECT k.code, k.aantal < 0, max(abs(k.aantal)), {teksten} FROM {tabel} k "
-        "JOIN plek g ON g.niveau = 'gemeente' AND g.naam IS NOT DISTINCT FROM k.gemeente "
-        "JOIN plek r ON r.niveau = 'regio' AND r.naam IS NOT DISTINCT FROM k.regio "
-        "JOIN waarden w ON w.waarde = k.waarde GROUP BY k.code, k.aantal < 0",
-        [[niveau for niveau, _ in vakken], [naam for _, naam in vakken], len(vakken), waarden, len(waarden)],
-    ).fetchall()
-    if any(hoogste > _HOOGST for _, _, hoogste, *_ in rijen):
+def _per_code(kolommen: "Mapping[str, Getallen]", soorten: Sequence[tuple[str, object]]) -> dict[str, memoryview]:
+    """The rows with values, per code as columns of numbers."""
+    codes = list(dict.fromkeys(code for code, _ in soorten))
+    code_van = np.array([codes.index(code) for code, _ in soorten], np.int16)[kolommen["nr"]]
+    volgorde, tot = np.argsort(code_van, kind="stable"), np.bincount(code_van, minlength=len(codes)).cumsum()
+    rijen = {code: volgorde[van:eind] for code, van, eind in zip(codes, (0, *tot), tot, strict=False)}
+    return {code: _bytes(np.concatenate([kolom[rij] for kolom in kolommen.values()])) for code, rij in rijen.items()}
+
+
+def _reeks(kolommen: "Mapping[str, Getallen]", telt_in: Sequence[Sequence[int]], vakken: int, *,
+           stand: bool = False) -> Reeks | None:  # fmt: skip
+    """Every month added to the months before it, and what stands apart; None when a number would not fit."""
+    (_, plek), (_, xm), (_, dm), *geteld = kolommen.items()
+    if any(np.abs(kolom, dtype=np.int64).sum() > _HOOGST for _, kolom in geteld):
         return None
-    per_code: dict[str, list[Getallen]] = {}
-    for code, eraf, _, *eigen in rijen:
-        delen = [_uit_tekst(tekst) for tekst in eigen]
-        if eraf:
-            delen[-1] = array("i", [-aantal for aantal in delen[-1]])
-        per_code[code] = (
-            [een + twee for een, twee in zip(per_code[code], delen, strict=True)] if code in per_code else delen
-        )
-    return {code: _achter_elkaar(delen) for code, delen in per_code.items()}
+    gewoon = np.full(len(dm), fill_value=True) if stand else xm == dm
+    for _, kolom in () if stand else geteld:
+        gewoon &= kolom >= 0
+    maanden, maand = np.unique(dm[gewoon], return_inverse=True)
+    if len(maanden) * max(vakken, len(telt_in)) * len(geteld) > _HOOGSTENS_CELLEN:
+        return None
+    per_plaats = np.zeros((len(maanden), len(telt_in), len(geteld)), np.intc)
+    cel = maand * len(telt_in) + plek[gewoon]
+    for nr, (_, kolom) in enumerate(geteld):
+        som = np.bincount(cel, kolom[gewoon], len(maanden) * len(telt_in))
+        per_plaats[:, :, nr] = som.reshape(per_plaats.shape[:2])
+    lopend = np.zeros((len(maanden), vakken, len(geteld)), np.intc)
+    for plaats, eigen in enumerate(telt_in):
+        for vak in eigen:
+            lopend[:, vak] += per_plaats[:, plaats]
+    np.cumsum(lopend, axis=0, out=lopend)
+    los = np.array([kolom[~gewoon] for _, kolom in geteld]).reshape(len(geteld), (~gewoon).sum())
+    paren, los = _los(xm[~gewoon], dm[~gewoon], np.array(telt_in)[plek[~gewoon]], los, vakken * len(geteld))
+    return Reeks([naam for naam, _ in geteld], maanden.tolist(), _bytes(lopend), _bytes(paren), _bytes(los))
 
 
-def _teken(getal: str) -> str:
-    """In SQL the character for a number from nought to the highest."""
-    return f"chr(CAST({getal} AS INTEGER) + {_NUL})"
+def _los(xm: "Getallen", dm: "Getallen", telt_in: "Getallen", geteld: "Getallen",
+         cellen: int) -> "tuple[Getallen, Getallen]":  # fmt: skip
+    """As columns: the pairs of months and where each ends, and the cells that count with their number."""
+    _, eerste, paar = np.unique((xm.astype(np.int64) << 32) + dm, return_index=True, return_inverse=True)
+    kolom, rij = np.nonzero(geteld)
+    plek = paar[rij] * cellen + telt_in[rij].T * len(geteld) + kolom
+    plekken, eigen = np.unique(plek, return_inverse=True)
+    som = np.bincount(eigen.ravel(), np.tile(geteld[kolom, rij], len(plek)))
+    tot = np.searchsorted(plekken, np.arange(1, len(eerste) + 1) * cellen)
+    return np.concatenate((xm[eerste], dm[eerste], tot)), np.concatenate((plekken % max(cellen, 1), som))
 
 
-def _lang_van(tekst: str) -> int:
-    """The numbers of a text as one long number."""
-    return int.from_bytes(tekst.encode(_SCHRIFT), sys.byteorder) - _nullen(len(tekst))
-
-
-@cache
-def _nullen(aantal: int) -> int:
-    return int.from_bytes(_NUL.to_bytes(_BREED, sys.byteorder) * aantal, sys.byteorder)
-
-
-def _uit_tekst(tekst: str) -> "Getallen":
-    uit = array("i")
-    uit.frombytes(_lang_van(tekst).to_bytes(len(tekst) * _BREED, sys.byteorder))
-    return uit
-
-
-def _achter_elkaar(kolommen: Iterable[Sequence[int]]) -> "Getallen":
-    uit = array("i")
-    for kolom in kolommen:
-        uit.extend(kolom)
-    return uit
-
-
-def _te_groot(verbinding: "DuckDBPyConnection", tabel: str, vakken: int) -> bool:
-    [(maanden,)] = verbinding.execute(f"SELECT count(DISTINCT dm) FROM {tabel}").fetchall()
-    return maanden * len(_namen(verbinding, tabel)) * vakken > _HOOGSTENS_CELLEN
-
-
-def _vakken(rij: Rij) -> tuple[Vak, Vak, Vak]:
-    """The areas that a row counts for."""
-    return ("gemeente", rij[0]), ("regio", rij[1]), ("land", None)
-
-
-def _stroom(verbinding: "DuckDBPyConnection", tabel: str, nummer: dict[Vak, int]) -> Reeks:
-    namen = _namen(verbinding, tabel)
-    velden = "".join(f', "{naam}"' for naam in namen)
-    tekst = "".join(f""", {_teken(f'"{naam}"')}""" for naam in namen)
-    gewoon = f"xm = dm AND least(0{velden}) = 0 AND greatest(0{velden}) <= {_HOOGST}"
-    per_maand: dict[int, dict[int, int]] = {}
-    vraag = f"SELECT gemeente, regio, xm, concat(''{tekst}) FROM {tabel} WHERE {gewoon}"
-    for rij in verbinding.execute(vraag).fetchall():
-        lang, cellen = _lang_van(rij[3]), per_maand.setdefault(rij[2], {})
-        for plek in (nummer[vak] for vak in _vakken(rij)):
-            cellen[plek] = cellen.get(plek, 0) + lang
-    vraag = f"FROM {tabel} WHERE ({gewoon}) IS NOT TRUE"
-    los = sorted(los for rij in verbinding.execute(vraag).fetchall() for los in _los(rij, nummer))
-    return Reeks(namen, sorted(per_maand), _opgeteld(per_maand, len(nummer), len(namen) * _BREED),
-                 _achter_elkaar(zip(*los, strict=True)))  # fmt: skip
-
-
-def _los(rij: Rij, nummer: dict[Vak, int]) -> list[tuple[int, ...]]:
-    plekken = [nummer[vak] for vak in _vakken(rij)]
-    return [(rij[2], rij[3], plek, nr, n) for nr, n in enumerate(rij[_VAST:]) if n for plek in plekken]
-
-
-def _opgeteld(per_maand: dict[int, dict[int, int]], plekken: int, breed: int) -> memoryview:
-    """Every month added to the months before it."""
-    totaal, delen = 0, list[bytes]()
-    for _, cellen in sorted(per_maand.items()):
-        slab = bytearray(breed * plekken)
-        for plek, lang in cellen.items():
-            slab[plek * breed : (plek + 1) * breed] = lang.to_bytes(breed, sys.byteorder)
-        totaal += int.from_bytes(slab, sys.byteorder)
-        delen.append(totaal.to_bytes(len(slab), sys.byteorder))
-    return memoryview(b"".join(delen))
-
-
-def _stand(verbinding: "DuckDBPyConnection", tabel: str, nummer: dict[Vak, int]) -> Reeks:
-    """Stocks go up and down, but what is there at the end of a month is never less than nothing."""
-    namen = _namen(verbinding, tabel)
-    teken, breed = _tekens(len(namen)), len(namen) * _BREED
-    cellen, maanden, delen = [0] * len(nummer), list[int](), list[bytes]()
-    rijen = verbinding.execute(f"FROM {tabel}").fetchall()
-    for maand, eigen in groupby(sorted(rijen, key=itemgetter(3)), key=itemgetter(3)):
-        for rij in eigen:
-            lang = (_lang(array("i", rij[_VAST:])) ^ teken) - teken
-            for vak in _vakken(rij):
-                cellen[nummer[vak]] += lang
-        maanden.append(maand)
-        delen.append(b"".join(cel.to_bytes(breed, sys.byteorder) for cel in cellen))
-    return Reeks(namen, maanden, memoryview(b"".join(delen)), array("i"))
-
-
-def _lang(getallen: "Getallen") -> int:
-    """All counts of a row as one long number: adding rows is then one addition."""
-    return int.from_bytes(getallen.tobytes(), sys.byteorder)
-
-
-def _tekens(aantal: int) -> int:
-    """The sign bit of every count: with it a long number also holds counts below zero."""
-    return _lang(array("i", [-(2**31)] * aantal))
+def _bytes(getallen: "Getallen") -> memoryview:
+    return getallen.astype(np.intc, copy=False).reshape(-1).view(np.uint8).data

@@ -45,14 +45,14 @@ class Voorraad:
 
         The facts themselves are opened when someone asks for them, and made by `opnieuw` if that does not work out.
         """
-        pad = self._kast.zoek(self._naam("gegevens"))
+        inhoud = self._kast.lees(self._naam("gegevens"))
         try:
-            return self._lees(pad.read_text("utf-8"), opnieuw) if pad else None
-        except (OSError, ValueError, KeyError, TypeError):
+            return self._lees(inhoud, opnieuw) if inhoud else None
+        except (ValueError, KeyError, TypeError):
             return None
 
-    def _lees(self, tekst: str, opnieuw: Callable[[], Feitenset]) -> Feitenset | None:
-        gegevens: dict[str, Any] = json.loads(tekst)
+    def _lees(self, inhoud: bytes, opnieuw: Callable[[], Feitenset]) -> Feitenset | None:
+        gegevens: dict[str, Any] = json.loads(inhoud)
         if gegevens["sleutel"] != self._sleutel:
             return None
         laat = LateVerbinding(lambda: self._open_feiten() or opnieuw().verbinding)
@@ -113,27 +113,24 @@ class Voorraad:
 
     def haal_kubus(self, naam: str) -> Blad | None:
         """The leaf of a kept cube; None when there is none."""
-        pad = self._kast.zoek(self._naam(naam))
-        if pad is None:
-            return None
+        inhoud = self._kast.lees(self._naam(naam))
         try:
-            return uit_bytes(pad.read_bytes(), self._sleutel)
-        except (OSError, ValueError, KeyError, TypeError):
-            vergeet(pad)
+            return uit_bytes(inhoud, self._sleutel) if inhoud else None
+        except (ValueError, KeyError, TypeError):
             return None
 
     def bewaar_kubus(self, naam: str, blad: Blad) -> None:
         """Keep the leaf of a cube."""
         if self.geldt_nog:
-            inhoud = blad.naar_bytes({"sleutel": self._sleutel})
-            self._kast.bewaar(self._naam(naam), lambda pad: _schrijf_bytes(pad, inhoud))
+            delen = blad.delen({"sleutel": self._sleutel})
+            self._kast.bewaar(self._naam(naam), lambda pad: _schrijf_delen(pad, delen))
 
     def haal_tekst(self, naam: str) -> str | None:
         """A text that was made of these facts, such as a small table; None when there is none."""
-        pad = self._kast.zoek(self._naam(naam))
+        inhoud = self._kast.lees(self._naam(naam))
         try:
-            return pad.read_text("utf-8") if pad else None
-        except (OSError, ValueError):
+            return inhoud.decode("utf-8") if inhoud is not None else None
+        except ValueError:
             return None
 
     def bewaar_tekst(self, naam: str, tekst: str) -> None:
@@ -203,8 +200,9 @@ def _schrijf_tekst(pad: Path, tekst: str) -> None:
     pad.write_text(tekst, "utf-8")
 
 
-def _schrijf_bytes(pad: Path, inhoud: bytes) -> None:
-    pad.write_bytes(inhoud)
+def _schrijf_delen(pad: Path, delen: Sequence[bytes | memoryview]) -> None:
+    with pad.open("wb") as stroom:
+        stroom.writelines(delen)
 
 
 def _tekst(tekst: str) -> str:

@@ -1,9 +1,8 @@
 """The cache folder: what can be made again at any time, kept outside the folder of facts and thrown away when in the way.
 
-A file gets its name only when it is whole: it is written in a folder of its own, flushed, and moved. Its name holds a
+A file gets its name only when it is whole: it is written in a folder of its own, and moved. Its name holds a
 checksum, so that a broken file is never used. Two processes that make the same file do so side by side, and the last
-one wins with the same content. Whatever goes wrong with the cache
-is never an error: then there is no cache.
+one wins with the same content. Whatever goes wrong with the cache is never an error: then there is no cache.
 """
 
 import contextlib
@@ -15,13 +14,16 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
+
+from zicht.engines.feitenset import BESTAND
 
 HOOGSTENS_BYTES = 2 << 30  # above this the files that were used longest ago go
 HOOGSTENS_BESTANDEN = 200
 _HALF = "half-"  # folders in which a file is being written
+_BROK = 1 << 16
 _HALF_TE_OUD = 24 * 3600  # seconds after which nobody is writing there any more
-_BROK = 1 << 20
-_FEITEN = "feiten.toml"  # what makes a folder one with facts
+_Gevonden = TypeVar("_Gevonden")
 
 
 class Voorraadkast:
@@ -33,11 +35,19 @@ class Voorraadkast:
 
     def zoek(self, naam: str) -> Path | None:
         """The whole file with this name, marked as used; None when it is not there. A broken one is thrown away."""
+        return self._zoek(naam, lambda pad: (_toetssom(pad), pad))
+
+    def lees(self, naam: str) -> bytes | None:
+        """The content of that file, read once: what was checked is what is given."""
+        return self._zoek(naam, lambda pad: (zlib.crc32(inhoud := pad.read_bytes()), inhoud))
+
+    def _zoek(self, naam: str, bekijk: Callable[[Path], tuple[int, _Gevonden]]) -> _Gevonden | None:
         for pad in self.map.glob(f"{naam}.*"):
             with contextlib.suppress(OSError):
-                if pad.suffix == f".{_toetssom(pad)}":
+                som, gevonden = bekijk(pad)
+                if pad.suffix == _achter(som):
                     _gebruikt(pad)
-                    return pad
+                    return gevonden
             vergeet(pad)
         return None
 
@@ -53,11 +63,10 @@ class Voorraadkast:
             return None
 
     def _zet_neer(self, half: Path, naam: str) -> Path:
-        half.chmod(0o600)
-        with half.open("rb") as stroom:
-            os.fsync(stroom.fileno())
+        half.chmod(0o600)  # no wait for the disk: what a power cut leaves half written, the checksum gives away
+        doel = self.map / f"{naam}{_achter(_toetssom(half))}"
         oud = list(self.map.glob(f"{naam}.*"))
-        heel = half.replace(self.map / f"{naam}.{_toetssom(half)}")
+        heel = half.replace(doel)
         for pad in oud:
             if pad != heel:
                 vergeet(pad)
@@ -87,12 +96,16 @@ def _gebruikt(pad: Path) -> None:
         os.utime(pad)
 
 
-def _toetssom(pad: Path) -> str:
+def _toetssom(pad: Path) -> int:
     som = 0
     with pad.open("rb") as stroom:
         while brok := stroom.read(_BROK):
             som = zlib.crc32(brok, som)
-    return f"{som:08x}"
+    return som
+
+
+def _achter(som: int) -> str:
+    return f".{som:08x}"
 
 
 def _inhoud(map_: Path) -> Iterator[tuple[Path, os.stat_result]]:
@@ -111,7 +124,7 @@ def gewone_kast() -> Voorraadkast | None:
     try:
         map_ = Path(gegeven) if gegeven else (Path(basis) if basis else Path.home() / ".cache") / "zicht"
         map_ = map_.resolve()
-        if any((deel / _FEITEN).exists() for deel in (map_, *map_.parents)):
+        if any((deel / BESTAND).exists() for deel in (map_, *map_.parents)):
             return None
     except (OSError, RuntimeError):  # no home folder
         return None

@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from zicht.cijfers import Bedrijfsvoering, Cijfers, Gemeente
+from zicht.cijfers import Cijfers, Gemeente
+from zicht.cijfers.bedrijfsvoering import Bedrijfsvoering
 from zicht.cijfers.kanttekeningen import Kanttekening
 from zicht.cijfers.maandreeksen import aantalreeksen
 from zicht.core.bronnen import Bron

@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from zicht.cijfers import Bedrijfsvoering
-from zicht.cijfers.bedrijfsvoering import Postregel
+from zicht.cijfers.bedrijfsvoering import Bedrijfsvoering, Postregel
 from zicht.cijfers.maandreeksen import Maandreeks
 from zicht.core.begroting.prognose import MAANDEN, ZEKERHEID, Methode, Prognose
 from zicht.core.begroting.terugtoets import Manier, Terugtoets, toets

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from zicht.cijfers import Bedrijfsvoering, Cijfers, Gemeente, Uitgesplitst, Uitkomst
+from zicht.cijfers import Cijfers, Gemeente, Uitgesplitst, Uitkomst
+from zicht.cijfers.bedrijfsvoering import Bedrijfsvoering
 from zicht.cijfers.cijfers import Per
 from zicht.core.fouten import AanroepFout
 from zicht.core.indicatoren import Telling, heeft_twee_tellingen

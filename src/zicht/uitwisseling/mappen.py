@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from zicht.engines.kenmerken import BESTAND
+from zicht.engines.feitenset import BESTAND
 
 
 def mappen_in(map_: Path) -> list[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from zicht.core.feiten import FORMAAT, TABELLEN
 from zicht.core.fouten import AanroepFout
-from zicht.engines.kenmerken import BESTAND
+from zicht.engines.feitenset import BESTAND
 
 Rij = Mapping[str, str]
 

@@ -1,31 +1,39 @@
-"""Het blad van een kubus: getallen gaan als tekens uit de databank, ook waar tekens ophouden."""
+"""Het blad van een kubus: telt precies wat er in de tabellen staat, ook aan de randen."""
 
-import sys
+from collections import Counter
 from decimal import Decimal
+from random import Random
 
 import pytest
 from duckdb import DuckDBPyConnection
 
+from zicht.engines import kubusbladbouw
 from zicht.engines.kubus import Kubustabellen
+from zicht.engines.kubusblad import Blad, uit_bytes
 from zicht.engines.kubusbladbouw import maak_blad
 from zicht.engines.verbinding import open_verbinding
 
+Rijen = tuple[tuple[object, ...], ...]
 TABELLEN = Kubustabellen("stroom_x", "stand_x", "waarden_x")
 MAAND = 2025 * 12
-MEER_DAN_EEN_TEKEN = sys.maxunicode
-STROOM = (
-    ("GM1", MAAND, MAAND, 3, 0),
-    ("GM1", MAAND + 1, MAAND + 1, MEER_DAN_EEN_TEKEN, 2),
-    ("GM2", MAAND, MAAND, 5, 7),
-    ("GM2", MAAND, MAAND + 1, -1, 1),
-    ("GM1", MAAND, MAAND + 1, 6, 0),
-    (None, MAAND + 1, MAAND + 1, -2, 4),
+HOOGST = 2**31 - 1
+STROOM: Rijen = (
+    ("GM1", "nog", MAAND, MAAND, 3, 0),
+    ("GM1", "nog", MAAND + 1, MAAND + 1, 1_114_111, 2),
+    ("GM2", "nog", MAAND, MAAND, 5, 7),
+    ("GM2", "nog", MAAND, MAAND + 1, -1, 1),
+    ("GM1", "nog", MAAND, MAAND + 1, 6, 0),
+    (None, "nog", MAAND + 1, MAAND + 1, -2, 4),
 )
-STAND = (("GM1", 0, MAAND, 4), ("GM1", 0, MAAND + 1, -3))
-WAARDEN = (("GM1", MAAND, MAAND, "1.5", 9), ("GM2", MAAND, MAAND, "1.5", 4), ("GM2", MAAND, MAAND + 1, "1.5", -4))
+STAND: Rijen = (("GM1", "nog", 0, MAAND, 4), ("GM1", "nog", 0, MAAND + 1, -3))
+WAARDEN: Rijen = (
+    ("GM1", "nog", MAAND, MAAND, "w", "1.5", 9),
+    ("GM2", "nog", MAAND, MAAND, "w", "1.5", 4),
+    ("GM2", "nog", MAAND, MAAND + 1, "w", "1.5", -4),
+)
 
 
-def kubus(waarden: tuple[tuple[object, ...], ...] = WAARDEN) -> DuckDBPyConnection:
+def kubus(stroom: Rijen = STROOM, stand: Rijen = STAND, waarden: Rijen = WAARDEN) -> DuckDBPyConnection:
     """De tabellen van een kleine kubus."""
     verbinding = open_verbinding()
     vast = "gemeente VARCHAR, regio VARCHAR, xm INTEGER, dm INTEGER"
@@ -33,36 +41,113 @@ def kubus(waarden: tuple[tuple[object, ...], ...] = WAARDEN) -> DuckDBPyConnecti
         f"CREATE TABLE stroom_x ({vast}, a INTEGER, b INTEGER); CREATE TABLE stand_x ({vast}, c INTEGER)"
     )
     verbinding.execute(f"CREATE TABLE waarden_x ({vast}, code VARCHAR, waarde DECIMAL(18,6), aantal INTEGER)")
-    for gemeente, *rest in STROOM:
-        verbinding.execute("INSERT INTO stroom_x VALUES (?, 'nog', ?, ?, ?, ?)", [gemeente, *rest])
-    for gemeente, *rest in STAND:
-        verbinding.execute("INSERT INTO stand_x VALUES (?, 'nog', ?, ?, ?)", [gemeente, *rest])
-    for gemeente, *rest in waarden:
-        verbinding.execute("INSERT INTO waarden_x VALUES (?, 'nog', ?, ?, 'w', ?, ?)", [gemeente, *rest])
+    for tabel, rijen in zip(TABELLEN, (stroom, stand, waarden), strict=True):
+        for rij in rijen:
+            verbinding.execute(f"INSERT INTO {tabel} VALUES ({', '.join('?' for _ in rij)})", rij)
     return verbinding
+
+
+def blad_van(verbinding: DuckDBPyConnection) -> Blad:
+    """Het blad zoals het uit een bestand komt."""
+    blad = maak_blad(verbinding, TABELLEN)
+    assert blad is not None
+    return uit_bytes(b"".join(blad.delen({"sleutel": "x"})), "x")
+
+
+def geteld(rijen: Rijen, begin: int, eind: int, *, stand: bool) -> dict[tuple[str, str | None, int], int]:
+    """Per vak en kolom wat er in deze maanden staat, recht uit de rijen opgeteld."""
+    uit: Counter[tuple[str, str | None, int]] = Counter()
+    for gemeente, regio, xm, dm, *getallen in rijen:
+        if dm <= eind and (stand or begin <= xm <= eind):  # type: ignore[operator]
+            for vak in (("gemeente", gemeente), ("regio", regio), ("land", None)):
+                for nr, getal in enumerate(getallen):
+                    uit[(*vak, nr)] += getal  # type: ignore[index,operator]
+    return {plek: aantal for plek, aantal in uit.items() if aantal}
+
+
+def van_blad(blad: Blad, begin: int, eind: int, *, stand: bool) -> dict[tuple[str, str | None, int], int]:
+    """Hetzelfde uit het blad."""
+    namen = (blad.stand if stand else blad.stroom).namen
+    plekken = [(*vak, nr) for vak in blad.vakken for nr in range(len(namen))]
+    return {plek: n for plek, n in zip(plekken, blad.tel(begin, eind, stand=stand), strict=True) if n}
 
 
 @pytest.mark.parametrize("stand", [False, True])
 @pytest.mark.parametrize("begin, eind", [(MAAND, MAAND), (MAAND, MAAND + 1), (MAAND + 1, MAAND + 1)])
 def test_elk_getal_komt_in_het_blad_zoals_het_in_de_tabel_staat(begin: int, eind: int, *, stand: bool) -> None:
-    blad = maak_blad(kubus(), TABELLEN)
-    assert blad is not None
-    verwacht: dict[tuple[str, str | None], list[int]] = {vak: [0] if stand else [0, 0] for vak in blad.vakken}
-    for gemeente, xm, dm, *getallen in STAND if stand else STROOM:
-        if dm <= eind and (stand or begin <= xm <= eind):
-            for vak in (("gemeente", gemeente), ("regio", "nog"), ("land", None)):
-                verwacht[vak] = [een + twee for een, twee in zip(verwacht[vak], getallen, strict=True)]
-    assert blad.tel(begin, eind, stand=stand).tolist() == [n for vak in blad.vakken for n in verwacht[vak]]
+    blad = blad_van(kubus())
+    assert set(blad.vakken) >= {("gemeente", "GM1"), ("gemeente", None), ("regio", "nog"), ("land", None)}
+    verwacht = geteld(STAND if stand else STROOM, begin, eind, stand=stand)
+    assert van_blad(blad, begin, eind, stand=stand) == verwacht
+
+
+@pytest.mark.parametrize("zaad", range(12))
+def test_een_willekeurig_blad_telt_elk_venster_als_de_tabellen(zaad: int) -> None:
+    """Met gaten tussen de maanden, onbekende gebieden, een gemeente in twee regio's, en standen onder nul."""
+    kans = Random(zaad)
+    maanden = [MAAND + nr for nr in (-1, 0, 1, 2, 5, 6)]
+
+    def plek() -> tuple[str | None, str | None]:
+        return kans.choice(("GM1", "GM2", "GM3", None)), kans.choice(("nog", "nhn", None))
+
+    def getal() -> int:
+        return kans.choice((0, 0, 1, 3, -2, kans.randrange(-40_000, 2_000_000)))
+
+    stroom, stand, waarden = list[tuple[object, ...]](), list[tuple[object, ...]](), list[tuple[object, ...]]()
+    for _ in range(kans.choice((0, 1, 30, 60))):
+        xm, dm = kans.choice(maanden), kans.choice(maanden)
+        stroom.append((*plek(), xm, kans.choice((xm, xm, dm)), getal(), abs(getal())))
+        stand.append((*plek(), 0, dm, getal()))
+        waarden.append((*plek(), xm, max(xm, dm), kans.choice("vw"), kans.choice(("1.5", "-2", "0.25")), getal()))
+    blad = blad_van(kubus(tuple(stroom), tuple(stand), tuple(waarden)))
+    vensters = [(begin, eind) for begin in range(MAAND - 2, MAAND + 8) for eind in range(begin - 1, MAAND + 8)]
+    kans.shuffle(vensters)  # wat is onthouden hangt van de volgorde af
+    for begin, eind in vensters:
+        assert van_blad(blad, begin, eind, stand=False) == geteld(tuple(stroom), begin, eind, stand=False)
+        assert van_blad(blad, begin, eind, stand=True) == geteld(tuple(stand), begin, eind, stand=True)
+    for kolom, niveau in enumerate(("gemeente", "regio")):
+        for code in "vw":
+            verwacht: dict[str | None, Counter[Decimal]] = {}
+            for rij in waarden:
+                if rij[4] == code and rij[2] >= MAAND and rij[3] <= MAAND + 5 and rij[2] <= MAAND + 5:  # type: ignore[operator]
+                    verwacht.setdefault(rij[kolom], Counter())[Decimal(rij[5])] += rij[6]  # type: ignore[index,arg-type,operator]
+            kaal = {naam: {w: n for w, n in telling.items() if n} for naam, telling in verwacht.items()}
+            for alleen in (None, ["GM1", "nog", None]):
+                uit = blad.verdelingen(code, [(MAAND, MAAND + 5)], niveau, alleen)
+                verwacht_hier = {(0, naam): t for naam, t in kaal.items() if alleen is None or naam in alleen}
+                assert uit == verwacht_hier, (code, niveau, alleen)
 
 
 def test_een_waarde_die_later_vervalt_gaat_eraf() -> None:
-    blad = maak_blad(kubus(), TABELLEN)
-    assert blad is not None
+    blad = blad_van(kubus())
     van_een_maand, van_twee = (blad.verdelingen("w", [(MAAND, tot)], "gemeente") for tot in (MAAND, MAAND + 1))
     assert van_een_maand == {(0, "GM1"): {Decimal("1.5"): 9}, (0, "GM2"): {Decimal("1.5"): 4}}
     assert van_twee == {(0, "GM1"): {Decimal("1.5"): 9}, (0, "GM2"): {}}
 
 
-@pytest.mark.parametrize("aantal", [MEER_DAN_EEN_TEKEN, -MEER_DAN_EEN_TEKEN])
-def test_een_waarde_die_vaker_voorkomt_dan_er_tekens_zijn_geeft_geen_blad(aantal: int) -> None:
-    assert maak_blad(kubus((*WAARDEN, ("GM1", MAAND, MAAND, "2.5", aantal))), TABELLEN) is None
+@pytest.mark.parametrize("eraf", [False, True])
+def test_getallen_tot_de_grens_passen_en_een_meer_geeft_geen_blad(*, eraf: bool) -> None:
+    """Een heel land telt alles op: wat bij elkaar niet in een getal past, blijft in de tabellen."""
+    teken = -1 if eraf else 1
+    rijen = (("GM1", "nog", MAAND, MAAND, teken * (HOOGST - 1), 0), ("GM2", "nog", MAAND, MAAND, teken, 0))
+    standen = tuple((gemeente, regio, 0, dm, n) for gemeente, regio, _, dm, n, _ in rijen)
+    blad = blad_van(kubus(rijen, standen))
+    for stand, deel in ((False, rijen), (True, standen)):
+        telling = van_blad(blad, MAAND, MAAND, stand=stand)
+        assert telling == geteld(deel, MAAND, MAAND, stand=stand)
+        assert telling["land", None, 0] == teken * HOOGST
+    for erbij in (1, -1):  # ook wat elkaar opheft: onderweg past het niet
+        meer = ("GM3", "nog", MAAND, MAAND, erbij, 0)
+        assert maak_blad(kubus((*rijen, meer), standen), TABELLEN) is None
+        assert maak_blad(kubus(rijen, (*standen, ("GM3", "nog", 0, MAAND, erbij))), TABELLEN) is None
+    assert maak_blad(kubus((("GM1", "nog", MAAND, MAAND, -HOOGST - 1, 0),)), TABELLEN) is None
+
+
+def test_te_veel_maanden_of_een_ontbrekend_getal_geeft_geen_blad(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert maak_blad(kubus((*STROOM, ("GM1", "nog", MAAND, MAAND, None, 1))), TABELLEN) is None
+    assert maak_blad(kubus(stand=(("GM1", "nog", 0, None, 1),)), TABELLEN) is None
+    cellen = 2 * len(blad_van(kubus()).vakken) * 2
+    monkeypatch.setattr(kubusbladbouw, "_HOOGSTENS_CELLEN", cellen)
+    assert maak_blad(kubus(), TABELLEN) is not None
+    vreemd = ("GM1", "nog", 9999 * 12, 9999 * 12, 1, 1)
+    assert maak_blad(kubus((*STROOM, vreemd)), TABELLEN) is None

@@ -15,7 +15,7 @@ from typing import Any
 from zicht.core.feiten import TABELLEN
 from zicht.core.fouten import AanroepFout
 from zicht.core.regels import toon
-from zicht.engines.kenmerken import BESTAND
+from zicht.engines.feitenset import BESTAND
 from zicht.engines.omzetten.bladen import Gelezen
 from zicht.engines.omzetten.machine import Machine
 from zicht.engines.omzetten.sleutel import merk

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zicht.catalogus.indicatoren import INDICATOREN
-from zicht.cijfers import Geval
+from zicht.cijfers.gevallen import Geval
 from zicht.cijfers.uitleg import Gevaluitleg, Uitlegger
 from zicht.core.indicatoren import Antwoord, Indicator
 from zicht.core.periodes import Periode

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from zicht.catalogus import load
 from zicht.catalogus.indicatoren import INDICATOREN
-from zicht.cijfers import Geval
+from zicht.cijfers.gevallen import Geval
 from zicht.core import uitleg
 from zicht.core.bronnen import Bron
 from zicht.core.indicatoren import Indicator
