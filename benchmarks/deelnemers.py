@@ -163,33 +163,17 @@ def _tel_gevraagd(cijfers: Any, vraag: Vraag) -> Ophalen:
     cijfers.rekenaar.bouw()
     taken = [(INDICATOREN[code].telt, cijfers.rekenaar.teltaak(INDICATOREN[code], Telling.AFGEROND)) for code in CODES]
     kubus = Kubus(cijfers.feitenset.verbinding, taken, "gevraagd")
-    kubus.maak(cijfers.feitenset.peildatum)
-    return _tel(cijfers, vraag, kubus)
+    return _tel_van_blad(kubus.maak(cijfers.feitenset.peildatum), vraag)
 
 
-def _tel(cijfers: Any, vraag: Vraag, kubus: Any = None) -> Ophalen:
-    """Alle maten uit de kubus, als een tabel."""
+def _tel(cijfers: Any, vraag: Vraag) -> Ophalen:
     from zicht.core.indicatoren import Telling
 
-    kubus = kubus or cijfers.rekenaar.kubus(Telling.AFGEROND)
-    if kubus.blad is not None:
-        return _tel_van_blad(kubus.blad, vraag)
-    verbinding = cijfers.feitenset.verbinding
-    vensters = [(begin, eind) for _, begin, eind in vraag.vensters]
-    vragen = [
-        kubus.vraag(_kolommen(stand=stand), vensters, ("gemeente", "regio"), stand=stand) for stand in (False, True)
-    ]
-    maten = ", ".join(f'CAST(coalesce(sum({_som(maat)}), 0) AS INTEGER) AS "{maat}"' for maat in MATEN)
-    verbinding.execute(
-        "CREATE TEMP TABLE antwoord AS SELECT nr, CASE grouping(gemeente, regio) WHEN 1 THEN 'gemeente' WHEN 2 "
-        f"THEN 'regio' ELSE 'land' END AS niveau, coalesce(gemeente, regio) AS gebied, {maten} FROM "
-        f"({' UNION ALL BY NAME '.join(vragen)}) GROUP BY GROUPING SETS ((nr, gemeente), (nr, regio), (nr))"
-    )
-    return lambda: verbinding.execute(f"SELECT nr, niveau, gebied, {_namen()} FROM antwoord").fetchall()
+    return _tel_van_blad(cijfers.rekenaar.kubus(Telling.AFGEROND).blad, vraag)
 
 
 def _tel_van_blad(blad: Any, vraag: Vraag) -> Ophalen:
-    """Alle maten van een bewaarde kubus: per venster een rij getallen per maat."""
+    """Alle maten van de kubus: per venster een rij getallen per maat."""
     plekken = {False: blad.stroom.namen, True: blad.stand.namen}
     maten = [
         (maat, stand, [plekken[stand].index(kolom) for kolom in _van(maat)])
@@ -215,21 +199,12 @@ _DEEL = {"teller": ("4",), "onbepaald": ("1",), "open": ("2",), "noemer": ("3", 
 _STAND = ("wachtlijst", "werkvoorraad")
 
 
-def _kolommen(*, stand: bool) -> list[str]:
-    eigen = [maat for maat in MATEN if maat.startswith(_STAND) is stand]
-    return list(dict.fromkeys(kolom for maat in eigen for kolom in _van(maat)))
-
-
 def _van(maat: str) -> list[str]:
     """De kolommen van de kubus waarvan een maat de som is; zonder teller telt alleen de noemer."""
     code, deel = maat.split(":")
     zonder_teller = code.startswith(("instroom", *_STAND)) or code.endswith("uitgevoerd")
     delen = ("3",) if deel == "noemer" and zonder_teller else _DEEL.get(deel, (deel,))
     return [f"{code}:{naam}" for naam in delen]
-
-
-def _som(maat: str) -> str:
-    return " + ".join(f'"{kolom}"' for kolom in _van(maat))
 
 
 def _namen() -> str:

@@ -35,7 +35,9 @@ def main(map_: Path, keren: int, uit: Path) -> None:
 
 def _sleutels(verbinding: duckdb.DuckDBPyConnection, tabel: Tabel, pad: Path) -> str:
     aanwezig = {naam for naam, *_ in verbinding.execute(f"DESCRIBE FROM read_parquet('{pad}')").fetchall()}
-    namen = [kolom.naam for kolom in tabel.kolommen if kolom.soort is Soort.ID and kolom.naam in aanwezig - {"gemeente"}]
+    namen = [
+        kolom.naam for kolom in tabel.kolommen if kolom.soort is Soort.ID and kolom.naam in aanwezig - {"gemeente"}
+    ]
     return ", ".join(f"{naam} || '-' || k AS {naam}" for naam in namen)
 
 

@@ -173,12 +173,12 @@ class Rekenaar:
                   telling: Telling, alleen: Collection[Gebied] | None = None) -> list[PerGebied]:  # fmt: skip
         """Voor elk venster de tellingen; hele maanden samen uit de kubus, de rest rechtstreeks.
 
-        Voor een venster alleen loont het maken van een kubus niet; ligt er een bewaard blad, dan wel. `alleen` beperkt de gebieden.
+        Voor een venster alleen loont het maken van een kubus niet; is er al een, dan wel. `alleen` beperkt de gebieden.
         """
         uit: list[PerGebied] = [{} for _ in vensters]
         maanden = [self._maanden(venster) for venster in vensters]
         passend = [(nr, paar) for nr, paar in enumerate(maanden) if paar is not None]
-        if len(passend) > 1 or (passend and any(kubus.blad for kubus in self._kubussen.values())):
+        if len(passend) > 1 or (passend and self._kubussen):
             for kubus, codes in self._kubusdelen(indicatoren, telling):
                 gevonden = kubus.tellingen(codes, [paar for _, paar in passend], gebied, alleen)
                 for (nr, _), deel in zip(passend, gevonden, strict=True):
@@ -222,11 +222,9 @@ class Rekenaar:
         if kubus.blad is not None:
             return
         self.bouw()
-        kubus.maak(self.feitenset.peildatum)
+        blad = kubus.maak(self.feitenset.peildatum)
         if voorraad:
-            kubus.blad = kubus.maak_blad()
-            if kubus.blad is not None:
-                voorraad.bewaar_kubus(kubus.naam, kubus.blad)
+            voorraad.bewaar_kubus(kubus.naam, blad)
 
     def teltaak(self, indicator: Indicator, telling: Telling) -> Teltaak:
         """Wat de rekenmachine voor deze indicator moet tellen."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from zicht.core.feiten import TABELLEN
 from zicht.engines.inlezen import leesvraag
 from zicht.engines.kubus import Kubus
-from zicht.engines.kubusverschil import werk_kubus_bij
+from zicht.engines.kubusverschil import werk_blad_bij
 from zicht.engines.wijzer import Wijzer
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class Bijwerker:
             lambda rij: (rij["overdracht_id"], rij["herkomst"]) in oud, gewijzigd,
         )  # fmt: skip
         for kubus in kubussen:
-            werk_kubus_bij(self._verbinding, kubus, gewijzigd, peildatum)
+            werk_blad_bij(kubus, gewijzigd, peildatum)
         return {f"main.{naam}" for naam, (weg, erbij) in gewijzigd.items() if weg or erbij}
 
     def _vervang_rijen(self, naam: str, sleutels: Iterable[str], hoort: Callable[[Rij], bool],

@@ -1,7 +1,8 @@
-"""The leaf of a cube: its sums as plain numbers in one file, so that a kept cube answers without a database.
+"""The leaf of a cube: its sums as plain numbers that fit in one file, so that a kept cube answers without a database.
 
 Per month it holds every column of every area, added up from the first month on: a period is one subtraction. The few
-events that fall in another month than their case, or that take away, stand apart per pair of months.
+events that fall in another month than their case, or that take away, stand apart per pair of months; and so does what
+a change in the facts adds later.
 """
 
 import json
@@ -12,15 +13,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     Getallen = array[int]
 
 Vak = tuple[str, str | None]  # level (gemeente, regio or land) and name
+Sleutel = tuple[str | None, str | None, int, int]  # municipality, region, month of the case, month of the event
 _PAREN = 3  # columns of pairs of months: of the case (ascending), of the event, where the cells of this pair end
 _LOS = 2  # columns of what stands apart: cell, number
-_WAARDE = 5  # columns of values: place, month of the case, of the event, value, number
+_WAARDE = 6  # columns of values: municipality, region, month of the case, of the event, value, number
 _BREED = array("i").itemsize
 _ONTHOUDEN = 16  # months of a year, and a few
 
@@ -34,21 +37,24 @@ class Reeks:
     lopend: memoryview
     paren: memoryview
     los: memoryview
+    # what was added later: per pair of months the cells that count with their number
+    erbij: dict[tuple[int, int], dict[int, int]] = field(default_factory=dict[tuple[int, int], dict[int, int]])
 
     def op(self, maand: int) -> memoryview:
-        """All that happened up to and including this month."""
+        """All that happened up to and including this month, but for what stands apart."""
         nr = bisect_right(self.maanden, maand)
         breed = len(self.lopend) // len(self.maanden) if self.maanden else 0
         return self.lopend[(nr - 1) * breed : nr * breed] if nr else self.lopend[:0]
 
+    def tot(self, eind: int, lengte: int) -> "Getallen":
+        """What happened up to and including this month: area after area, of each all columns."""
+        return self._met_apart(self.op(eind), 0, eind, lengte)
+
     def tussen(self, begin: int, eind: int, lengte: int) -> "Getallen":
-        """What happened in these months: area after area, of each all columns."""
-        uit = array("i")
+        """What happened in these months, of cases of these months: area after area, of each all columns."""
         # One subtraction of two long numbers: counts only grow, so that no area borrows from the next.
         verschil = self._lang(eind) - self._lang(begin - 1) if eind >= begin else 0
-        uit.frombytes(verschil.to_bytes(lengte * _BREED, sys.byteorder))
-        self._erbij(uit, begin, eind)
-        return uit
+        return self._met_apart(verschil.to_bytes(len(self.op(eind)), sys.byteorder), begin, eind, lengte)
 
     @cached_property
     def _lang(self) -> Callable[[int], int]:
@@ -59,13 +65,34 @@ class Reeks:
 
         return lru_cache(_ONTHOUDEN)(lang)
 
-    def _erbij(self, uit: "Getallen", begin: int, eind: int) -> None:
+    def _met_apart(self, getallen: bytes | memoryview, begin: int, eind: int, lengte: int) -> "Getallen":
+        """These numbers with what stands apart, of cases from `begin` and of events up to `eind`."""
+        uit = array("i")
+        uit.frombytes(getallen)
+        uit.extend([0] * (lengte - len(uit)))  # areas that came later
         xm, dm, tot, cellen, aantallen = self._apart
         for nr in range(bisect_left(xm, begin), bisect_right(xm, eind)):
             if dm[nr] <= eind:
                 van = tot[nr - 1] if nr else 0
                 for cel, aantal in zip(cellen[van : tot[nr]], aantallen[van : tot[nr]], strict=True):
                     uit[cel] += aantal
+        for (maand, wissel), per_cel in self.erbij.items():
+            if begin <= maand <= eind and wissel <= eind:
+                for cel, aantal in per_cel.items():
+                    uit[cel] += aantal
+        return uit
+
+    def voeg_toe(
+        self, geteld: Mapping[Sleutel, Mapping[str, int]], vakken_van: Callable[[Sleutel], Sequence[int]]
+    ) -> None:
+        """Add counts per key and column; `vakken_van` gives the areas that a key counts in."""
+        nummer = {naam: nr for nr, naam in enumerate(self.namen)}
+        for sleutel, telling in geteld.items():
+            per_cel = self.erbij.setdefault(sleutel[2:], {})
+            for vak in vakken_van(sleutel):
+                for naam, aantal in telling.items():
+                    cel = vak * len(self.namen) + nummer[naam]
+                    per_cel[cel] = per_cel.get(cel, 0) + aantal
 
     @cached_property
     def _apart(self) -> "list[Getallen]":
@@ -77,24 +104,45 @@ class Blad:
     """The leaf: areas, flows, stocks and values with their number."""
 
     vakken: list[Vak]
-    telt_in: Sequence[Sequence[int]]  # per place its municipality, its region and the country
     stroom: Reeks
     stand: Reeks
     waarden: list[str]
     per_code: Mapping[str, memoryview]
-    _op_plaats: "dict[str, dict[int, Getallen]]" = field(
-        default_factory=dict[str, "dict[int, Getallen]"], compare=False, repr=False
+    erbij: dict[str, list[tuple[int, ...]]] = field(default_factory=dict[str, list[tuple[int, ...]]])  # added later
+    _op_vak: "dict[tuple[str, str], dict[int, Getallen]]" = field(
+        default_factory=dict[tuple[str, str], "dict[int, Getallen]"], compare=False, repr=False
     )
 
     def tel(self, begin: int, eind: int, *, stand: bool) -> "Getallen":
         """Of every area every column of flows or stocks in a window of months."""
         reeks = self.stand if stand else self.stroom
         lengte = len(self.vakken) * len(reeks.namen)
-        if not stand:
-            return reeks.tussen(begin, eind, lengte)
-        uit = array("i")
-        uit.frombytes(reeks.op(eind) or bytes(lengte * _BREED))
-        return uit
+        return reeks.tot(eind, lengte) if stand else reeks.tussen(begin, eind, lengte)
+
+    def voeg_toe(self, stroom: Mapping[Sleutel, Mapping[str, int]], stand: Mapping[Sleutel, Mapping[str, int]],
+                 waarden: Mapping[tuple[Sleutel, str, Decimal], int]) -> None:  # fmt: skip
+        """Add (or, below zero, take away) flows and stocks per key and column, and values per key, code and value."""
+        nummer_van = {vak: nr for nr, vak in enumerate(self.vakken)}
+
+        def nummer(vak: Vak) -> int:
+            if vak not in nummer_van:
+                nummer_van[vak] = len(self.vakken)
+                self.vakken.append(vak)
+            return nummer_van[vak]
+
+        def vakken_van(sleutel: Sleutel) -> list[int]:
+            gemeente, regio, *_ = sleutel
+            return [nummer(vak) for vak in (("gemeente", gemeente), ("regio", regio), ("land", None))]
+
+        for reeks, geteld in ((self.stroom, stroom), (self.stand, stand)):
+            reeks.voeg_toe(geteld, vakken_van)
+        waarde_van = {Decimal(waarde): nr for nr, waarde in enumerate(self.waarden)}
+        for (sleutel, code, waarde), aantal in waarden.items():
+            if waarde not in waarde_van:
+                waarde_van[waarde] = len(self.waarden)
+                self.waarden.append(str(waarde))
+            gemeente, regio, _ = vakken_van(sleutel)
+            self.erbij.setdefault(code, []).append((gemeente, regio, *sleutel[2:], waarde_van[waarde], aantal))
 
     def plaatsen(self, niveau: str) -> list[tuple[int, str | None]]:
         """The areas of one level with their place."""
@@ -119,17 +167,17 @@ class Blad:
     def _rijen(
         self, code: str, niveau: str, alleen: Collection[str | None] | None
     ) -> Iterator[tuple[int, int, int, int, int]]:
-        plaatsen, *rest = _kolommen(self.per_code.get(code, memoryview(b"")), _WAARDE)
-        vak_van = [vakken[niveau == "regio"] for vakken in self.telt_in]
+        gemeente, regio, *rest = _kolommen(self.per_code.get(code, memoryview(b"")), _WAARDE)
+        vakken = gemeente if niveau == "gemeente" else regio
+        later = ((rij[niveau == "regio"], *rij[2:]) for rij in self.erbij.get(code, ()))
         if alleen is None:
-            return zip(map(vak_van.__getitem__, plaatsen), *rest, strict=True)
-        if code not in self._op_plaats:
-            self._op_plaats[code] = _rijen_per_plaats(plaatsen)
+            return chain(zip(vakken, *rest, strict=True), later)  # type: ignore[arg-type]
+        if (sleutel := (code, niveau)) not in self._op_vak:
+            self._op_vak[sleutel] = _rijen_per_vak(vakken)
         nummers = {nr for nr, naam in self.plaatsen(niveau) if naam in alleen}
-        rijen = (
-            rij for plaats, vak in enumerate(vak_van) if vak in nummers for rij in self._op_plaats[code].get(plaats, ())
-        )
-        return ((vak_van[plaatsen[rij]], *(kolom[rij] for kolom in rest)) for rij in rijen)  # type: ignore[misc]
+        rijen = (rij for vak in nummers for rij in self._op_vak[sleutel].get(vak, ()))
+        eerder = ((vakken[rij], *(kolom[rij] for kolom in rest)) for rij in rijen)
+        return chain(eerder, (rij for rij in later if rij[0] in nummers))  # type: ignore[arg-type]
 
     def delen(self, gegevens: Mapping[str, object]) -> list[bytes | memoryview]:
         """The leaf as parts of one file: a line that says what follows, and the numbers."""
@@ -139,7 +187,6 @@ class Blad:
             **gegevens,
             "bytes": sys.byteorder,
             "vakken": self.vakken,
-            "telt_in": self.telt_in,
             "reeksen": [(reeks.namen, reeks.maanden) for reeks in (self.stroom, self.stand)],
             "waarden": self.waarden,
             "codes": list(self.per_code),
@@ -163,16 +210,16 @@ def uit_bytes(inhoud: bytes, sleutel: str) -> Blad:
     een, twee = (Reeks(*kop["reeksen"][nr], *delen[3 * nr : 3 * nr + 3]) for nr in (0, 1))
     per_code = dict(zip(kop["codes"], delen[6:], strict=True))
     vakken: list[Vak] = [(niveau, naam) for niveau, naam in kop["vakken"]]
-    return Blad(vakken, kop["telt_in"], een, twee, kop["waarden"], per_code)
+    return Blad(vakken, een, twee, kop["waarden"], per_code)
 
 
-def _rijen_per_plaats(plaatsen: "Getallen") -> "dict[int, Getallen]":
-    """Where the rows of each place stand: one look at all rows serves every later question about a few areas."""
+def _rijen_per_vak(vakken: "Getallen") -> "dict[int, Getallen]":
+    """Where the rows of each area stand: one look at all rows serves every later question about a few areas."""
     uit: dict[int, Getallen] = {}
-    for rij, plaats in enumerate(plaatsen):
-        if plaats not in uit:
-            uit[plaats] = array("i")
-        uit[plaats].append(rij)
+    for rij, vak in enumerate(vakken):
+        if vak not in uit:
+            uit[vak] = array("i")
+        uit[vak].append(rij)
     return uit
 
 

@@ -1,12 +1,14 @@
-"""Makes the leaf of a cube from its tables, with numpy; only who keeps a cube needs this."""
+"""Makes the leaf of a cube, with numpy; only who makes a cube needs this."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from zicht.engines.kubus import Kubustabellen
 from zicht.engines.kubusblad import Blad, Reeks, Vak
+from zicht.engines.kubusbouw import Kubusdeel, Kubusvragen
+from zicht.engines.verbinding import naast_elkaar
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -14,92 +16,135 @@ if TYPE_CHECKING:
 
     Getallen = NDArray[np.integer]
 
-_HOOGSTENS_CELLEN = 30_000_000
+_HOOGSTENS_CELLEN = 30_000_000  # of the running sums; strange dates make many months, and then the emptiest stand apart
 _HOOGST = np.iinfo(np.intc).max
+_APART = 6  # of what stands apart: month of the case, of the event, municipality, region, column, number
+_MILJOENSTEN = "CAST(CAST(waarde AS DECIMAL(18,6)) * 1000000 AS BIGINT) AS waarde"  # a value as a whole number
 
 
-def maak_blad(verbinding: "DuckDBPyConnection", tabellen: Kubustabellen) -> Blad | None:
-    """The leaf of the cube in these tables; None when strange dates or numbers would make it large."""
-    plaatsen = _nummer(verbinding, "_plek", "gemeente, regio", tabellen)
-    soorten = _nummer(verbinding, "_soort", "code, waarde", [tabellen.waarden])
-    vakken: list[Vak] = [*dict.fromkeys(("gemeente", gemeente) for gemeente, _ in plaatsen)]
-    vakken += [*dict.fromkeys(("regio", regio) for _, regio in plaatsen), ("land", None)]
-    nummer = {vak: nr for nr, vak in enumerate(vakken)}
-    telt_in = [
-        (nummer["gemeente", gemeente], nummer["regio", regio], nummer["land", None]) for gemeente, regio in plaatsen
+class _Groep(NamedTuple):
+    """The rows of one group: numbers of its areas, month of the case and of the event, and its columns."""
+
+    gemeente: "Getallen"
+    regio: "Getallen"
+    xm: "Getallen"
+    dm: "Getallen"
+    geteld: "Sequence[Getallen]"
+
+
+def maak_blad(verbinding: "DuckDBPyConnection", vragen: Kubusvragen) -> Blad:
+    """The leaf of the cube that these questions give; OverflowError when a number would not fit."""
+    vakken = _vakken(verbinding, vragen.tabellen)
+    teksten = [
+        _genummerd(deel.vraag, [f'"{naam}"' for naam in deel.namen])
+        for deel in (*vragen.stroom, *vragen.stand)
+        if deel.vraag
     ]
-    alles = "k.* EXCLUDE (gemeente, regio)"
-    rijen = _rijen(verbinding, alles, f"{tabellen.stroom} k"), _rijen(verbinding, alles, f"{tabellen.stand} k")
-    van_waarden = f"{tabellen.waarden} k JOIN _soort s ON s.code = k.code AND s.waarde = k.waarde"
-    waarden = _rijen(verbinding, "k.xm, k.dm, s.nr, k.aantal", van_waarden)
-    if any(type(kolom) is not np.ndarray for deel in (*rijen, waarden) for kolom in deel.values()):
-        return None  # a number is missing
-    stroom, stand = _reeks(rijen[0], telt_in, len(vakken)), _reeks(rijen[1], telt_in, len(vakken), stand=True)
-    if stroom is None or stand is None:
-        return None
-    return Blad(vakken, telt_in, stroom, stand, [str(waarde) for _, waarde in soorten], _per_code(waarden, soorten))
+    teksten += [
+        _genummerd(f"SELECT * FROM ({vraag}) WHERE waarde IS NOT NULL", [_MILJOENSTEN, "aantal"])
+        for vraag in vragen.waarden.values()
+    ]
+    gelezen = iter(naast_elkaar(verbinding, teksten, lambda uit: list(uit.fetchnumpy().values())))
+    stroom, stand = (
+        _reeks(delen, [_groep(deel, next(gelezen) if deel.vraag else None) for deel in delen], len(vakken), stand=stand)
+        for stand, delen in ((False, vragen.stroom), (True, vragen.stand))
+    )
+    verbinding.execute("DROP TABLE kubus_vak")
+    return Blad(vakken, stroom, stand, *_waarden(dict(zip(vragen.waarden, gelezen, strict=True))))
 
 
-def _rijen(verbinding: "DuckDBPyConnection", wat: str, van: str) -> dict[str, Any]:
-    """Columns of a table after the number of the place."""
-    op_plek = "p.gemeente IS NOT DISTINCT FROM k.gemeente AND p.regio IS NOT DISTINCT FROM k.regio"
-    return verbinding.execute(f"SELECT p.nr AS plek, {wat} FROM {van} JOIN _plek p ON {op_plek}").fetchnumpy()
+def _vakken(verbinding: "DuckDBPyConnection", tabellen: Sequence[str]) -> list[Vak]:
+    """Number the areas in these tables; one that is not known yet is an area too. The country comes last."""
+    alle = " UNION ".join(
+        ["SELECT NULL AS gemeente, NULL AS regio", *(f"SELECT gemeente, regio FROM {t}" for t in tabellen)]
+    )
+    paren = verbinding.execute(f"SELECT gemeente, regio FROM ({alle}) ORDER BY ALL").fetchall()
+    vakken: list[Vak] = [*dict.fromkeys(("gemeente", gemeente) for gemeente, _ in paren)]
+    vakken += dict.fromkeys(("regio", regio) for _, regio in paren)
+    verbinding.execute(
+        "CREATE OR REPLACE TABLE kubus_vak AS SELECT unnest(?::VARCHAR[]) AS niveau, unnest(?::VARCHAR[]) AS naam, "
+        "CAST(unnest(range(?)) AS INTEGER) AS nr",
+        [[niveau for niveau, _ in vakken], [naam for _, naam in vakken], len(vakken)],
+    )
+    return [*vakken, ("land", None)]
 
 
-def _nummer(verbinding: "DuckDBPyConnection", naam: str, wat: str, tabellen: Sequence[str]) -> list[tuple[Any, Any]]:
-    """Number what occurs in these tables, in a table with this name."""
-    alle = " UNION ".join(f"SELECT DISTINCT {wat} FROM {tabel}" for tabel in tabellen)
-    nr = f"CAST(row_number() OVER (ORDER BY {wat}) - 1 AS INTEGER) AS nr"
-    verbinding.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS SELECT *, {nr} FROM ({alle})")
-    return verbinding.execute(f"SELECT {wat} FROM {naam} ORDER BY nr").fetchall()
+def _genummerd(vraag: str, geteld: Sequence[str]) -> str:
+    """The rows of a question with the numbers of their areas; a row without a month never counts."""
+    return (
+        f"SELECT g.nr AS gemeente, r.nr AS regio, xm, dm, {', '.join(geteld)} FROM ({vraag}) k "
+        "JOIN kubus_vak g ON g.niveau = 'gemeente' AND g.naam IS NOT DISTINCT FROM k.gemeente "
+        "JOIN kubus_vak r ON r.niveau = 'regio' AND r.naam IS NOT DISTINCT FROM k.regio WHERE dm IS NOT NULL"
+    )
 
 
-def _per_code(kolommen: "Mapping[str, Getallen]", soorten: Sequence[tuple[str, object]]) -> dict[str, memoryview]:
-    """The rows with values, per code as columns of numbers."""
-    codes = list(dict.fromkeys(code for code, _ in soorten))
-    code_van = np.array([codes.index(code) for code, _ in soorten], np.int16)[kolommen["nr"]]
-    volgorde, tot = np.argsort(code_van, kind="stable"), np.bincount(code_van, minlength=len(codes)).cumsum()
-    rijen = {code: volgorde[van:eind] for code, van, eind in zip(codes, (0, *tot), tot, strict=False)}
-    return {code: _bytes(np.concatenate([kolom[rij] for kolom in kolommen.values()])) for code, rij in rijen.items()}
+def _groep(deel: Kubusdeel, kolommen: Sequence[Any] | None) -> _Groep:
+    leeg = np.zeros(0, np.intc)
+    gemeente, regio, xm, dm, *geteld = kolommen or [leeg] * (4 + len(deel.namen))
+    for naam, getallen in zip(deel.namen, geteld, strict=True):
+        if np.abs(getallen, dtype=np.int64).sum() > _HOOGST:
+            raise OverflowError(f"{naam}: more cases than a leaf can hold")
+    return _Groep(gemeente, regio, xm, dm, geteld)
 
 
-def _reeks(kolommen: "Mapping[str, Getallen]", telt_in: Sequence[Sequence[int]], vakken: int, *,
-           stand: bool = False) -> Reeks | None:  # fmt: skip
-    """Every month added to the months before it, and what stands apart; None when a number would not fit."""
-    (_, plek), (_, xm), (_, dm), *geteld = kolommen.items()
-    if any(np.abs(kolom, dtype=np.int64).sum() > _HOOGST for _, kolom in geteld):
-        return None
-    gewoon = np.full(len(dm), fill_value=True) if stand else xm == dm
-    for _, kolom in () if stand else geteld:
-        gewoon &= kolom >= 0
-    maanden, maand = np.unique(dm[gewoon], return_inverse=True)
-    if len(maanden) * max(vakken, len(telt_in)) * len(geteld) > _HOOGSTENS_CELLEN:
-        return None
-    per_plaats = np.zeros((len(maanden), len(telt_in), len(geteld)), np.intc)
-    cel = maand * len(telt_in) + plek[gewoon]
-    for nr, (_, kolom) in enumerate(geteld):
-        som = np.bincount(cel, kolom[gewoon], len(maanden) * len(telt_in))
-        per_plaats[:, :, nr] = som.reshape(per_plaats.shape[:2])
-    lopend = np.zeros((len(maanden), vakken, len(geteld)), np.intc)
-    for plaats, eigen in enumerate(telt_in):
-        for vak in eigen:
-            lopend[:, vak] += per_plaats[:, plaats]
+def _reeks(delen: Sequence[Kubusdeel], groepen: Sequence[_Groep], vakken: int, *, stand: bool) -> Reeks:
+    """Every month added to the months before it, and what stands apart."""
+    namen, land = [naam for deel in delen for naam in deel.namen], vakken - 1
+    gewoon = [np.full(len(groep.dm), fill_value=True) if stand else _in_eigen_maand(groep) for groep in groepen]
+    maanden = _maanden([groep.dm[wel] for groep, wel in zip(groepen, gewoon, strict=True)], vakken * len(namen))
+    lopend = np.zeros((len(maanden), vakken, len(namen)), np.intc)
+    apart, kolom = [np.zeros((_APART, 0), np.int64)], 0
+    for groep, kan in zip(groepen, gewoon, strict=True):
+        wel = kan & np.isin(groep.dm, maanden)
+        maand = np.searchsorted(maanden, groep.dm[wel])
+        cel = np.concatenate([maand * vakken + vak for vak in (groep.gemeente[wel], groep.regio[wel], land)])
+        for getallen in groep.geteld:
+            som = np.bincount(cel, np.tile(getallen[wel], 3), len(maanden) * vakken)
+            lopend[:, :, kolom] = som.reshape(len(maanden), vakken)
+            (rij,) = np.nonzero(~wel & (getallen != 0))
+            waar = [groep.xm[rij], groep.dm[rij], groep.gemeente[rij], groep.regio[rij]]
+            apart.append(np.array([*waar, np.full(len(rij), kolom), getallen[rij]]))
+            kolom += 1
     np.cumsum(lopend, axis=0, out=lopend)
-    los = np.array([kolom[~gewoon] for _, kolom in geteld]).reshape(len(geteld), (~gewoon).sum())
-    paren, los = _los(xm[~gewoon], dm[~gewoon], np.array(telt_in)[plek[~gewoon]], los, vakken * len(geteld))
-    return Reeks([naam for naam, _ in geteld], maanden.tolist(), _bytes(lopend), _bytes(paren), _bytes(los))
+    paren, los = _los(np.concatenate(apart, axis=1), vakken, len(namen))
+    return Reeks(namen, maanden.tolist(), _bytes(lopend), _bytes(paren), _bytes(los))
 
 
-def _los(xm: "Getallen", dm: "Getallen", telt_in: "Getallen", geteld: "Getallen",
-         cellen: int) -> "tuple[Getallen, Getallen]":  # fmt: skip
+def _in_eigen_maand(groep: _Groep) -> "NDArray[np.bool_]":
+    """Which rows happened in the month of their case, and only add."""
+    wel = groep.xm == groep.dm
+    for getallen in groep.geteld:
+        wel &= getallen >= 0
+    return wel
+
+
+def _maanden(per_groep: "Sequence[Getallen]", cellen: int) -> "Getallen":
+    """The months that get a running sum: all that occur, or as many as there is room for, the fullest first."""
+    maanden, rijen = np.unique(np.concatenate([np.zeros(0, np.intc), *per_groep]), return_counts=True)
+    return np.sort(maanden[np.argsort(-rijen, kind="stable")[: max(_HOOGSTENS_CELLEN // max(cellen, 1), 1)]])
+
+
+def _los(apart: "Getallen", vakken: int, kolommen: int) -> "tuple[Getallen, Getallen]":
     """As columns: the pairs of months and where each ends, and the cells that count with their number."""
-    _, eerste, paar = np.unique((xm.astype(np.int64) << 32) + dm, return_index=True, return_inverse=True)
-    kolom, rij = np.nonzero(geteld)
-    plek = paar[rij] * cellen + telt_in[rij].T * len(geteld) + kolom
-    plekken, eigen = np.unique(plek, return_inverse=True)
-    som = np.bincount(eigen.ravel(), np.tile(geteld[kolom, rij], len(plek)))
+    xm, dm, gemeente, regio, kolom, aantal = apart
+    cellen = vakken * kolommen
+    _, eerste, paar = np.unique((xm << 32) + dm, return_index=True, return_inverse=True)
+    cel = [paar * cellen + vak * kolommen + kolom for vak in (gemeente, regio, vakken - 1)]
+    plekken, eigen = np.unique(np.concatenate(cel), return_inverse=True)
+    som = np.bincount(eigen, np.tile(aantal, 3))
     tot = np.searchsorted(plekken, np.arange(1, len(eerste) + 1) * cellen)
     return np.concatenate((xm[eerste], dm[eerste], tot)), np.concatenate((plekken % max(cellen, 1), som))
+
+
+def _waarden(per_code: Mapping[str, Sequence[Any]]) -> tuple[list[str], dict[str, memoryview]]:
+    """The different values, and per code the rows as columns of numbers, with for each value its number."""
+    alle: list[Getallen] = [np.zeros(0, np.int64), *(waarde for *_, waarde, _ in per_code.values())]
+    uniek = np.unique(np.concatenate(alle))
+    delen = {
+        code: _bytes(np.concatenate([gemeente, regio, xm, dm, np.searchsorted(uniek, waarde), aantal]))
+        for code, (gemeente, regio, xm, dm, waarde, aantal) in per_code.items()
+    }
+    return [str(Decimal(int(waarde)).scaleb(-6)) for waarde in uniek], delen
 
 
 def _bytes(getallen: "Getallen") -> memoryview:

@@ -1,18 +1,19 @@
 """Builds the cube: one query per date for the cases that change no more after their own month, one for the others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zicht.core.feiten import Feit
 from zicht.core.indicatoren import Antwoord
 from zicht.core.voorwaarden import Soort
-from zicht.engines.kubus import GEBIEDEN, SLEUTEL, Kolom, Kubustabellen, kolommen
+from zicht.engines.kubus import GEBIEDEN, SLEUTEL, Kolom, kolommen
 from zicht.engines.teksten import PEILDATUM, vaste_tekst
 from zicht.engines.tellen import Teltaak
 from zicht.engines.venster import tabelnaam
+from zicht.engines.verbinding import naast_elkaar
 from zicht.engines.wisseldagen import Groep, begin_sql, maand_sql, wisseldagen
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 _MERKTEKEN = f"CAST('{PEILDATUM.isoformat()}' AS DATE)"  # in a compiled text it stands for the day of the question
 
 _TWEE = 2
-_LEEG = (
-    "SELECT NULL::VARCHAR AS gemeente, NULL::VARCHAR AS regio, NULL::INTEGER AS xm, NULL::INTEGER AS dm, "
-    "NULL::VARCHAR AS code, NULL::DECIMAL(18,6) AS waarde, NULL::INTEGER AS aantal WHERE false"
-)
 
 
 @dataclass(frozen=True)
@@ -89,85 +86,58 @@ class _Tel:
         )
 
 
-def bouw_kubus(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], tabellen: Kubustabellen,
-               peildatum: date) -> None:  # fmt: skip
-    """Make the tables with flows, stocks and values, of all that was known on the peildatum."""
-    telt = _bekijk(verbinding, groepen, peildatum)
-    _maak(verbinding, tabellen.stroom, _naast_elkaar([tel for tel in telt if tel.groep.plaats]))
-    _maak(verbinding, tabellen.stand, _naast_elkaar([tel for tel in telt if not tel.groep.plaats]))
-    waarden = [
-        replace(tel, groep=Groep(tel.groep.feit, tel.groep.plaats, (taak,)), waarde=taak)
-        for tel in telt
-        for taak in tel.groep.taken
-        if taak.verdeling_van is not None and not tel.leeg
-    ]
-    onder_elkaar = " UNION ALL BY NAME ".join([_LEEG, *(vraag for tel in waarden for vraag in _vragen(tel))])
-    velden = f"{SLEUTEL}, code, CAST(waarde AS DECIMAL(18,6)) AS waarde, CAST(aantal AS INTEGER) AS aantal"
-    _maak(verbinding, tabellen.waarden, f"SELECT {velden} FROM ({onder_elkaar})")
+class Kubusdeel(NamedTuple):
+    """The counts of one group: the names of its columns, and the question that gives them; None when it has no cases."""
+
+    namen: list[str]
+    vraag: str | None
 
 
-def _maak(verbinding: "DuckDBPyConnection", tabel: str, vraag: str) -> None:
-    verbinding.execute(f"CREATE OR REPLACE TABLE {tabel} AS {vraag}")
+class Kubusvragen(NamedTuple):
+    """What a leaf is made of. Every question gives rows with `SLEUTEL`, and a key may come back in more than one row.
+
+    Flows and stocks per group; per code the values with their number (`waarde`, `aantal`); and the tables that it is
+    all counted from, in which the names of the areas stand.
+    """
+
+    stroom: list[Kubusdeel]
+    stand: list[Kubusdeel]
+    waarden: dict[str, str]
+    tabellen: list[str]
 
 
-def _naast_elkaar(telt: Sequence[_Tel]) -> str:
-    """The columns of all groups in one row per key: joining narrow counts costs less than adding up wide ones."""
-    gevuld = [tel for tel in telt if not tel.leeg]
-    if not gevuld:
-        return "".join([f"SELECT {SLEUTEL}", *(_nullen(tel) for tel in telt), f" FROM ({_LEEG})"])
-    delen = ", ".join(f"g{nr} AS MATERIALIZED ({_per_sleutel(tel)})" for nr, tel in enumerate(gevuld))
-    sleutels = " UNION ".join(f"SELECT {SLEUTEL} FROM g{nr}" for nr in range(len(gevuld)))
-    erbij = "".join(
-        f" LEFT JOIN g{nr} ON g{nr}.xm = k.xm AND g{nr}.dm = k.dm "
-        + " ".join(f"AND g{nr}.{gebied} IS NOT DISTINCT FROM k.{gebied}" for gebied in GEBIEDEN)
-        for nr in range(len(gevuld))
-    )
-    aantallen = "".join(_nullen(tel) if tel.leeg else _aantallen(tel) for tel in telt)
-    return f"WITH {delen} SELECT k.*{aantallen} FROM ({sleutels}) k{erbij}"
+def kubusvragen_van(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], peildatum: date) -> Kubusvragen:
+    """How to count flows, stocks and values of all that was known on the peildatum."""
+    uit = Kubusvragen([], [], {}, [])
+    for tel in _bekijk(verbinding, groepen, peildatum):
+        deel = Kubusdeel(list(tel.tellers), None if tel.leeg else _vraag(tel))
+        (uit.stroom if tel.groep.plaats else uit.stand).append(deel)
+        for taak in () if tel.leeg else tel.groep.taken:
+            if taak.verdeling_van is not None:
+                eigen = replace(tel, groep=Groep(tel.groep.feit, tel.groep.plaats, (taak,)), waarde=taak)
+                uit.waarden[taak.code] = _vraag(eigen)
+        if not tel.leeg and tabelnaam(tel.groep.feit) not in uit.tabellen:
+            uit.tabellen.append(tabelnaam(tel.groep.feit))
+    return uit
 
 
-def _nullen(tel: _Tel) -> str:
-    return "".join(f', CAST(0 AS INTEGER) AS "{naam}"' for naam in tel.tellers)
-
-
-def _aantallen(tel: _Tel) -> str:
-    return "".join(f', CAST(coalesce("{naam}", 0) AS INTEGER) AS "{naam}"' for naam in tel.tellers)
-
-
-def _per_sleutel(tel: _Tel) -> str:
-    """The counts of one group, each key once."""
-    vragen = _vragen(tel)
-    if not tel.in_stappen:
-        return vragen[0]
-    sommen = ", ".join(f'sum("{naam}") AS "{naam}"' for naam in tel.tellers)
-    return f"SELECT {SLEUTEL}, {sommen} FROM ({' UNION ALL BY NAME '.join(vragen)}) GROUP BY ALL"
-
-
-def _vragen(tel: _Tel) -> list[str]:
+def _vraag(tel: _Tel) -> str:
     """At once what can be counted at once, the rest in steps; of a stock at once what every case does in the end."""
-    return [_in_een_keer(tel), *([_in_stappen(tel)] if tel.in_stappen else [])]
+    return " UNION ALL BY NAME ".join([_in_een_keer(tel), *([_in_stappen(tel)] if tel.in_stappen else [])])
 
 
 def _bekijk(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], peildatum: date) -> list[_Tel]:
-    """One look at each fact table: dates after the peildatum, and cases that need steps."""
+    """A few looks at each fact table: is it empty, are there dates after the peildatum, and which cases need steps."""
     dag = f"DATE '{peildatum.isoformat()}'"
     per_feit: dict[type[Feit], list[Groep]] = {}
     for groep in groepen:
         per_feit.setdefault(groep.feit, []).append(groep)
-    gevuld = _gevulde(verbinding, list(per_feit))
-    gezien = {feit: _datums(verbinding, feit, eigen, dag) for feit, eigen in per_feit.items() if feit in gevuld}
+    gezien = _datums(verbinding, per_feit, dag)
     telt = [_tel(groep, gezien.get(groep.feit), dag) for groep in groepen]
     stromen = [tel for tel in telt if tel.groep.plaats and not tel.leeg]
     ooit = _welke(verbinding, stromen, lambda tel: f"{tel.eerste} <> {tel.laatste}")
     in_stappen = _welke(verbinding, ooit, lambda tel: f"NOT ({tel.een_maand})")
     return [replace(tel, in_stappen=not tel.groep.plaats or tel in in_stappen) for tel in telt]
-
-
-def _gevulde(verbinding: "DuckDBPyConnection", feiten: Sequence[type[Feit]]) -> list[type[Feit]]:
-    """The facts of which there are cases."""
-    vragen = ", ".join(f"EXISTS (FROM {tabelnaam(feit)})" for feit in feiten)
-    gevonden = verbinding.execute(f"SELECT {vragen}").fetchone() if feiten else ()
-    return [feit for feit, gevuld in zip(feiten, gevonden or (), strict=True) if gevuld]
 
 
 def _tel(groep: Groep, gezien: "_Datums | None", dag: str) -> _Tel:
@@ -177,14 +147,20 @@ def _tel(groep: Groep, gezien: "_Datums | None", dag: str) -> _Tel:
 
 
 def _welke(verbinding: "DuckDBPyConnection", telt: Sequence[_Tel], als: Callable[[_Tel], str]) -> list[_Tel]:
-    """The groups with a case for which this is true; one look per fact table."""
-    uit: list[_Tel] = []
-    for feit in {tel.groep.feit: None for tel in telt}:
-        eigen = [tel for tel in telt if tel.groep.feit is feit]
-        vragen = ", ".join(f"coalesce(bool_or({als(tel)}), false)" for tel in eigen)
-        gevonden = verbinding.execute(f"SELECT {vragen} FROM {tabelnaam(feit)}").fetchone() or ()
-        uit += [tel for tel, waar in zip(eigen, gevonden, strict=True) if waar]
-    return uit
+    """The groups with a case for which this is true."""
+    per_feit: dict[type[Feit], list[_Tel]] = {}
+    for tel in telt:
+        per_feit.setdefault(tel.groep.feit, []).append(tel)
+    gevonden = _kijk(verbinding, {feit: [f"bool_or({als(tel)})" for tel in eigen] for feit, eigen in per_feit.items()})
+    return [tel for feit, eigen in per_feit.items() for tel, waar in zip(eigen, gevonden[feit], strict=True) if waar]
+
+
+def _kijk(
+    verbinding: "DuckDBPyConnection", vragen: Mapping[type[Feit], Sequence[str]]
+) -> dict[type[Feit], Sequence[bool]]:
+    """One look at each fact table: the answer to each of its questions."""
+    teksten = [f"SELECT {', '.join(eigen)} FROM {tabelnaam(feit)}" for feit, eigen in vragen.items()]
+    return dict(zip(vragen, naast_elkaar(verbinding, teksten, lambda uit: uit.fetchone() or ()), strict=True))
 
 
 @dataclass(frozen=True)
@@ -195,17 +171,32 @@ class _Datums:
     na_begin: frozenset[str]  # days on which a case may change that are sometimes later than its begin
 
 
-def _datums(verbinding: "DuckDBPyConnection", feit: type[Feit], groepen: Sequence[Groep], dag: str) -> _Datums:
-    namen = [veld.naam for veld in feit.velden() if veld.soort is Soort.DATUM]
-    dagen = list(dict.fromkeys(kolom for groep in groepen for kolom in _wisseldagen(groep)))
-    vragen = [f'max("{naam}") > {dag}' for naam in namen]
-    vragen += [f"bool_or({kolom} > {begin_sql(feit)})" for kolom in dagen]
-    gevonden = verbinding.execute(f"SELECT {', '.join(vragen)} FROM {tabelnaam(feit)}").fetchone() or ()
-    later, na_begin = gevonden[: len(namen)], gevonden[len(namen) :]
-    return _Datums(
-        frozenset(naam for naam, ja in zip(namen, later, strict=True) if ja),
-        frozenset(kolom for kolom, ja in zip(dagen, na_begin, strict=True) if ja),
-    )
+def _datums(
+    verbinding: "DuckDBPyConnection", per_feit: Mapping[type[Feit], Sequence[Groep]], dag: str
+) -> dict[type[Feit], _Datums]:
+    """Of every fact that has cases."""
+    namen = {feit: [veld.naam for veld in feit.velden() if veld.soort is Soort.DATUM] for feit in per_feit}
+    dagen = {
+        feit: list(dict.fromkeys(k for groep in groepen for k in _wisseldagen(groep)))
+        for feit, groepen in per_feit.items()
+    }
+    vragen = {
+        feit: [
+            "count(*) > 0",
+            *(f'max("{naam}") > {dag}' for naam in namen[feit]),
+            *(f"bool_or({kolom} > {begin_sql(feit)})" for kolom in dagen[feit]),
+        ]
+        for feit in per_feit
+    }
+    uit: dict[type[Feit], _Datums] = {}
+    for feit, (gevuld, *antwoorden) in _kijk(verbinding, vragen).items():
+        if gevuld:
+            later, na_begin = antwoorden[: len(namen[feit])], antwoorden[len(namen[feit]) :]
+            uit[feit] = _Datums(
+                frozenset(naam for naam, ja in zip(namen[feit], later, strict=True) if ja),
+                frozenset(kolom for kolom, ja in zip(dagen[feit], na_begin, strict=True) if ja),
+            )
+    return uit
 
 
 def _wisseldagen(groep: Groep) -> list[str]:

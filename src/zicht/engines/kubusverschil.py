@@ -8,23 +8,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from decimal import Decimal
+from typing import NamedTuple
 
 from zicht.core.indicatoren import Antwoord
 from zicht.core.periodes import Periode
 from zicht.core.reference import Omgeving, Rij, antwoord, bekend, bereken, evalueer
 from zicht.core.voorwaarden import Constante, UitersteDatum, Veld, klokken, velden
 from zicht.engines.kubus import GEBIEDEN, Kubus, kolommen, maandnummer
+from zicht.engines.kubusblad import Sleutel
 from zicht.engines.teksten import BEGIN
 from zicht.engines.tellen import Teltaak
 from zicht.engines.venster import tabelnaam, uiterste_kolom
 from zicht.engines.wisseldagen import OOIT, Groep, wisseldagen
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
 Gewijzigd = Mapping[str, tuple[Sequence[Rij], Sequence[Rij]]]  # per wide table the rows that go and that come
-Sleutel = tuple[Constante | None, ...]  # area, month of the case, month of the event; for values also code and value
 _EEN_DAG = timedelta(days=1)
 
 
@@ -35,32 +33,28 @@ class _Stap(NamedTuple):
     xm: int
     bekend: tuple[bool, ...]
     telt: tuple[str, ...]
-    waarden: tuple[tuple[str, Constante | None], ...]
+    waarden: tuple[tuple[str, Decimal], ...]
 
 
 @dataclass
 class _Tellingen:
-    """What must be added to the tables of a cube."""
+    """What must be added to the leaf of a cube."""
 
     stroom: dict[Sleutel, Counter[str]]
     stand: dict[Sleutel, Counter[str]]
-    waarden: Counter[Sleutel]
+    waarden: Counter[tuple[Sleutel, str, Decimal]]
 
 
-def werk_kubus_bij(verbinding: "DuckDBPyConnection", kubus: Kubus, gewijzigd: Gewijzigd, peildatum: date) -> None:
-    """Take the cases that go out of the cube, and add those that come."""
+def werk_blad_bij(kubus: Kubus, gewijzigd: Gewijzigd, peildatum: date) -> None:
+    """Take the cases that go out of the leaf of a cube, and add those that come."""
+    assert kubus.blad is not None
     telt = _Tellingen({}, {}, Counter())
     for groep in kubus.groepen:
         teller = _Groepsteller(groep, peildatum)
         for rijen, aantal in zip(gewijzigd.get(tabelnaam(groep.feit), ((), ())), (-1, 1), strict=True):
             for rij in rijen:
                 teller.tel(rij, aantal, telt)
-    for stand, tabel, rijen in ((False, kubus.tabellen.stroom, telt.stroom), (True, kubus.tabellen.stand, telt.stand)):
-        namen = [
-            k.naam for groep in kubus.groepen if (not groep.plaats) is stand for t in groep.taken for k in kolommen(t)
-        ]
-        _voeg_toe(verbinding, tabel, namen, rijen)
-    _voeg_waarden_toe(verbinding, kubus.tabellen.waarden, telt.waarden)
+    kubus.blad.voeg_toe(telt.stroom, telt.stand, telt.waarden)
 
 
 class _Groepsteller:
@@ -89,13 +83,16 @@ class _Groepsteller:
         for stap in self._gezien[alike]:
             for van, factor in ((vorige, -aantal), (stap, aantal)):
                 if van is not None and (van.telt or van.waarden):
-                    gebied = (rij.get(naam) if weet else None for naam, weet in zip(GEBIEDEN, van.bekend, strict=True))
-                    sleutel = (*gebied, van.xm, stap.maand)
+                    gebieden = zip(GEBIEDEN, van.bekend, strict=True)
+                    gemeente, regio = (
+                        str(rij[naam]) if weet and rij.get(naam) is not None else None for naam, weet in gebieden
+                    )
+                    sleutel = (gemeente, regio, van.xm, stap.maand)
                     telling = rijen.setdefault(sleutel, Counter())
                     for kolom in van.telt:
                         telling[kolom] += factor
-                    for waarde in van.waarden:
-                        telt.waarden[*sleutel, *waarde] += factor
+                    for code, waarde in van.waarden:
+                        telt.waarden[sleutel, code, waarde] += factor
             vorige = stap
 
     def _stappen(self, rij: Rij) -> Iterator[_Stap]:
@@ -121,9 +118,7 @@ class _Groepsteller:
             if dag is not None and max(dag, eerste) <= self._peildatum:
                 yield max(dag, eerste)
 
-    def _antwoorden(
-        self, rij: Rij, gezien: Rij, dag: date
-    ) -> tuple[tuple[str, ...], tuple[tuple[str, Constante | None], ...]]:
+    def _antwoorden(self, rij: Rij, gezien: Rij, dag: date) -> tuple[tuple[str, ...], tuple[tuple[str, Decimal], ...]]:
         """The columns that the case counts in on this day, and its values."""
 
         def uiterste(knoop: UitersteDatum, _: Rij) -> date | None:
@@ -131,12 +126,14 @@ class _Groepsteller:
             return gevonden if isinstance(gevonden, date) else None
 
         omgeving = Omgeving(dag, Periode(BEGIN, dag, ""), uiterste)
-        telt, waarden = list[str](), list[tuple[str, Constante | None]]()
+        telt, waarden = list[str](), list[tuple[str, Decimal]]()
         for taak in self._groep.taken:
             gegeven = antwoord(taak.regel, gezien, omgeving)
             telt += _telt(taak, gegeven, gezien, omgeving)
             if taak.verdeling_van is not None and gegeven >= Antwoord.NOEMER:
-                waarden.append((taak.code, bereken(taak.verdeling_van, gezien, omgeving)))
+                waarde = bereken(taak.verdeling_van, gezien, omgeving)
+                if isinstance(waarde, int | Decimal):
+                    waarden.append((taak.code, Decimal(waarde)))
         return tuple(telt), tuple(waarden)
 
 
@@ -160,27 +157,3 @@ def _telt(taak: Teltaak, gegeven: Antwoord, gezien: Rij, omgeving: Omgeving) -> 
                 yield kolom.naam
         elif gegeven >= Antwoord.NOEMER and evalueer(taak.regel.apart[kolom.apart], gezien, omgeving):
             yield kolom.naam
-
-
-def _voeg_toe(verbinding: "DuckDBPyConnection", tabel: str, namen: Sequence[str],
-              rijen: Mapping[Sleutel, Counter[str]]) -> None:  # fmt: skip
-    gevuld = [(sleutel, telling) for sleutel, telling in rijen.items() if any(telling.values())]
-    if not gevuld:
-        return
-    anders = {naam for _, telling in gevuld for naam, aantal in telling.items() if aantal}
-    sleutels = [list(kolom) for kolom in zip(*(sleutel for sleutel, _ in gevuld), strict=True)]
-    getallen = [[telling[naam] for _, telling in gevuld] for naam in namen if naam in anders]
-    vast = "unnest(?::VARCHAR[]) AS gemeente, unnest(?::VARCHAR[]) AS regio, unnest(?::INTEGER[]) AS xm, unnest(?::INTEGER[]) AS dm"
-    kolommen_ = ", ".join(f'{"unnest(?::INTEGER[])" if naam in anders else "0"} AS "{naam}"' for naam in namen)
-    verbinding.execute(f"INSERT INTO main.{tabel} BY NAME SELECT {vast}, {kolommen_}", [*sleutels, *getallen])
-
-
-def _voeg_waarden_toe(verbinding: "DuckDBPyConnection", tabel: str, waarden: Counter[Sleutel]) -> None:
-    rijen = [(*sleutel, aantal) for sleutel, aantal in waarden.items() if aantal]
-    if rijen:
-        soorten = ("VARCHAR", "VARCHAR", "INTEGER", "INTEGER", "VARCHAR", "DECIMAL(18,6)", "INTEGER")
-        verbinding.execute(
-            f"INSERT INTO main.{tabel} (gemeente, regio, xm, dm, code, waarde, aantal) "
-            f"SELECT {', '.join(f'unnest(?::{soort}[])' for soort in soorten)}",
-            [list(kolom) for kolom in zip(*rijen, strict=True)],
-        )

@@ -1,13 +1,16 @@
 """A DuckDB in memory for facts."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+_TEGELIJK = 2
+T = TypeVar("T")
 
 
 def open_verbinding() -> "DuckDBPyConnection":
@@ -23,6 +26,26 @@ def open_verbinding() -> "DuckDBPyConnection":
     )
     verbinding.execute("CREATE SCHEMA ruw")
     return verbinding
+
+
+def naast_elkaar(verbinding: "DuckDBPyConnection", vragen: Iterable[str],
+                 lees: "Callable[[DuckDBPyConnection], T]") -> list[T]:  # fmt: skip
+    """What `lees` makes of each of these questions, in their order.
+
+    Two go side by side: while one is planned or read out, which takes one core, the other counts. Each has a
+    connection of its own to the same tables, so that temporary ones are not seen.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    [(zoekpad,)] = verbinding.execute("SELECT current_setting('search_path')").fetchall()
+
+    def vraag_na(vraag: str) -> T:
+        with verbinding.cursor() as eigen:
+            eigen.execute(f"SET search_path = '{zoekpad}'")
+            return lees(eigen.execute(vraag))
+
+    with ThreadPoolExecutor(_TEGELIJK) as pool:
+        return list(pool.map(vraag_na, vragen))
 
 
 class LateVerbinding:
