@@ -206,6 +206,21 @@ def test_een_vraag_uit_de_bewaarde_kubus_opent_de_feiten_niet(tmp_path: Path, ka
     assert uit_kubus == open_map(map_, zonder_cache=True).reeks(maanden)
 
 
+def test_een_vraag_uit_de_bewaarde_kubus_laadt_niet_wat_ze_niet_nodig_heeft(tmp_path: Path, kast: Path) -> None:
+    map_ = feiten(tmp_path / "feiten")
+    maanden = [lees_periode(f"2025-0{nr}") for nr in (1, 2)]
+    open_map(map_).reeks(maanden)
+    zwaar = ["duckdb", "numpy", "sqlglot", "zicht.cijfers.bedrijfsvoering", "zicht.core.levering", "zicht.core.regels"]
+    code = (
+        "import sys; from pathlib import Path; from zicht.core.indicatoren import Telling; "
+        "from zicht.uitwisseling.bewaard import open_map; "
+        f"kubus = open_map(Path({str(map_)!r})).rekenaar.kubus(Telling.AFGEROND); assert kubus.blad is not None; "
+        f"print([naam for naam in {zwaar} if naam in sys.modules])"
+    )
+    uit = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert uit == "[]\n"
+
+
 @pytest.mark.parametrize("inhoud", [b"", b"geen blad", b'{"sleutel": "anders", "bytes": "little"}\n', b"[]\n"])
 def test_een_bestand_dat_geen_kubus_is_wordt_overgeslagen(tmp_path: Path, kast: Path, inhoud: bytes) -> None:
     map_ = feiten(tmp_path / "feiten")

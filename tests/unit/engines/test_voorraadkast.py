@@ -53,6 +53,18 @@ def test_een_bestand_met_een_andere_byte_telt_niet_en_gaat_weg(tmp_path: Path) -
     assert not pad.exists()
 
 
+def test_wie_de_inhoud_vraagt_krijgt_precies_wat_is_nagekeken(tmp_path: Path) -> None:
+    kast = Voorraadkast(tmp_path)
+    leeg, pad = zet(kast, "leeg", b""), zet(kast, "blad", b"heel" * 100_000)
+    assert (kast.lees("leeg"), kast.lees("blad"), kast.lees("iets anders")) == (b"", b"heel" * 100_000, None)
+    os.utime(leeg, (0, 0))
+    assert kast.lees("leeg") == b""
+    assert leeg.stat().st_mtime > 0, "gelezen is gebruikt"
+    pad.write_bytes(b"heel" * 99_999)
+    assert kast.lees("blad") is None
+    assert list(tmp_path.iterdir()) == [leeg]
+
+
 def test_een_proces_dat_halverwege_wordt_gestopt_laat_niets_achter_dat_gebruikt_wordt(tmp_path: Path) -> None:
     schrijver = subprocess.Popen([sys.executable, "-c", HALVERWEGE, str(tmp_path)], stdout=subprocess.PIPE)
     assert schrijver.stdout is not None
