@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from support.bladinhoud import inhoud
 from support.willekeurig import Dataset, maak_dataset
 from zicht.cijfers import Cijfers
 from zicht.core.indicatoren import Telling
@@ -22,7 +23,6 @@ from zicht.uitwisseling.feiten import lees_feiten
 VEEL = int(os.environ.get("ZICHT_VEEL") or 0)
 AANTAL = {0: 6, 1: 1000}.get(VEEL, VEEL)
 BREED = ("feit_melding", "feit_dienst", "feit_overdracht", "feit_advies", "feit_klacht", "feit_tevredenheid")
-SLEUTEL = {"waarden": "gemeente, regio, xm, dm, code, waarde"}
 Rijen = list[tuple[Any, ...]]
 
 
@@ -42,18 +42,12 @@ def bouw(cijfers: Cijfers) -> None:
 
 
 def foto(cijfers: Cijfers) -> dict[str, Rijen]:
-    """Alles wat is gebouwd, in vaste volgorde; van een kubus elke sleutel een keer en alleen wat niet nul is."""
+    """Alles wat is gebouwd, in vaste volgorde; van een kubus elke gebeurtenis een keer."""
     vraag = cijfers.feitenset.verbinding.execute
     uit = {naam: vraag(f"SELECT * EXCLUDE (rij) FROM {naam} ORDER BY ALL").fetchall() for naam in BREED[:2]}
     uit |= {naam: vraag(f"SELECT * FROM {naam} ORDER BY ALL").fetchall() for naam in BREED[2:]}
-    for telling in Telling:
-        for tabel in cijfers.rekenaar.kubus(telling).tabellen:
-            sleutel = SLEUTEL.get(tabel.split("_")[0], "gemeente, regio, xm, dm")
-            rijen = vraag(
-                f"SELECT {sleutel}, sum(COLUMNS(* EXCLUDE ({sleutel}))) FROM {tabel} GROUP BY ALL ORDER BY ALL"
-            ).fetchall()
-            uit[tabel] = [rij for rij in rijen if any(rij[sleutel.count(",") + 1 :])]
-    return uit
+    bladen = {telling.value: cijfers.rekenaar.kubus(telling).blad for telling in Telling}
+    return uit | {naam: sorted(inhoud(blad).items(), key=repr) for naam, blad in bladen.items() if blad}
 
 
 def herbouwd(feitenset: Feitenset) -> dict[str, Rijen]:

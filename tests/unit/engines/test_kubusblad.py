@@ -7,14 +7,24 @@ from random import Random
 import pytest
 from duckdb import DuckDBPyConnection
 
+from support.bladinhoud import inhoud
 from zicht.engines import kubusbladbouw
-from zicht.engines.kubus import Kubustabellen
 from zicht.engines.kubusblad import Blad, uit_bytes
 from zicht.engines.kubusbladbouw import maak_blad
+from zicht.engines.kubusbouw import Kubusdeel, Kubusvragen
 from zicht.engines.verbinding import open_verbinding
 
 Rijen = tuple[tuple[object, ...], ...]
-TABELLEN = Kubustabellen("stroom_x", "stand_x", "waarden_x")
+VRAGEN = Kubusvragen(
+    [
+        Kubusdeel(["a"], "SELECT * EXCLUDE (b) FROM stroom_x"),
+        Kubusdeel(["b"], "SELECT * EXCLUDE (a) FROM stroom_x"),
+        Kubusdeel(["leeg"], None),
+    ],
+    [Kubusdeel(["c"], "FROM stand_x")],
+    {code: f"SELECT * EXCLUDE (code) FROM waarden_x WHERE code = '{code}'" for code in "vw"},
+    ["stroom_x", "stand_x", "waarden_x"],
+)
 MAAND = 2025 * 12
 HOOGST = 2**31 - 1
 STROOM: Rijen = (
@@ -41,7 +51,7 @@ def kubus(stroom: Rijen = STROOM, stand: Rijen = STAND, waarden: Rijen = WAARDEN
         f"CREATE TABLE stroom_x ({vast}, a INTEGER, b INTEGER); CREATE TABLE stand_x ({vast}, c INTEGER)"
     )
     verbinding.execute(f"CREATE TABLE waarden_x ({vast}, code VARCHAR, waarde DECIMAL(18,6), aantal INTEGER)")
-    for tabel, rijen in zip(TABELLEN, (stroom, stand, waarden), strict=True):
+    for tabel, rijen in zip(VRAGEN.tabellen, (stroom, stand, waarden), strict=True):
         for rij in rijen:
             verbinding.execute(f"INSERT INTO {tabel} VALUES ({', '.join('?' for _ in rij)})", rij)
     return verbinding
@@ -49,8 +59,7 @@ def kubus(stroom: Rijen = STROOM, stand: Rijen = STAND, waarden: Rijen = WAARDEN
 
 def blad_van(verbinding: DuckDBPyConnection) -> Blad:
     """Het blad zoals het uit een bestand komt."""
-    blad = maak_blad(verbinding, TABELLEN)
-    assert blad is not None
+    blad = maak_blad(verbinding, VRAGEN)
     return uit_bytes(b"".join(blad.delen({"sleutel": "x"})), "x")
 
 
@@ -68,6 +77,7 @@ def geteld(rijen: Rijen, begin: int, eind: int, *, stand: bool) -> dict[tuple[st
 def van_blad(blad: Blad, begin: int, eind: int, *, stand: bool) -> dict[tuple[str, str | None, int], int]:
     """Hetzelfde uit het blad."""
     namen = (blad.stand if stand else blad.stroom).namen
+    assert namen == (["c"] if stand else ["a", "b", "leeg"])
     plekken = [(*vak, nr) for vak in blad.vakken for nr in range(len(namen))]
     return {plek: n for plek, n in zip(plekken, blad.tel(begin, eind, stand=stand), strict=True) if n}
 
@@ -126,8 +136,8 @@ def test_een_waarde_die_later_vervalt_gaat_eraf() -> None:
 
 
 @pytest.mark.parametrize("eraf", [False, True])
-def test_getallen_tot_de_grens_passen_en_een_meer_geeft_geen_blad(*, eraf: bool) -> None:
-    """Een heel land telt alles op: wat bij elkaar niet in een getal past, blijft in de tabellen."""
+def test_getallen_tot_de_grens_passen_en_een_meer_is_een_fout(*, eraf: bool) -> None:
+    """Een heel land telt alles op: wat bij elkaar niet in een getal past, wordt nooit stil een ander getal."""
     teken = -1 if eraf else 1
     rijen = (("GM1", "nog", MAAND, MAAND, teken * (HOOGST - 1), 0), ("GM2", "nog", MAAND, MAAND, teken, 0))
     standen = tuple((gemeente, regio, 0, dm, n) for gemeente, regio, _, dm, n, _ in rijen)
@@ -138,16 +148,42 @@ def test_getallen_tot_de_grens_passen_en_een_meer_geeft_geen_blad(*, eraf: bool)
         assert telling["land", None, 0] == teken * HOOGST
     for erbij in (1, -1):  # ook wat elkaar opheft: onderweg past het niet
         meer = ("GM3", "nog", MAAND, MAAND, erbij, 0)
-        assert maak_blad(kubus((*rijen, meer), standen), TABELLEN) is None
-        assert maak_blad(kubus(rijen, (*standen, ("GM3", "nog", 0, MAAND, erbij))), TABELLEN) is None
-    assert maak_blad(kubus((("GM1", "nog", MAAND, MAAND, -HOOGST - 1, 0),)), TABELLEN) is None
+        for te_veel in (kubus((*rijen, meer), standen), kubus(rijen, (*standen, ("GM3", "nog", 0, MAAND, erbij)))):
+            with pytest.raises(OverflowError):
+                maak_blad(te_veel, VRAGEN)
 
 
-def test_te_veel_maanden_of_een_ontbrekend_getal_geeft_geen_blad(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert maak_blad(kubus((*STROOM, ("GM1", "nog", MAAND, MAAND, None, 1))), TABELLEN) is None
-    assert maak_blad(kubus(stand=(("GM1", "nog", 0, None, 1),)), TABELLEN) is None
-    cellen = 2 * len(blad_van(kubus()).vakken) * 2
-    monkeypatch.setattr(kubusbladbouw, "_HOOGSTENS_CELLEN", cellen)
-    assert maak_blad(kubus(), TABELLEN) is not None
-    vreemd = ("GM1", "nog", 9999 * 12, 9999 * 12, 1, 1)
-    assert maak_blad(kubus((*STROOM, vreemd)), TABELLEN) is None
+def test_een_rij_zonder_maand_of_waarde_telt_nooit() -> None:
+    leeg = ("GM1", "nog", MAAND, MAAND, "w", None, 3)
+    blad = blad_van(kubus((*STROOM, ("GM1", "nog", MAAND, None, 7, 7)), waarden=(*WAARDEN, leeg)))
+    assert inhoud(blad) == inhoud(blad_van(kubus()))
+
+
+def test_te_veel_maanden_staan_apart_en_tellen_mee(monkeypatch: pytest.MonkeyPatch) -> None:
+    """De maanden met de meeste rijen houden een lopende som; ook van een stand."""
+    vreemd = [("GM1", "nog", jaar * 12, jaar * 12, 1, 1) for jaar in (1901, 2100)]
+    stroom, stand = (*STROOM, *vreemd), (*STAND, *(("GM1", "nog", 0, jaar * 12, 2) for jaar in (1901, 2100)))
+    ruim = blad_van(kubus(stroom, stand))
+    monkeypatch.setattr(kubusbladbouw, "_HOOGSTENS_CELLEN", 2 * len(ruim.vakken) * len(ruim.stroom.namen))
+    krap = blad_van(kubus(stroom, stand))
+    assert (len(ruim.stroom.maanden), krap.stroom.maanden) == (4, [MAAND, MAAND + 1])
+    assert inhoud(krap) == inhoud(ruim)
+    for begin, eind in ((1901 * 12, MAAND), (MAAND, MAAND + 1), (1800 * 12, 2200 * 12)):
+        assert van_blad(krap, begin, eind, stand=False) == geteld(stroom, begin, eind, stand=False)
+        assert van_blad(krap, begin, eind, stand=True) == geteld(stand, begin, eind, stand=True)
+
+
+def test_wat_later_erbij_komt_telt_mee_ook_in_een_gebied_dat_er_nog_niet_was() -> None:
+    blad, nieuw = blad_van(kubus()), ("GM9", "nhn", MAAND, MAAND + 1)
+    oud = ("GM1", "nog", MAAND, MAAND)
+    blad.voeg_toe(
+        {nieuw: {"b": 5}, oud: {"a": -3}}, {("GM9", "nhn", 0, MAAND + 1): {"c": 2}},
+        {(nieuw, "w", Decimal("2.5")): 4, (oud, "w", Decimal("1.5")): -9},
+    )  # fmt: skip
+    stroom = (*STROOM, (*nieuw, 0, 5), (*oud, -3, 0))
+    for eind in (MAAND, MAAND + 1):
+        assert van_blad(blad, MAAND, eind, stand=False) == geteld(stroom, MAAND, eind, stand=False)
+    assert van_blad(blad, MAAND, MAAND + 1, stand=True)["regio", "nhn", 0] == 2
+    verdeling = blad.verdelingen("w", [(MAAND, MAAND + 1)], "gemeente")
+    assert verdeling == {(0, "GM1"): {}, (0, "GM2"): {}, (0, "GM9"): {Decimal("2.5"): 4}}
+    assert blad.verdelingen("w", [(MAAND, MAAND + 1)], "regio", ["nhn"]) == {(0, "nhn"): {Decimal("2.5"): 4}}
