@@ -86,10 +86,12 @@ class Kubus:
 
     def maak(self, peildatum: date) -> Blad:
         """Count all events that were known on the peildatum of the facts."""
-        from zicht.engines.kubusbladbouw import maak_blad
-        from zicht.engines.kubusbouw import kubusvragen_van
+        from zicht.engines.kubusbouw import tel_kubus
 
-        self.blad = maak_blad(self._verbinding, kubusvragen_van(self._verbinding, self.groepen, peildatum))
+        geteld = tel_kubus(self._verbinding, self.groepen, peildatum)
+        from zicht.engines.kubusbladbouw import maak_blad  # numpy comes in while the database counts
+
+        self.blad = maak_blad(geteld)
         return self.blad
 
     def tellingen(self, codes: Iterable[str], vensters: Sequence[Venstermaanden], gebied: str,

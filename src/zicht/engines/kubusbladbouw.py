@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from zicht.engines.kubusblad import Blad, Reeks, Vak
-from zicht.engines.kubusbouw import Kubusdeel, Kubusvragen
-from zicht.engines.verbinding import naast_elkaar
+from zicht.engines.kubusblad import Blad, Reeks
+from zicht.engines.kubusbouw import Kolommen, Kubusrijen
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
 
     Getallen = NDArray[np.integer]
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 _HOOGSTENS_CELLEN = 30_000_000  # of the running sums; strange dates make many months, and then the emptiest stand apart
 _HOOGST = np.iinfo(np.intc).max
 _APART = 6  # of what stands apart: month of the case, of the event, municipality, region, column, number
-_MILJOENSTEN = "CAST(CAST(waarde AS DECIMAL(18,6)) * 1000000 AS BIGINT) AS waarde"  # a value as a whole number
 
 
 class _Groep(NamedTuple):
@@ -32,64 +29,27 @@ class _Groep(NamedTuple):
     geteld: "Sequence[Getallen]"
 
 
-def maak_blad(verbinding: "DuckDBPyConnection", vragen: Kubusvragen) -> Blad:
-    """The leaf of the cube that these questions give; OverflowError when a number would not fit."""
-    vakken = _vakken(verbinding, vragen.tabellen)
-    teksten = [
-        _genummerd(deel.vraag, [f'"{naam}"' for naam in deel.namen])
-        for deel in (*vragen.stroom, *vragen.stand)
-        if deel.vraag
-    ]
-    teksten += [
-        _genummerd(f"SELECT * FROM ({vraag}) WHERE waarde IS NOT NULL", [_MILJOENSTEN, "aantal"])
-        for vraag in vragen.waarden.values()
-    ]
-    gelezen = iter(naast_elkaar(verbinding, teksten, lambda uit: list(uit.fetchnumpy().values())))
+def maak_blad(rijen: Kubusrijen) -> Blad:
+    """The leaf of what was counted; OverflowError when a number would not fit."""
     stroom, stand = (
-        _reeks(delen, [_groep(deel, next(gelezen) if deel.vraag else None) for deel in delen], len(vakken), stand=stand)
-        for stand, delen in ((False, vragen.stroom), (True, vragen.stand))
+        _reeks(delen, len(rijen.vakken), stand=stand) for stand, delen in ((False, rijen.stroom), (True, rijen.stand))
     )
-    verbinding.execute("DROP TABLE kubus_vak")
-    return Blad(vakken, stroom, stand, *_waarden(dict(zip(vragen.waarden, gelezen, strict=True))))
+    return Blad(rijen.vakken, stroom, stand, *_waarden(rijen.waarden))
 
 
-def _vakken(verbinding: "DuckDBPyConnection", tabellen: Sequence[str]) -> list[Vak]:
-    """Number the areas in these tables; one that is not known yet is an area too. The country comes last."""
-    alle = " UNION ".join(
-        ["SELECT NULL AS gemeente, NULL AS regio", *(f"SELECT gemeente, regio FROM {t}" for t in tabellen)]
-    )
-    paren = verbinding.execute(f"SELECT gemeente, regio FROM ({alle}) ORDER BY ALL").fetchall()
-    vakken: list[Vak] = [*dict.fromkeys(("gemeente", gemeente) for gemeente, _ in paren)]
-    vakken += dict.fromkeys(("regio", regio) for _, regio in paren)
-    verbinding.execute(
-        "CREATE OR REPLACE TABLE kubus_vak AS SELECT unnest(?::VARCHAR[]) AS niveau, unnest(?::VARCHAR[]) AS naam, "
-        "CAST(unnest(range(?)) AS INTEGER) AS nr",
-        [[niveau for niveau, _ in vakken], [naam for _, naam in vakken], len(vakken)],
-    )
-    return [*vakken, ("land", None)]
-
-
-def _genummerd(vraag: str, geteld: Sequence[str]) -> str:
-    """The rows of a question with the numbers of their areas; a row without a month never counts."""
-    return (
-        f"SELECT g.nr AS gemeente, r.nr AS regio, xm, dm, {', '.join(geteld)} FROM ({vraag}) k "
-        "JOIN kubus_vak g ON g.niveau = 'gemeente' AND g.naam IS NOT DISTINCT FROM k.gemeente "
-        "JOIN kubus_vak r ON r.niveau = 'regio' AND r.naam IS NOT DISTINCT FROM k.regio WHERE dm IS NOT NULL"
-    )
-
-
-def _groep(deel: Kubusdeel, kolommen: Sequence[Any] | None) -> _Groep:
+def _groep(namen: Sequence[str], kolommen: Kolommen | None) -> _Groep:
     leeg = np.zeros(0, np.intc)
-    gemeente, regio, xm, dm, *geteld = kolommen or [leeg] * (4 + len(deel.namen))
-    for naam, getallen in zip(deel.namen, geteld, strict=True):
+    gemeente, regio, xm, dm, *geteld = kolommen or [leeg] * (4 + len(namen))
+    for naam, getallen in zip(namen, geteld, strict=True):
         if np.abs(getallen, dtype=np.int64).sum() > _HOOGST:
             raise OverflowError(f"{naam}: more cases than a leaf can hold")
     return _Groep(gemeente, regio, xm, dm, geteld)
 
 
-def _reeks(delen: Sequence[Kubusdeel], groepen: Sequence[_Groep], vakken: int, *, stand: bool) -> Reeks:
+def _reeks(delen: Sequence[tuple[list[str], Kolommen | None]], vakken: int, *, stand: bool) -> Reeks:
     """Every month added to the months before it, and what stands apart."""
-    namen, land = [naam for deel in delen for naam in deel.namen], vakken - 1
+    groepen = [_groep(*deel) for deel in delen]
+    namen, land = [naam for eigen, _ in delen for naam in eigen], vakken - 1
     gewoon = [np.full(len(groep.dm), fill_value=True) if stand else _in_eigen_maand(groep) for groep in groepen]
     maanden = _maanden([groep.dm[wel] for groep, wel in zip(groepen, gewoon, strict=True)], vakken * len(namen))
     lopend = np.zeros((len(maanden), vakken, len(namen)), np.intc)
@@ -136,7 +96,7 @@ def _los(apart: "Getallen", vakken: int, kolommen: int) -> "tuple[Getallen, Geta
     return np.concatenate((xm[eerste], dm[eerste], tot)), np.concatenate((plekken % max(cellen, 1), som))
 
 
-def _waarden(per_code: Mapping[str, Sequence[Any]]) -> tuple[list[str], dict[str, memoryview]]:
+def _waarden(per_code: Mapping[str, Kolommen]) -> tuple[list[str], dict[str, memoryview]]:
     """The different values, and per code the rows as columns of numbers, with for each value its number."""
     alle: list[Getallen] = [np.zeros(0, np.int64), *(waarde for *_, waarde, _ in per_code.values())]
     uniek = np.unique(np.concatenate(alle))

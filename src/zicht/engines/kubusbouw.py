@@ -1,15 +1,16 @@
-"""Builds the cube: one query per date for the cases that change no more after their own month, one for the others."""
+"""Counts the cube: per date a question about the cases that change no more after their own month, and one about the others."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zicht.core.feiten import Feit
 from zicht.core.indicatoren import Antwoord
 from zicht.core.voorwaarden import Soort
 from zicht.engines.kubus import GEBIEDEN, SLEUTEL, Kolom, kolommen
+from zicht.engines.kubusblad import Vak
 from zicht.engines.teksten import PEILDATUM, vaste_tekst
 from zicht.engines.tellen import Teltaak
 from zicht.engines.venster import tabelnaam
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _MERKTEKEN = f"CAST('{PEILDATUM.isoformat()}' AS DATE)"  # in a compiled text it stands for the day of the question
 
 _TWEE = 2
+_MILJOENSTEN = "CAST(CAST(waarde AS DECIMAL(18,6)) * 1000000 AS BIGINT) AS waarde"  # a value as a whole number
+Kolommen = Sequence[Any]
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ class Kubusdeel(NamedTuple):
 
 
 class Kubusvragen(NamedTuple):
-    """What a leaf is made of. Every question gives rows with `SLEUTEL`, and a key may come back in more than one row.
+    """What a cube is made of. Every question gives rows with `SLEUTEL`, and a key may come back in more than one row.
 
     Flows and stocks per group; per code the values with their number (`waarde`, `aantal`); and the tables that it is
     all counted from, in which the names of the areas stand.
@@ -106,8 +109,66 @@ class Kubusvragen(NamedTuple):
     tabellen: list[str]
 
 
-def kubusvragen_van(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], peildatum: date) -> Kubusvragen:
-    """How to count flows, stocks and values of all that was known on the peildatum."""
+class Kubusrijen(NamedTuple):
+    """The answers, as columns of numbers: municipality and region by their place in `vakken`, both months, what is counted.
+
+    Flows and stocks per group with the names of what is counted, no columns for a group without cases; values per code,
+    in millionths.
+    """
+
+    vakken: list[Vak]
+    stroom: list[tuple[list[str], Kolommen | None]]
+    stand: list[tuple[list[str], Kolommen | None]]
+    waarden: dict[str, Kolommen]
+
+
+def tel_kubus(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], peildatum: date) -> Kubusrijen:
+    """Count flows, stocks and values of all that was known on the peildatum."""
+    return beantwoord(verbinding, _kubusvragen(verbinding, groepen, peildatum))
+
+
+def beantwoord(verbinding: "DuckDBPyConnection", vragen: Kubusvragen) -> Kubusrijen:
+    """The answers to all questions, asked side by side."""
+    vakken = _vakken(verbinding, vragen.tabellen)
+    delen = (*vragen.stroom, *vragen.stand)
+    teksten = [_genummerd(deel.vraag, [f'"{naam}"' for naam in deel.namen]) for deel in delen if deel.vraag]
+    teksten += [
+        _genummerd(f"SELECT * FROM ({vraag}) WHERE waarde IS NOT NULL", [_MILJOENSTEN, "aantal"])
+        for vraag in vragen.waarden.values()
+    ]
+    antwoorden = iter(naast_elkaar(verbinding, teksten, lambda uit: list(uit.fetchnumpy().values())))
+    verbinding.execute("DROP TABLE kubus_vak")
+    stroom, stand = (
+        [(deel.namen, next(antwoorden) if deel.vraag else None) for deel in delen]
+        for delen in (vragen.stroom, vragen.stand)
+    )
+    return Kubusrijen(vakken, stroom, stand, dict(zip(vragen.waarden, antwoorden, strict=True)))
+
+
+def _vakken(verbinding: "DuckDBPyConnection", tabellen: Sequence[str]) -> list[Vak]:
+    """Number the areas in these tables; one that is not known yet is an area too. The country comes last."""
+    alle = ["SELECT NULL AS gemeente, NULL AS regio", *(f"SELECT gemeente, regio FROM {tabel}" for tabel in tabellen)]
+    paren = verbinding.execute(f"SELECT gemeente, regio FROM ({' UNION '.join(alle)}) ORDER BY ALL").fetchall()
+    vakken: list[Vak] = [*dict.fromkeys(("gemeente", gemeente) for gemeente, _ in paren)]
+    vakken += dict.fromkeys(("regio", regio) for _, regio in paren)
+    verbinding.execute(
+        "CREATE OR REPLACE TABLE kubus_vak AS SELECT unnest(?::VARCHAR[]) AS niveau, unnest(?::VARCHAR[]) AS naam, "
+        "CAST(unnest(range(?)) AS INTEGER) AS nr",
+        [[niveau for niveau, _ in vakken], [naam for _, naam in vakken], len(vakken)],
+    )
+    return [*vakken, ("land", None)]
+
+
+def _genummerd(vraag: str, geteld: Sequence[str]) -> str:
+    """The rows of a question with the numbers of their areas; a row without a month never counts."""
+    return (
+        f"SELECT g.nr AS gemeente, r.nr AS regio, xm, dm, {', '.join(geteld)} FROM ({vraag}) k "
+        "JOIN kubus_vak g ON g.niveau = 'gemeente' AND g.naam IS NOT DISTINCT FROM k.gemeente "
+        "JOIN kubus_vak r ON r.niveau = 'regio' AND r.naam IS NOT DISTINCT FROM k.regio WHERE dm IS NOT NULL"
+    )
+
+
+def _kubusvragen(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], peildatum: date) -> Kubusvragen:
     uit = Kubusvragen([], [], {}, [])
     for tel in _bekijk(verbinding, groepen, peildatum):
         deel = Kubusdeel(list(tel.tellers), None if tel.leeg else _vraag(tel))

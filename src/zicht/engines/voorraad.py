@@ -21,6 +21,7 @@ from zicht.engines.voorraadkast import Voorraadkast, gewone_kast, snelle_sleutel
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_BREED = "feit_"  # how the names of wide tables begin
 _TE_GROOT = 100_000  # rows from which a table in Parquet stays where it is
 
 
@@ -172,7 +173,7 @@ def _hang_aan(verbinding: "DuckDBPyConnection", pad: Path, naam: str) -> None:
 
 
 def _indeling(verbinding: "DuckDBPyConnection") -> tuple[list[str], list[str]]:
-    """The views on large Parquet files, to be made again, and the tables to copy."""
+    """The views to be made again, on large Parquet files and on wide tables, and the tables to copy."""
     op_bestand = dict(
         verbinding.execute("SELECT view_name, sql FROM duckdb_views() WHERE schema_name = 'ruw'").fetchall()
     )
@@ -183,10 +184,12 @@ def _indeling(verbinding: "DuckDBPyConnection") -> tuple[list[str], list[str]]:
     ).fetchall():
         if naam in op_bestand and _aantal(verbinding, naam) > _TE_GROOT:
             zichten += [op_bestand[naam], tekst]
+        elif naam.startswith(_BREED):
+            zichten.append(tekst)
         else:
             tabellen.append(naam)
     breed = verbinding.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, 'feit_') ORDER BY table_name"
+        f"SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, '{_BREED}') ORDER BY table_name"
     ).fetchall()
     return zichten, [*tabellen, *(naam for (naam,) in breed)]
 

@@ -11,7 +11,7 @@ from support.bladinhoud import inhoud
 from zicht.engines import kubusbladbouw
 from zicht.engines.kubusblad import Blad, uit_bytes
 from zicht.engines.kubusbladbouw import maak_blad
-from zicht.engines.kubusbouw import Kubusdeel, Kubusvragen
+from zicht.engines.kubusbouw import Kubusdeel, Kubusvragen, beantwoord
 from zicht.engines.verbinding import open_verbinding
 
 Rijen = tuple[tuple[object, ...], ...]
@@ -59,7 +59,7 @@ def kubus(stroom: Rijen = STROOM, stand: Rijen = STAND, waarden: Rijen = WAARDEN
 
 def blad_van(verbinding: DuckDBPyConnection) -> Blad:
     """Het blad zoals het uit een bestand komt."""
-    blad = maak_blad(verbinding, VRAGEN)
+    blad = maak_blad(beantwoord(verbinding, VRAGEN))
     return uit_bytes(b"".join(blad.delen({"sleutel": "x"})), "x")
 
 
@@ -150,7 +150,7 @@ def test_getallen_tot_de_grens_passen_en_een_meer_is_een_fout(*, eraf: bool) -> 
         meer = ("GM3", "nog", MAAND, MAAND, erbij, 0)
         for te_veel in (kubus((*rijen, meer), standen), kubus(rijen, (*standen, ("GM3", "nog", 0, MAAND, erbij)))):
             with pytest.raises(OverflowError):
-                maak_blad(te_veel, VRAGEN)
+                maak_blad(beantwoord(te_veel, VRAGEN))
 
 
 def test_een_rij_zonder_maand_of_waarde_telt_nooit() -> None:
