@@ -147,10 +147,12 @@ def beantwoord(verbinding: "DuckDBPyConnection", vragen: Kubusvragen) -> Kubusri
 
 def _vakken(verbinding: "DuckDBPyConnection", tabellen: Sequence[str]) -> list[Vak]:
     """Number the areas in these tables; one that is not known yet is an area too. The country comes last."""
-    alle = ["SELECT NULL AS gemeente, NULL AS regio", *(f"SELECT gemeente, regio FROM {tabel}" for tabel in tabellen)]
-    paren = verbinding.execute(f"SELECT gemeente, regio FROM ({' UNION '.join(alle)}) ORDER BY ALL").fetchall()
-    vakken: list[Vak] = [*dict.fromkeys(("gemeente", gemeente) for gemeente, _ in paren)]
-    vakken += dict.fromkeys(("regio", regio) for _, regio in paren)
+    teksten = [
+        " UNION ".join(["SELECT NULL::VARCHAR AS naam", *(f"SELECT {niveau} FROM {tabel}" for tabel in tabellen)])
+        for niveau in GEBIEDEN
+    ]
+    gevonden = naast_elkaar(verbinding, [f"{tekst} ORDER BY naam" for tekst in teksten], lambda uit: uit.fetchall())
+    vakken: list[Vak] = [(niveau, naam) for niveau, namen in zip(GEBIEDEN, gevonden, strict=True) for (naam,) in namen]
     verbinding.execute(
         "CREATE OR REPLACE TABLE kubus_vak AS SELECT unnest(?::VARCHAR[]) AS niveau, unnest(?::VARCHAR[]) AS naam, "
         "CAST(unnest(range(?)) AS INTEGER) AS nr",
