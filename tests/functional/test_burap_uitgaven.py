@@ -51,7 +51,13 @@ def test_nagekomen_meldingen_geven_een_tweede_uitgave_met_de_reden(
     assert wijziging["waarom"] == "later ingevoerd"
     assert wijziging["was"] == lees(bewaard)["cijfers"]["instroom-meldingen"]["tekst"]
     assert wijziging["nu"] == tweede["cijfers"]["instroom-meldingen"]["tekst"]
-    assert "Wat er veranderde sinds de vorige uitgave" in (uit / "burap.html").read_text("utf-8")
+    leesbaar = (
+        (uit / "burap.html").read_text("utf-8").partition("Gewijzigde cijfers van de regio")[2].partition("</table>")[0]
+    )
+    assert "a. Instroom adviesaanvragen" not in leesbaar
+    assert "Instroom meldingen" in leesbaar
+    assert "Hoedanigheid van de melder: huisarts" in leesbaar
+    assert "hoedanigheid-melder/" not in leesbaar
 
 
 def test_een_peildatum_voor_het_einde_staat_er_als_voorlopig(feiten: Path, tmp_path: Path):

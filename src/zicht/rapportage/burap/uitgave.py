@@ -138,7 +138,8 @@ def _redenen(oud: Mapping[str, Any], nieuw: Mapping[str, Any]) -> Iterator[str]:
         ("toch", "anders omgegaan met blokkerende bevindingen"),
     ):
         if oud.get(naam) != nieuw[naam]:
-            yield f"{wat} ({oud.get(naam)} → {nieuw[naam]})"
+            waarden = f" ({oud.get(naam)} → {nieuw[naam]})" if isinstance(nieuw[naam], str) else ""
+            yield f"{wat}{waarden}"
     if oud.get("vingerafdruk") != nieuw["vingerafdruk"]:
         yield "andere feiten: registraties zijn nagekomen of gecorrigeerd (de vingerafdruk verschilt)"
 
