@@ -4,6 +4,7 @@ import io
 from datetime import UTC, datetime, time
 from typing import Any
 
+from zicht.core.periodes import lange_datum
 from zicht.core.publicatie import keuzes
 from zicht.rapportage.burap.blok1 import ONDERDELEN, VOORRADEN
 from zicht.rapportage.burap.blok4 import HOOGSTENS, oordeeltekst
@@ -125,7 +126,7 @@ def _leeswijzer(stand: Stand, s: _Schrijver) -> None:
     s.blad("Leeswijzer", f"Burap Veilig Thuis {stand.regio}", (28, 110))
     for naam, waarde in (
         ("Periode", f"{stand.periode.code}: {stand.periode}"),
-        ("Peildatum", stand.peildatum.isoformat() + (" (voorlopig)" if stand.voorlopig else "")),
+        ("Peildatum", lange_datum(stand.peildatum) + (" (voorlopig)" if stand.voorlopig else "")),
         ("Indicatorset", stand.indicatorset or "geen"),
         ("Definitieversie", stand.definitieversie),
         ("Vingerafdruk", stand.vingerafdruk),
