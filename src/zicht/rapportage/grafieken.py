@@ -27,7 +27,8 @@ def regelkaart_spec(reeks: Reeks, breedte: int = 620, hoogte: int = 160) -> Spec
         "title": None,
         "axis": {"format": "%Y", "tickCount": {"interval": "year", "step": 1}, "grid": True, "gridColor": LICHT},
     }
-    y = {"field": "waarde", "type": "quantitative", "title": _eenheid(reeks), "scale": _bereik(reeks, rijen)}
+    schaal = _bereik(reeks, rijen)
+    y = {"field": "waarde", "type": "quantitative", "title": _eenheid(reeks), "scale": schaal}
     lijn = {"mark": {"type": "line", "color": INKT, "strokeWidth": 1.6}, "encoding": {"x": x, "y": y}}
     punten = {
         "mark": {"type": "point", "filled": True, "color": INKT, "size": 26, "opacity": 1},
@@ -45,7 +46,7 @@ def regelkaart_spec(reeks: Reeks, breedte: int = 620, hoogte: int = 160) -> Spec
         "height": hoogte,
         "background": "white",
         "data": {"values": rijen},
-        "layer": [*_lijnen(reeks, y["scale"], hoogte), lijn, punten, signaal],
+        "layer": [*_lijnen(reeks, schaal, hoogte), lijn, punten, signaal],
         "config": _CONFIG,
     }
 
