@@ -97,8 +97,10 @@ class _Schrijver:
         )
 
 
-def _deling(teller: str, noemer: str, cijfer: Cijfer) -> tuple[str, str, float | None]:
-    """Teller gedeeld door noemer, of een streepje als een van beide verborgen is."""
+def _deling(teller: str, noemer: str, cijfer: Cijfer) -> tuple[str, str, float | None] | str:
+    """Teller gedeeld door noemer; een percentage dat op papier verborgen is, is het hier ook."""
+    if cijfer.waarde is None:
+        return cijfer.waarom_niet
     formule = f'=IF(AND(ISNUMBER({teller}),ISNUMBER({noemer})),IF({noemer}=0,"–",{teller}/{noemer}),"–")'
     waarde = cijfer.teller / cijfer.noemer if cijfer.teller is not None and cijfer.noemer else None
     return formule, "procent", waarde
