@@ -53,7 +53,10 @@ def _keuzes() -> Iterator[str]:
 
 
 def _vorig_jaar() -> str:
-    return "Vorig jaar is steeds dezelfde periode tot en met dezelfde dag, met wat toen bekend was."
+    return (
+        "Vorig jaar is steeds dezelfde periode tot en met dezelfde dag, met wat toen bekend was. Staan er van toen nog geen "
+        "adviezen of geen meldingen in de feiten, en nu wel, dan is vorig jaar onbekend."
+    )
 
 
 def _kwaliteit(stand: Stand) -> Iterator[Blok]:
