@@ -166,7 +166,7 @@ def _waarom(oud: Mapping[str, Any], nieuw: Mapping[str, Any], was: Mapping[str, 
         return "nu verborgen, omdat het samen met wat al gepubliceerd is te veel zegt"
     groter, kleiner = _omvang(nu) > _omvang(was), _omvang(nu) < _omvang(was)
     if groter:
-        return "later ingevoerd"
+        return "later ingevoerd of gecorrigeerd"
     return "gecorrigeerd of verwijderd" if kleiner else "gecorrigeerd (datum of uitkomst)"
 
 
