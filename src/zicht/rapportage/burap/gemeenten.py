@@ -165,7 +165,4 @@ def _grootste(stand: Stand, onderwerp: Onderwerp, gemeente: Gemeente) -> str:
         and cijfer.teller
     ]
     groot = sorted(zichtbaar, key=lambda deel: (-deel[0], deel[1]))[:GROOTSTE]
-    return (
-        "; ".join(f"{titel} {getal(teller)}" for teller, titel, _ in groot)
-        or "geen groep kan getoond worden zonder een klein aantal te verraden"
-    )
+    return "; ".join(f"{titel} {getal(teller)}" for teller, titel, _ in groot) or "geen groep is veilig te tonen"

@@ -89,7 +89,7 @@ class _Schrijver:
 
     def _cijfer(self, kolom: int, cijfer: Cijfer) -> None:
         if cijfer.waarde is None:
-            self._blad.write_string(self.plaats, kolom, cijfer.tekst, self._stijl["grijs"])
+            self._blad.write_string(self.plaats, kolom, cijfer.waarom_niet, self._stijl["grijs"])
             return
         soort = {Soort.AANTAL: "aantal", Soort.EURO: "euro", Soort.AANDEEL: "procent", Soort.PROCENT: "procent"}
         self._blad.write_number(
@@ -121,7 +121,9 @@ def _deel(cijfer: Cijfer, naam: str) -> "Cijfer | str":
     from fractions import Fraction
 
     aantal = cijfer.teller if naam == "teller" else cijfer.noemer
-    return cijfer.reden or "–" if aantal is None else Cijfer(f"{cijfer.sleutel}.{naam}", Soort.AANTAL, Fraction(aantal))
+    if aantal is None:
+        return cijfer.reden.removeprefix("verborgen: ") or "–"
+    return Cijfer(f"{cijfer.sleutel}.{naam}", Soort.AANTAL, Fraction(aantal))
 
 
 def _leeswijzer(stand: Stand, s: _Schrijver) -> None:
