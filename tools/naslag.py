@@ -269,10 +269,22 @@ def sets() -> Lines:
         )
         yield from (f"Bron: {source(item.bron)}.", "")
         rows = (
-            (number, f"[`{name}`](indicatoren.md#{name})", item.norm(name) or "geen")
+            (number, f"[`{name}`](indicatoren.md#{name})", norm_now(item.regio, item.norm(name)))
             for name, number in item.nummers.items()
         )
         yield from table(("nummer", "indicator", "norm"), rows)
+
+
+def norm_now(region: str, name: str | None) -> str:
+    """The newest value of a norm, linked to its source and earlier values on the same page."""
+    if name is None:
+        return "geen"
+    found = next(item for item in load.parameters(region).alle() if item.naam == name)
+    newest = found.versies[-1]
+    amount = f"een {newest.waarde}" if newest.eenheid == "cijfer" else f"{newest.waarde} {newest.eenheid}"
+    value = amount if newest.waarde is not None else "geen"
+    direction = f"{found.richting.value} " if found.richting and newest.waarde is not None else ""
+    return f"[{direction}{value}](#{name.replace('.', '')})"
 
 
 def parameter_section(item: Parameter, title: str, level: str = "###") -> Lines:

@@ -48,10 +48,16 @@ def test_nagekomen_meldingen_geven_een_tweede_uitgave_met_de_reden(
     assert tweede["uitgave"] == 2
     assert "andere feiten" in tweede["redenen"][0]
     wijziging = next(w for w in tweede["wijzigingen"] if w["sleutel"] == "instroom-meldingen")
-    assert wijziging["waarom"] == "later ingevoerd"
+    assert wijziging["waarom"] == "later ingevoerd of gecorrigeerd"
     assert wijziging["was"] == lees(bewaard)["cijfers"]["instroom-meldingen"]["tekst"]
     assert wijziging["nu"] == tweede["cijfers"]["instroom-meldingen"]["tekst"]
-    assert "Wat er veranderde sinds de vorige uitgave" in (uit / "burap.html").read_text("utf-8")
+    leesbaar = (
+        (uit / "burap.html").read_text("utf-8").partition("Gewijzigde cijfers van de regio")[2].partition("</table>")[0]
+    )
+    assert "a. Instroom adviesaanvragen" not in leesbaar
+    assert "Instroom meldingen" in leesbaar
+    assert "Hoedanigheid van de melder: huisarts" in leesbaar
+    assert "hoedanigheid-melder/" not in leesbaar
 
 
 def test_een_peildatum_voor_het_einde_staat_er_als_voorlopig(feiten: Path, tmp_path: Path):
@@ -125,3 +131,14 @@ def test_een_map_met_meer_regio_s_wordt_geweigerd(feiten: Path, tmp_path: Path, 
     burapfeiten(tmp_path / "alle" / "b")
     assert maak(tmp_path / "alle", tmp_path / "uit") == 2
     assert "een regio" in capsys.readouterr().err
+
+
+def test_een_aanloop_van_oude_zaken_is_geen_vorig_jaar(tmp_path: Path):
+    """De feiten beginnen in 2025; meldingen van zaken die toen al liepen staan er ook in, adviezen van voor 2025 niet."""
+    map_ = tmp_path / "feiten"
+    assert main(["synthetisch", "--regio", "nhn", "--jaren", "1", "--schaal", "0.05", "--uit", str(map_)]) == 0
+    assert any(rij.split(",")[2].startswith("2024") for rij in (map_ / "melding.csv").read_text("utf-8").splitlines())
+    assert main(["burap", str(map_), "--periode", "2025-burap1", "--uit", str(tmp_path / "uit")]) == 0
+    gemaakt = lees(tmp_path / "uit" / "burap.json")
+    assert not [sleutel for sleutel in gemaakt["cijfers"] if sleutel.endswith("|vorig jaar")]
+    assert min(gemaakt["reeksen"]["instroom-meldingen"]["punten"]) == "2025-01"

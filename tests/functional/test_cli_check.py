@@ -80,6 +80,12 @@ def test_in_parquet_is_de_eerste_rij_rij_een(tmp_path: Path) -> None:
     assert (bevinding["regel"], bevinding["id"], bevinding["rij"]) == ("L-103", "K1", 1)
 
 
+def test_een_enkele_bevinding_staat_in_het_enkelvoud(tmp_path: Path) -> None:
+    map_ = schrijf_map(tmp_path, regio())
+    (map_ / "melding.csv").write_bytes(b"")
+    assert "1 bevinding, 1 blokkeert." in check(map_).uit
+
+
 def test_een_volgordefout_blokkeert_niet(tmp_path: Path) -> None:
     tabellen = regio()
     tabellen["melding"][0]["beoordeeld_op"] = "2025-01-05"

@@ -1,6 +1,7 @@
 """`zicht indicatoren` van begin tot eind: vorm van het antwoord, schrijfwijzen, weigeringen en meldingen."""
 
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -398,3 +399,11 @@ def test_een_kolom_vol_bsns_wordt_geweigerd_zonder_een_nummer_te_tonen(tmp_path:
     afloop = vraag(schrijf_map(tmp_path, tabellen))
     assert_weigering(afloop, 1, "betrokkene")
     assert not [nummer for nummer in nummers if nummer in afloop.fout + afloop.uit]
+
+
+@pytest.mark.parametrize("welke", ["nhn-2022", "nhn-bijlage5"])
+def test_in_het_scherm_staan_de_nummers_van_elke_set_op_volgorde(tmp_path: Path, welke: str) -> None:
+    uit = zicht("indicatoren", schrijf_map(tmp_path, voorbeeld()), "--periode", "2025", "--set", welke).uit
+    nummers = re.findall(r"^│ (\d[ab]?) ", uit, re.MULTILINE)
+    assert nummers == sorted(nummers)
+    assert nummers[-1] == "7b"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from zicht.cli import main
+from zicht.cli import OPDRACHTEN, main
 
 CODES = (
     "beoordeling",
@@ -100,3 +100,13 @@ def test_een_onbekende_code_noemt_alle_codes_uit_het_feitenformaat(capsys: Uitvo
     melding = capsys.readouterr().err
     assert [code for code in CODES if code not in melding] == []
     assert "terugkoppeling" not in melding
+
+
+@pytest.mark.parametrize("opdracht", [*OPDRACHTEN])
+def test_de_hulp_is_in_het_nederlands(opdracht: str, capsys: Uitvoer) -> None:
+    with pytest.raises(SystemExit):
+        main([opdracht, "--help"])
+    hulp = capsys.readouterr().out
+    assert hulp.startswith(f"gebruik: zicht {opdracht}")
+    for engels in ("usage:", "positional arguments", "options:", "show this help"):
+        assert engels not in hulp

@@ -98,6 +98,19 @@ class _Ontleder(argparse.ArgumentParser):
         ("argument ", "onderdeel "),
     )
 
+    _HULP = (
+        ("usage: ", "gebruik: "),
+        ("positional arguments:", "onderdelen:"),
+        ("options:", "opties:"),
+        ("show this help message and exit", "toon deze hulp"),
+    )
+
+    def format_help(self) -> str:
+        tekst = super().format_help()
+        for engels, nederlands in self._HULP:
+            tekst = tekst.replace(engels, nederlands)
+        return tekst
+
     def error(self, message: str) -> NoReturn:
         for engels, nederlands in self._VERTAALD:
             message = message.replace(engels, nederlands)

@@ -84,7 +84,9 @@ def _vat_samen(map_: str, gevonden: Sequence["Bevinding"]) -> None:
         print(f"{map_}: geen bevindingen. De feiten zijn klaar voor gebruik.")
         return
     blokkeert = sum(bevinding.blokkeert for bevinding in gevonden)
-    print(f"{map_}: {len(gevonden)} bevindingen, waarvan {blokkeert} die blokkeren.")
+    aantal = "1 bevinding" if len(gevonden) == 1 else f"{len(gevonden)} bevindingen"
+    hoeveel = {0: "geen blokkeert", 1: "1 blokkeert"}.get(blokkeert, f"{blokkeert} blokkeren")
+    print(f"{map_}: {aantal}, {hoeveel}.")
     for (regel, titel), aantal in sorted(Counter((b.regel, _titel(b.regel)) for b in gevonden).items()):
         print(f"  {regel}  {aantal:>7}  {titel}")
     print(

@@ -7,6 +7,8 @@ from zicht.cli import schrijf_json
 from zicht.core.periodes import korte_datum, lees_periode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zicht.cijfers import Uitkomst
     from zicht.core.uitslagen import Uitslag
 
@@ -57,7 +59,7 @@ def print_tabel(uitkomst: "Uitkomst") -> None:
         title=f"{uitkomst.periode}, peildatum {korte_datum(uitkomst.peildatum)}",
         caption=f"definitieversie {uitkomst.definitieversie} · vingerafdruk {uitkomst.vingerafdruk[:12]}",
     )
-    rijen = [_cellen(uitslag) for uitslag in uitkomst.uitslagen]
+    rijen = [_cellen(uitslag) for uitslag in _op_nummer(uitkomst.uitslagen)]
     een_gebied = len({rij[2] for rij in rijen}) == 1
     toon = [nr for nr, kop in enumerate(_KOPPEN) if not (een_gebied and kop == "gebied")]
     for nr in toon:
@@ -68,6 +70,12 @@ def print_tabel(uitkomst: "Uitkomst") -> None:
     console = Console()
     console = console if console.is_terminal else Console(width=140)
     console.print(tabel)
+
+
+def _op_nummer(uitslagen: "Sequence[Uitslag]") -> "list[Uitslag]":
+    """The order of the catalogue, with the numbered ones in the order of their set: 4 before 5 in both."""
+    op_nummer = iter(sorted((u for u in uitslagen if u.nummer), key=lambda u: u.nummer or ""))
+    return [next(op_nummer) if uitslag.nummer else uitslag for uitslag in uitslagen]
 
 
 _KOPPEN = ("nr", "indicator", "gebied", "waarde", "aantallen", "norm", "oordeel", "niet meegeteld")

@@ -7,7 +7,7 @@ from itertools import groupby
 from zicht.cijfers.kanttekeningen import bij
 from zicht.core.periodes import Periode, lees_periode, maandnaam
 from zicht.rapportage.blokken import Alinea, Blok, Cel, Grafiek, Kolom, Lijst, Regel, Tabel, Tekst, getalkolommen
-from zicht.rapportage.cijferlijst import Cijfer, Cijferlijst, Soort
+from zicht.rapportage.cijferlijst import TE_KLEIN, Cijfer, Cijferlijst, Soort
 from zicht.rapportage.getallen import VAST, getal, procent
 from zicht.rapportage.grafieken import alternatief, regelkaart_spec, svg, vaknaam
 from zicht.rapportage.reeksen import Punt, Reeks
@@ -67,7 +67,7 @@ def cel(cijfer: Cijfer | None, *, kort: bool = False, vet: bool = False) -> Cel:
     if cijfer is None:
         return Cel("niet bekend", grijs=True)
     if cijfer.waarde is None:
-        return Cel(korte_reden(cijfer.tekst), grijs=True)
+        return Cel(_KORT.get(cijfer.reden, cijfer.waarom_niet), grijs=True)
     woorden = cijfer.kort if kort else cijfer.tekst
     return Cel(re.sub(r" van (?=[\d.]+\))", f"{VAST}van{VAST}", woorden), vet=vet, waarde=cijfer.waarde)
 
@@ -79,6 +79,7 @@ def korte_reden(reden: str) -> str:
 
 LEGENDA_DELEN = (
     ("minder dan", "‘Minder dan …’: een klein aantal boven nul, verborgen."),
+    (TE_KLEIN, "‘Te klein aantal’: wat wel of juist niet in het cijfer meetelt is een te klein aantal om te tonen."),
     ("om andere cel", "‘Om andere cel’: verborgen, omdat anders een verborgen aantal te herleiden is."),
     ("klein of dekking", "‘Klein of dekking’: dit of een ander aantal is klein; welk van de twee blijft verborgen."),
     (

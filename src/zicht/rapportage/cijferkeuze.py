@@ -1,9 +1,10 @@
 """Welke cijfers bij een blok horen, met hun naam: om uit te kiezen bij het schrijven, en om een wijziging te benoemen."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from zicht.rapportage.burap.blok1 import ONDERDELEN, VOORRADEN
+from zicht.rapportage.burap.uitgave import Uitgave
 from zicht.rapportage.cijferlijst import BindingFout, Cijfer, Cijferlijst
 from zicht.rapportage.stand import Kenmerk, Stand
 from zicht.rapportage.vooruitblik import AANTALLEN
@@ -111,13 +112,13 @@ def keuzes(bekend: Sequence[Naam], lijst: Cijferlijst, blok: str, gemeente: str 
 
 def _bindingen(sleutel: str, lijst: Cijferlijst) -> Iterator[Binding]:
     cijfer = lijst.zoek(sleutel)
-    yield Binding("het cijfer", f"{{{{{sleutel}}}}}", cijfer.tekst)
+    yield Binding("het cijfer", f"{{{{{sleutel}}}}}", cijfer.in_zin)
     if cijfer.noemer is not None and cijfer.waarde is not None:
         yield Binding("alleen het getal", f"{{{{{sleutel}.waarde}}}}", cijfer.kort)
     for verwijzing in ERBIJ:
         naast = lijst.of_niets(sleutel, verwijzing)
         if naast and (naast.waarde != 0 or verwijzing not in ALS_ER_ZIJN):
-            yield Binding(verwijzing, f"{{{{{sleutel} {verwijzing}}}}}", naast.tekst)
+            yield Binding(verwijzing, f"{{{{{sleutel} {verwijzing}}}}}", naast.in_zin)
     if lijst.of_niets(sleutel, "oordeel"):
         yield Binding("oordeel over de norm", f"{{{{oordeel {sleutel}}}}}", vul(f"oordeel {sleutel}", lijst))
     for verwijzing in VERGELIJKBAAR:
@@ -134,6 +135,27 @@ def _vergeleken(cijfer: Cijfer, verwijzing: str, lijst: Cijferlijst) -> Iterator
             yield Binding(f"{woorden} ten opzichte van {verwijzing}", f"{{{{{binding}}}}}", vul(binding, lijst))
         except BindingFout:
             continue
+
+
+def genoemd(uitgave: Uitgave, bekend: Iterable[Naam], gemeenten: Mapping[str, str]) -> Uitgave:
+    """Dezelfde wijzigingen met de naam van elk cijfer in plaats van zijn sleutel, in de volgorde van het rapport."""
+    op_sleutel = titels(bekend)
+    orde = {sleutel: plaats for plaats, sleutel in enumerate(op_sleutel)}
+    anders = sorted(uitgave.wijzigingen, key=lambda w: ("@" in w.sleutel, orde.get(_kaal(w.sleutel), len(orde))))
+    namen_ = tuple(replace(w, sleutel=_voluit(w.sleutel, op_sleutel, gemeenten)) for w in anders)
+    return replace(uitgave, wijzigingen=namen_)
+
+
+def _kaal(sleutel: str) -> str:
+    return sleutel.partition("|")[0].partition("@")[0]
+
+
+def _voluit(sleutel: str, bekend: Mapping[str, str], gemeenten: Mapping[str, str]) -> str:
+    code = _kaal(sleutel)
+    _, _, verwijzing = sleutel.partition("|")
+    _, _, gebied = sleutel.partition("|")[0].partition("@")
+    waar = f" @ {gemeenten.get(gebied, gebied)}" if gebied else ""
+    return f"{bekend.get(code, code)}{waar}{f', {verwijzing}' if verwijzing else ''}"
 
 
 def titels(bekend: Iterable[Naam]) -> dict[str, str]:

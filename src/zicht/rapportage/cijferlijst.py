@@ -12,6 +12,8 @@ from fractions import Fraction
 from zicht.core.fouten import BlokkerendeFout
 from zicht.rapportage.getallen import VAST, euro, getal, keer, procent
 
+TE_KLEIN = "te klein aantal"
+
 
 class Soort(Enum):
     """Wat een cijfer is, en dus hoe het geschreven wordt."""
@@ -43,6 +45,17 @@ class Cijfer:
     def is_bereik(self) -> bool:
         """Of alleen een bereik bekend is."""
         return self.laag is not None and self.hoog is not None
+
+    @property
+    def waarom_niet(self) -> str:
+        """De reden zonder cijfer zoals ze in een zin of cel past; bij een percentage zegt ze niet dat dat onder de 10 ligt."""
+        kort = (self.reden or "niet bekend").removeprefix("verborgen: ")
+        return TE_KLEIN if kort.startswith("minder dan") and self.soort is not Soort.AANTAL else kort
+
+    @property
+    def in_zin(self) -> str:
+        """Het cijfer zoals het in een zin komt te staan."""
+        return self.waarom_niet if self.waarde is None else self.tekst
 
     @property
     def tekst(self) -> str:

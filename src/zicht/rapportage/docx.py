@@ -27,7 +27,7 @@ from zicht.rapportage.blokken import (
 from zicht.rapportage.grafieken import png
 from zicht.rapportage.pandoc import pandoc
 from zicht.rapportage.pdf import tijdstip
-from zicht.rapportage.sjabloon import TABEL, TABEL_BREED, sjabloon
+from zicht.rapportage.sjabloon import TABEL, TABEL_BREED, herschreven, sjabloon
 
 Knoop = dict[str, Any]
 _LEEG: list[Any] = ["", [], []]
@@ -44,7 +44,13 @@ def docx(rapport: Rapport) -> bytes:
         document = json.dumps(pandoc_document(rapport))
         pandoc(document, "-f", "json", "-t", "docx", "-o", "uit.docx", "--reference-doc=sjabloon.docx",
                map_=map_, tijd=tijdstip(rapport.datum))  # fmt: skip
-        return (map_ / "uit.docx").read_bytes()
+        return herschreven((map_ / "uit.docx").read_bytes(), {"word/document.xml": _hele_rijen})
+
+
+def _hele_rijen(xml: str) -> str:
+    """No row of a table over two pages; pandoc has no word for it."""
+    xml = xml.replace("<w:trPr>", "<w:trPr><w:cantSplit />")
+    return re.sub(r"<w:tr>(?!<w:trPr>)", "<w:tr><w:trPr><w:cantSplit /></w:trPr>", xml)
 
 
 def pandoc_document(rapport: Rapport) -> Knoop:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from math import ceil, floor, log10
 from typing import Any
 
 from zicht.core.periodes import maandnaam
@@ -13,7 +14,7 @@ _LETTER = "Liberation Sans, Arial, Helvetica, sans-serif"
 Spec = dict[str, Any]
 
 
-def regelkaart_spec(reeks: Reeks, breedte: int = 620, hoogte: int = 190) -> Spec:
+def regelkaart_spec(reeks: Reeks, breedte: int = 620, hoogte: int = 160) -> Spec:
     """The control chart of a series: line with points, mean, limits, norm, and signals as filled diamonds."""
     signalen = {signaal.plaats for signaal in reeks.kaart.signalen} if reeks.kaart else set[int]()
     rijen = [
@@ -26,7 +27,8 @@ def regelkaart_spec(reeks: Reeks, breedte: int = 620, hoogte: int = 190) -> Spec
         "title": None,
         "axis": {"format": "%Y", "tickCount": {"interval": "year", "step": 1}, "grid": True, "gridColor": LICHT},
     }
-    y = {"field": "waarde", "type": "quantitative", "title": _eenheid(reeks), "scale": _bereik(reeks, rijen)}
+    schaal = _bereik(reeks, rijen)
+    y = {"field": "waarde", "type": "quantitative", "title": _eenheid(reeks), "scale": schaal}
     lijn = {"mark": {"type": "line", "color": INKT, "strokeWidth": 1.6}, "encoding": {"x": x, "y": y}}
     punten = {
         "mark": {"type": "point", "filled": True, "color": INKT, "size": 26, "opacity": 1},
@@ -44,7 +46,7 @@ def regelkaart_spec(reeks: Reeks, breedte: int = 620, hoogte: int = 190) -> Spec
         "height": hoogte,
         "background": "white",
         "data": {"values": rijen},
-        "layer": [*_lijnen(reeks), lijn, punten, signaal],
+        "layer": [*_lijnen(reeks, schaal, hoogte), lijn, punten, signaal],
         "config": _CONFIG,
     }
 
@@ -59,32 +61,54 @@ _CONFIG: Spec = {
 }  # fmt: skip
 
 
-def _lijnen(reeks: Reeks) -> list[Spec]:
-    lijnen: list[Spec] = []
+def _lijnen(reeks: Reeks, schaal: Spec, hoogte: int) -> list[Spec]:
+    lijnen: list[tuple[float, str, str, list[int], float]] = []
     if reeks.kaart:
-        lijnen.append(_lijn(_maal(reeks, reeks.kaart.midden), "gemiddelde", GRIJS, [], 1.4))
-        lijnen.append(_lijn(_maal(reeks, reeks.kaart.boven), "bovengrens", GRIJS, [5, 4], 1.1))
-        lijnen.append(_lijn(_maal(reeks, reeks.kaart.onder), "ondergrens", GRIJS, [5, 4], 1.1))
+        lijnen.append((_maal(reeks, reeks.kaart.midden), "gemiddelde", GRIJS, [], 1.4))
+        lijnen.append((_maal(reeks, reeks.kaart.boven), "bovengrens", GRIJS, [5, 4], 1.1))
+        lijnen.append((_maal(reeks, reeks.kaart.onder), "ondergrens", GRIJS, [5, 4], 1.1))
     if reeks.norm is not None:
-        lijnen.append(_lijn(_maal(reeks, float(reeks.norm)), "norm", ACCENT, [2, 3], 2.2))
-    return [laag for paar in lijnen for laag in paar["layer"]]
+        lijnen.append((_maal(reeks, float(reeks.norm)), "norm", ACCENT, [2, 3], 2.2))
+    onder, boven = schaal["domain"]
+    hoogten = namen_uiteen([hoogte * (boven - lijn[0]) / (boven - onder) for lijn in lijnen])
+    return [laag for lijn, op in zip(lijnen, hoogten, strict=True) for laag in _lijn(*lijn, schaal, op)]
 
 
-def _lijn(waarde: float, naam: str, kleur: str, streep: list[int], dikte: float) -> Spec:
-    bij = {"y": {"datum": waarde, "type": "quantitative"}}
+def namen_uiteen(hoogten: Sequence[float], tussen: float = 13) -> list[float]:
+    """Where the names of lines stand, in pixels from the top: at their line, and moved apart where they would overlap."""
+    volgorde = sorted(range(len(hoogten)), key=lambda nr: hoogten[nr])
+    groepen: list[tuple[float, list[int]]] = []  # the middle of a group of names that touch, and the names in it
+    for nr in volgorde:
+        midden, leden = hoogten[nr], [nr]
+        while groepen and groepen[-1][0] + len(groepen[-1][1]) * tussen / 2 > midden - len(leden) * tussen / 2:
+            ander, erbij = groepen.pop()
+            leden = [*erbij, *leden]
+            midden = (ander * len(erbij) + midden * (len(leden) - len(erbij))) / len(leden)
+        groepen.append((midden, leden))
+    uit = [0.0] * len(hoogten)
+    for midden, leden in groepen:
+        for plaats, nr in enumerate(leden):
+            uit[nr] = midden + (plaats - (len(leden) - 1) / 2) * tussen
+    return uit
+
+
+def _lijn(
+    waarde: float, naam: str, kleur: str, streep: list[int], dikte: float, schaal: Spec, op: float
+) -> tuple[Spec, Spec]:
     een: Spec = {"values": [{}]}  # one mark, not one for every row of the data
     regel: Spec = {
         "data": een,
         "mark": {"type": "rule", "color": kleur, "strokeDash": streep, "strokeWidth": dikte},
-        "encoding": bij,
+        "encoding": {"y": {"datum": waarde, "type": "quantitative", "scale": schaal}},
     }
-    plaats: Spec = {"x": 4, "dy": -8, "baseline": "middle"} if naam == "norm" else {"x": "width", "dx": 5}
     tekst: Spec = {
         "data": een,
-        "mark": {"type": "text", "align": "left", "color": kleur, "fontSize": 12, "text": naam} | plaats,
-        "encoding": bij,
-    }
-    return {"layer": [regel, tekst]}
+        "mark": {
+            "type": "text", "align": "left", "baseline": "middle", "color": kleur, "fontSize": 12, "text": naam,
+            "x": "width", "dx": 5, "y": round(op, 1),
+        },
+    }  # fmt: skip
+    return regel, tekst
 
 
 def _maal(reeks: Reeks, waarde: float) -> float:
@@ -101,13 +125,20 @@ def _eenheid(reeks: Reeks) -> str:
 
 def _bereik(reeks: Reeks, rijen: Sequence[Spec]) -> Spec:
     """From zero for counts and shares, so that a small change does not look large; a grade uses its own range."""
-    if reeks.soort is Soort.AANDEEL:
-        return {"domain": [0, 100]}
     waarden = [rij["waarde"] for rij in rijen if rij["waarde"] is not None]
     if reeks.soort is Soort.RAPPORTCIJFER:
         return {"domain": [min(5, *waarden), 10]}
-    top = max([*waarden, reeks.kaart.boven if reeks.kaart else 0])
-    return {"domain": [0, top * 1.05 or 1], "nice": True}
+    top = max([*waarden, _maal(reeks, reeks.kaart.boven) if reeks.kaart else 0, _maal(reeks, float(reeks.norm or 0))])
+    return {"domain": [0, min(rond(top), 100) if reeks.soort is Soort.AANDEEL else rond(top * 1.05)]}
+
+
+def rond(top: float) -> float:
+    """The round number at or above `top` where an axis with some five steps ends."""
+    if top <= 0:
+        return 1
+    tiental = 10 ** floor(log10(top / 5))
+    stap = next(deel * tiental for deel in (1, 2, 5, 10) if deel * tiental * 5 >= top * (1 - 1e-9))
+    return ceil(top / stap - 1e-9) * stap
 
 
 def alternatief(reeks: Reeks) -> str:

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 from zicht.rapportage.pandoc import pandoc
@@ -21,14 +21,22 @@ def sjabloon(merk: str) -> bytes:
         "word/_rels/document.xml.rels": lambda xml: xml.replace("</Relationships>", _RELATIE + "</Relationships>"),
         "[Content_Types].xml": lambda xml: xml.replace("</Types>", _SOORT + "</Types>"),
     }
+    return herschreven(basis, aanpassen, {"word/footerzicht.xml": _VOET.format(merk=escape(merk))})
+
+
+def herschreven(
+    basis: bytes, aanpassen: Mapping[str, Callable[[str], str]], erbij: Mapping[str, str] | None = None
+) -> bytes:
+    """A Word file with parts changed or added; without a clock, so the same input gives the same bytes."""
     uit = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(basis)) as oud, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as nieuw:
         for deel in oud.infolist():
             inhoud = oud.read(deel)
             if deel.filename in aanpassen:
                 inhoud = aanpassen[deel.filename](inhoud.decode()).encode()
-            nieuw.writestr(zipfile.ZipInfo(deel.filename, _VASTE_TIJD), inhoud)
-        nieuw.writestr(zipfile.ZipInfo("word/footerzicht.xml", _VASTE_TIJD), _VOET.format(merk=escape(merk)))
+            nieuw.writestr(zipfile.ZipInfo(deel.filename, _VASTE_TIJD), inhoud, zipfile.ZIP_DEFLATED)
+        for naam, inhoud in (erbij or {}).items():
+            nieuw.writestr(zipfile.ZipInfo(naam, _VASTE_TIJD), inhoud)
     return uit.getvalue()
 
 

@@ -1,6 +1,6 @@
 """Wat een rapport van `Cijfers` vraagt: exact en nog niet gepubliceerd. Niets van hier komt zonder beleid in druk."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from zicht.core.periodes import Periode, lees_periode
 
 JAREN_TREND = 3  # kalenderjaren in de trend, het jaar van het rapport meegeteld
 INSTROOM = ("instroom-adviezen", "instroom-meldingen", "instroom-vervolgdiensten")
+AANMELDINGEN = INSTROOM[:2]  # wat van buiten komt; een vervolgdienst kan in een kleine regio een maand ontbreken
 UITGEVOERD = ("beoordelingen-uitgevoerd", "vervolgdiensten-uitgevoerd")
 VOORRAAD = ("wachtlijst-beoordeling", "werkvoorraad-vervolgdiensten")
 BESCHRIJVEND = (*INSTROOM, *UITGEVOERD, *VOORRAAD)
@@ -61,7 +62,8 @@ def regionaam(cijfers: Cijfers) -> str:
     regios = cijfers.feitenset.regios
     if len(regios) != 1:
         raise AanroepFout(
-            f"Een burap of jaarbeeld gaat over een regio; in deze map staan er {len(regios)}: {', '.join(regios)[:80]}.",
+            f"Een burap of jaarbeeld gaat over een regio; in deze map staan er {len(regios)}: "
+            f"{', '.join(regios[:5])}{' …' if len(regios) > 5 else ''}.",
             "Geef de map van een regio.",
         )
     return regios[0]
@@ -95,9 +97,11 @@ def vraag(cijfers: Cijfers, periode: Periode, *, peildatum: date | None, indicat
     meld("de telling naar ontvangst")
     ontvangen = vrager.blik(periode, peildatum, Telling.ONTVANGEN, _twee_tellingen())
     meld("dezelfde periode een jaar eerder")
-    vorig = _vorig(vrager, periode, eerste.peildatum)
+    soorten = _geregistreerd(eerste)
+    vorig = _vorig(vrager, periode, eerste.peildatum, soorten)
     meld("de trend over de jaren")
-    maanden = _maanden(cijfers, periode, peildatum, indicatorset, trend or (*BESCHRIJVEND, *_met_norm(eerste)))
+    codes = trend or (*BESCHRIJVEND, *_met_norm(eerste))
+    maanden = _maanden(cijfers, periode, peildatum, indicatorset, codes, soorten)
     meld("de uitsplitsingen")
     eerder = cijfers.bedrijfsvoering(jaar_eerder(periode), vorig.regio.peildatum) if vorig else None
     feiten = cijfers.feitenset
@@ -110,11 +114,11 @@ def vraag(cijfers: Cijfers, periode: Periode, *, peildatum: date | None, indicat
     )  # fmt: skip
 
 
-def _vorig(vrager: _Vrager, periode: Periode, peildatum: date) -> Blik | None:
-    """Een jaar eerder, tot en met dezelfde dag; niets als er toen nog niet geregistreerd werd."""
+def _vorig(vrager: _Vrager, periode: Periode, peildatum: date, soorten: Collection[str]) -> Blik | None:
+    """Een jaar eerder, tot en met dezelfde dag; niets als er toen nog niet volledig geregistreerd werd."""
     dag = None if peildatum == periode.eind else _dag_jaar_eerder(peildatum)
     blik = vrager.blik(jaar_eerder(periode), dag)
-    return blik if _heeft_instroom(blik.regio) else None
+    return blik if _heeft_instroom(blik.regio, soorten) else None
 
 
 def jaar_eerder(periode: Periode) -> Periode:
@@ -141,7 +145,7 @@ def _met_norm(uitkomst: Uitkomst) -> tuple[str, ...]:
 
 
 def _maanden(cijfers: Cijfers, periode: Periode, peildatum: date | None, indicatorset: str | None,
-             codes: Iterable[str]) -> tuple[Uitkomst, ...]:  # fmt: skip
+             codes: Iterable[str], soorten: Collection[str]) -> tuple[Uitkomst, ...]:  # fmt: skip
     """Elke maand vanaf januari, twee jaar terug, als eigen periode; maanden van voor de registratie vallen weg."""
     begin = date(periode.eind.year - JAREN_TREND + 1, 1, 1)
     if periode.eind < begin:
@@ -153,14 +157,21 @@ def _maanden(cijfers: Cijfers, periode: Periode, peildatum: date | None, indicat
                  alles.telling, tuple(u for u in alles.uitslagen if u.maand == maand.code))
         for maand in reeks.maanden()
     ]  # fmt: skip
-    return _zonder_lege_aanloop([uitkomst for uitkomst in volle if uitkomst.uitslagen])
+    return _zonder_aanloop([uitkomst for uitkomst in volle if uitkomst.uitslagen], soorten)
 
 
-def _zonder_lege_aanloop(maanden: list[Uitkomst]) -> tuple[Uitkomst, ...]:
-    gevuld = [plaats for plaats, uitkomst in enumerate(maanden) if _heeft_instroom(uitkomst)]
+def _zonder_aanloop(maanden: list[Uitkomst], soorten: Collection[str]) -> tuple[Uitkomst, ...]:
+    gevuld = [plaats for plaats, uitkomst in enumerate(maanden) if _heeft_instroom(uitkomst, soorten)]
     return tuple(maanden[gevuld[0] :]) if gevuld else ()
 
 
-def _heeft_instroom(uitkomst: Uitkomst) -> bool:
-    """Of er iets binnenkwam; zo niet, dan was er nog geen registratie en is nul geen cijfer."""
-    return any(u.noemer for u in uitkomst.uitslagen if u.code in INSTROOM)
+def _geregistreerd(uitkomst: Uitkomst) -> tuple[str, ...]:
+    """Wat er in deze periode binnenkwam: daaraan is te zien of een eerder tijdvak al volledig is."""
+    return tuple(u.code for u in uitkomst.uitslagen if u.code in AANMELDINGEN and u.noemer)
+
+
+def _heeft_instroom(uitkomst: Uitkomst, soorten: Collection[str]) -> bool:
+    """Of alles binnenkwam wat nu binnenkomt; zo niet, dan is dit van voor de registratie, of een aanloop van oude zaken."""
+    if not soorten:
+        return any(u.noemer for u in uitkomst.uitslagen if u.code in INSTROOM)
+    return all(u.noemer for u in uitkomst.uitslagen if u.code in soorten)

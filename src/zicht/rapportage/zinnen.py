@@ -195,9 +195,9 @@ def _vul_cijfer(treffer: re.Match[str], lijst: Cijferlijst) -> str:
 def _veld(cijfer: Cijfer, veld: str | None) -> str:
     match veld:
         case None:
-            return cijfer.tekst.removeprefix("verborgen: ")
+            return cijfer.in_zin
         case "waarde" | "percentage":
-            return cijfer.kort.removeprefix("verborgen: ")
+            return cijfer.waarom_niet if cijfer.waarde is None else cijfer.kort
         case "teller" | "noemer":
             aantal = cijfer.teller if veld == "teller" else cijfer.noemer
             return druk_getal(aantal) if aantal is not None else cijfer.reden or "niet bekend"

@@ -67,7 +67,8 @@ def samenvatting(map_: Path, gevonden: Sequence[Bevinding]) -> list[str]:
 def _bij_elkaar(map_: Path, per_rij: Sequence[Bevinding]) -> str:
     vaakst = Counter(bevinding.regel for bevinding in per_rij).most_common()
     delen = [f"{titel(regel)} ({regel}): {aantal} keer niet" for regel, aantal in vaakst[:_GENOEMD]]
-    rest = f"; en {len(vaakst) - _GENOEMD} andere regels" if len(vaakst) > _GENOEMD else ""
+    meer = len(vaakst) - _GENOEMD
+    rest = f"; en {meer} andere {'regel' if meer == 1 else 'regels'}" if meer > 0 else ""
     return (
         f"{len(per_rij)} bevindingen die niet blokkeren; wat daardoor onbekend is, telt als niet te bepalen. "
         f"{'; '.join(delen)}{rest}. Alles op een rij: zicht check {toon(map_)}"

@@ -49,7 +49,7 @@ def test_dezelfde_cijfers_blijven_dezelfde_uitgave_met_hun_wijzigingen(tmp_path:
 @pytest.mark.parametrize(
     "nieuw,waarom",
     [
-        (bevroren(vingerafdruk="y", cijfers=met("instroom", waarde=105, tekst="105")), "later ingevoerd"),
+        (bevroren(vingerafdruk="y", cijfers=met("instroom", waarde=105, tekst="105")), "later ingevoerd of gecorrigeerd"),
         (bevroren(vingerafdruk="y", cijfers=met("instroom", waarde=95, tekst="95")), "gecorrigeerd of verwijderd"),
         (bevroren(vingerafdruk="y", cijfers=met("tijdig", teller=55, tekst="55 %")), "gecorrigeerd (datum of uitkomst)"),
         (bevroren(vingerafdruk="y", definitieversie="b", cijfers=met("tijdig", tekst="51 %")), "nieuwe definitie"),

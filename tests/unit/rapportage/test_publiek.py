@@ -41,6 +41,7 @@ def test_elf_van_achttien_wordt_een_bereik_en_de_rest_is_klein():
     gedrukt = cijfers(uitslag("NHN", 18, 11), uitslag("GM1", 18, 11))["tijdig"]
     assert gedrukt.waarde is None
     assert gedrukt.tekst == "verborgen: minder dan 10"
+    assert gedrukt.in_zin == "te klein aantal", "minder dan 10 leest bij een percentage als minder dan 10 %"
 
 
 def test_bij_weinig_gevallen_staat_er_een_bereik_dat_het_exacte_percentage_bevat():

@@ -81,6 +81,14 @@ def test_in_word_is_alles_tekst_en_elk_deel_is_goede_xml(tmp_path: Path):
     assert 'w:w="11906"' in xml
 
 
+def test_een_rij_van_een_tabel_staat_in_word_op_een_bladzijde(tmp_path: Path):
+    (tmp_path / "proef.docx").write_bytes(docx(RAPPORT))
+    with zipfile.ZipFile(tmp_path / "proef.docx") as boek:
+        rijen = boek.read("word/document.xml").decode().split("<w:tr>")[1:]
+    assert rijen
+    assert all(rij_.startswith("<w:trPr><w:cantSplit />") for rij_ in rijen)
+
+
 def test_dezelfde_blokken_geven_dezelfde_bytes():
     assert docx(RAPPORT) == docx(RAPPORT)
     assert pdf(RAPPORT) == pdf(RAPPORT)

@@ -22,7 +22,7 @@ def bijlagen(stand: Stand) -> Iterator[Blok]:
     yield from _kwaliteit(stand)
     yield Kop(2, "Bijlage: definities", "definities", nieuwe_pagina=True)
     yield alinea("Zo zijn de indicatoren uitgerekend. Deze tekst komt uit dezelfde definities als de cijfers zelf.")
-    for definitie in stand.definities:
+    for definitie in sorted(stand.definities, key=lambda d: _plaats(stand, d.code)):
         yield from _definitie(stand, definitie)
     yield from _bronnen(stand)
 
@@ -53,7 +53,10 @@ def _keuzes() -> Iterator[str]:
 
 
 def _vorig_jaar() -> str:
-    return "Vorig jaar is steeds dezelfde periode tot en met dezelfde dag, met wat toen bekend was."
+    return (
+        "Vorig jaar is steeds dezelfde periode tot en met dezelfde dag, met wat toen bekend was. Staan er van toen nog geen "
+        "adviezen of geen meldingen in de feiten, en nu wel, dan is vorig jaar onbekend."
+    )
 
 
 def _kwaliteit(stand: Stand) -> Iterator[Blok]:
@@ -67,6 +70,12 @@ def _kwaliteit(stand: Stand) -> Iterator[Blok]:
         tekst(f"Vingerafdruk van de feiten: {stand.vingerafdruk}."),
         tekst(f"Definitieversie: {stand.definitieversie}."),
     ))  # fmt: skip
+
+
+def _plaats(stand: Stand, code: str) -> tuple[int, str]:
+    """Op nummer, en wat geen nummer heeft achteraan: zo vindt wie een tabel las haar definitie terug."""
+    nummer = stand.indicatoren[code].nummer
+    return (0, nummer) if nummer else (1, "")
 
 
 def _definitie(stand: Stand, definitie: Definitie) -> Iterator[Blok]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zicht.rapportage.blokken import Blok, Cel, Kolom, Kop, alinea, getalkolommen, rij
-from zicht.rapportage.bouwstenen import cel, tabel, zin
+from zicht.rapportage.bouwstenen import cel, korte_reden, tabel, zin
 from zicht.rapportage.cijferlijst import Cijfer, Soort
 from zicht.rapportage.getallen import getal
 from zicht.rapportage.stand import Onderwerp, Stand
@@ -40,8 +40,9 @@ def _onderwerp(stand: Stand, onderwerp: Onderwerp) -> Iterator[Blok]:
         return
     yield from _grootste(stand, onderwerp, groepen)
     rijen = [
-        rij(titel, Cel(*_aantal(cijfer)), cel(cijfer, kort=True)) for titel, cijfer, _ in groepen if not _leeg(cijfer)
-    ]
+        rij(titel, Cel(*_aantal(cijfer)), Cel("–") if cijfer.waarde is None else cel(cijfer, kort=True))
+        for titel, cijfer, _ in groepen if not _leeg(cijfer)
+    ]  # fmt: skip
     rijen.append(rij(Cel(f"Totaal {onderwerp.noemer_titel}", vet=True), cel(totaal, vet=True), Cel("")))
     leeg = [titel for titel, cijfer, _ in groepen if _leeg(cijfer)]
     noten = [*onderwerp.keuzes, *([f"Geen gevallen: {', '.join(leeg)}."] if leeg else [])]
@@ -56,7 +57,7 @@ def _leeg(cijfer: Cijfer) -> bool:
 def _aantal(cijfer: Cijfer) -> tuple[str, bool, bool]:
     """Het aantal van een groep, of de reden; met of zonder vet en grijs."""
     if cijfer.waarde is None:
-        return cel(cijfer).tekst, False, True
+        return korte_reden(cijfer.reden or "niet bekend"), False, True
     return (
         getal(cijfer.teller if cijfer.soort is Soort.AANDEEL and cijfer.teller is not None else cijfer.waarde),
         False,

@@ -47,7 +47,20 @@ def normtabel(stand: Stand, kenmerken: tuple[Kenmerk, ...], titel: str = "Presta
         Kolom("Norm", breedte=1.1), Kolom("Oordeel", breedte=1.2),
     )  # fmt: skip
     return tabel(titel, kolommen, [_rij(stand, k) for k in kenmerken], breed=True,
-                 noot="Nog open: binnengekomen, nog niet klaar en nog binnen de termijn.")  # fmt: skip
+                 noot=NOG_OPEN)  # fmt: skip
+
+
+def zonder_norm(stand: Stand, kenmerken: tuple[Kenmerk, ...]) -> Blok:
+    """Wat ook gemeten is: dezelfde tellingen, zonder lege kolommen voor nummer, norm en oordeel."""
+    kolommen = (
+        Kolom("Indicator", breedte=3.6), *getalkolommen("Afgerond in de periode", "Ontvangen in de periode", breedte=1.6),
+        *getalkolommen("Niet te bepalen", breedte=0.9), *getalkolommen("Nog open", breedte=0.9),
+    )  # fmt: skip
+    rijen = [_rij(stand, kenmerk)[1:6] for kenmerk in kenmerken]
+    return tabel("Indicatoren zonder norm", kolommen, rijen, breed=True, noot=NOG_OPEN)
+
+
+NOG_OPEN = "Nog open: binnengekomen, nog niet klaar en nog binnen de termijn."
 
 
 def _rij(stand: Stand, kenmerk: Kenmerk) -> tuple[Cel, ...]:
@@ -142,4 +155,4 @@ def _overige(stand: Stand) -> Iterator[Blok]:
         yield alinea(
             "Deze cijfers horen niet bij de afgesproken set; ze helpen bij het gesprek en bij de doorontwikkeling."
         )
-        yield normtabel(stand, zonder, "Indicatoren zonder norm")
+        yield zonder_norm(stand, zonder)

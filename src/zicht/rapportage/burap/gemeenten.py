@@ -165,6 +165,4 @@ def _grootste(stand: Stand, onderwerp: Onderwerp, gemeente: Gemeente) -> str:
         and cijfer.teller
     ]
     groot = sorted(zichtbaar, key=lambda deel: (-deel[0], deel[1]))[:GROOTSTE]
-    return (
-        "; ".join(f"{titel} {getal(teller)}" for teller, titel, _ in groot) or "geen groep is groot genoeg om te tonen"
-    )
+    return "; ".join(f"{titel} {getal(teller)}" for teller, titel, _ in groot) or "geen groep is veilig te tonen"

@@ -18,6 +18,7 @@ from zicht.rapportage.burap.duiding import KOPPEN, Duiding, plaats
 from zicht.rapportage.burap.gemeenten import gemeentebladen, gemeenten
 from zicht.rapportage.burap.uitgave import BESTAND, Inhoud, Uitgave, bewaarnaam
 from zicht.rapportage.burap.verbeterplan import NAAST_DE_FEITEN, Aanwijzing, Plan
+from zicht.rapportage.cijferkeuze import genoemd, namen
 from zicht.rapportage.stand import Stand
 from zicht.rapportage.vragen import Voortgang
 from zicht.rapportage.zinnen import controleer_los
@@ -28,9 +29,8 @@ MEESTE_WIJZIGINGEN = 40
 def rapport(stand: Stand, uitgave: Uitgave, duiding: Duiding, plannen: Mapping[str, Plan]) -> Rapport:
     """De burap als blokken; een losse bewering in onze eigen tekst is een fout."""
     periode = stand.periode.code
-    return schrijf_in(
-        romp(stand, uitgave.nummer, plannen), lambda kop: plaats(duiding, kop, periode), wijzigingen(uitgave)
-    )
+    anders = wijzigingen(genoemd(uitgave, namen(stand), {g.code: g.naam for g in stand.gemeenten}))
+    return schrijf_in(romp(stand, uitgave.nummer, plannen), lambda kop: plaats(duiding, kop, periode), anders)
 
 
 def romp(stand: Stand, nummer: int, plannen: Mapping[str, Plan], waar: Aanwijzing = NAAST_DE_FEITEN) -> Rapport:
@@ -100,9 +100,9 @@ def _wijzigingen(uitgave: Uitgave) -> Iterator[Blok]:
     if not regio:
         yield alinea(f"De gewijzigde cijfers gaan allemaal over gemeenten; ze staan in {BESTAND}.")
         return
-    getoond = regio[:MEESTE_WIJZIGINGEN]
+    getoond = [w for w in regio if w.was != w.nu][:MEESTE_WIJZIGINGEN]
     kolommen = (Kolom("Cijfer", breedte=1.8), Kolom("Was"), Kolom("Is nu"), Kolom("Waarom"))
-    rijen = tuple(rij(Cel(w.sleutel.replace("|", ", ")), w.was, w.nu, w.waarom) for w in getoond)
+    rijen = tuple(rij(Cel(w.sleutel), w.was, w.nu, w.waarom) for w in getoond)
     over = len(uitgave.wijzigingen) - len(getoond)
     noot = f"Nog {over} wijzigingen, ook per gemeente, staan in {BESTAND}." if over else ""
     yield Tabel("Gewijzigde cijfers van de regio", kolommen, rijen, noot, breed=True)

@@ -138,7 +138,8 @@ def _redenen(oud: Mapping[str, Any], nieuw: Mapping[str, Any]) -> Iterator[str]:
         ("toch", "anders omgegaan met blokkerende bevindingen"),
     ):
         if oud.get(naam) != nieuw[naam]:
-            yield f"{wat} ({oud.get(naam)} → {nieuw[naam]})"
+            waarden = f" ({oud.get(naam)} → {nieuw[naam]})" if isinstance(nieuw[naam], str) else ""
+            yield f"{wat}{waarden}"
     if oud.get("vingerafdruk") != nieuw["vingerafdruk"]:
         yield "andere feiten: registraties zijn nagekomen of gecorrigeerd (de vingerafdruk verschilt)"
 
@@ -165,7 +166,7 @@ def _waarom(oud: Mapping[str, Any], nieuw: Mapping[str, Any], was: Mapping[str, 
         return "nu verborgen, omdat het samen met wat al gepubliceerd is te veel zegt"
     groter, kleiner = _omvang(nu) > _omvang(was), _omvang(nu) < _omvang(was)
     if groter:
-        return "later ingevoerd"
+        return "later ingevoerd of gecorrigeerd"
     return "gecorrigeerd of verwijderd" if kleiner else "gecorrigeerd (datum of uitkomst)"
 
 

@@ -89,10 +89,10 @@ def _geld(stand: Stand) -> Iterator[Blok]:
 def _normzin(stand: Stand) -> str:
     open_ = stand.lijst.zoek("normen-niet-te-bepalen").waarde
     rest = " en {{normen-niet-te-bepalen}} niet te bepalen" if open_ else ""
+    voeg = "," if open_ else " en"
     return (
-        "Van de {{normen}} normen zijn er **{{normen-gehaald}} gehaald**, **{{normen-niet-gehaald}} niet gehaald**"
-        + rest
-        + "."
+        f"Van de {{{{normen}}}} normen zijn er **{{{{normen-gehaald}}}} gehaald**{voeg} "
+        f"**{{{{normen-niet-gehaald}}}} niet gehaald**{rest}."
     )
 
 

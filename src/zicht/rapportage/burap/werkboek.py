@@ -4,6 +4,7 @@ import io
 from datetime import UTC, datetime, time
 from typing import Any
 
+from zicht.core.periodes import lange_datum
 from zicht.core.publicatie import keuzes
 from zicht.rapportage.burap.blok1 import ONDERDELEN, VOORRADEN
 from zicht.rapportage.burap.blok4 import HOOGSTENS, oordeeltekst
@@ -88,7 +89,7 @@ class _Schrijver:
 
     def _cijfer(self, kolom: int, cijfer: Cijfer) -> None:
         if cijfer.waarde is None:
-            self._blad.write_string(self.plaats, kolom, cijfer.tekst, self._stijl["grijs"])
+            self._blad.write_string(self.plaats, kolom, cijfer.waarom_niet, self._stijl["grijs"])
             return
         soort = {Soort.AANTAL: "aantal", Soort.EURO: "euro", Soort.AANDEEL: "procent", Soort.PROCENT: "procent"}
         self._blad.write_number(
@@ -96,8 +97,10 @@ class _Schrijver:
         )
 
 
-def _deling(teller: str, noemer: str, cijfer: Cijfer) -> tuple[str, str, float | None]:
-    """Teller gedeeld door noemer, of een streepje als een van beide verborgen is."""
+def _deling(teller: str, noemer: str, cijfer: Cijfer) -> tuple[str, str, float | None] | str:
+    """Teller gedeeld door noemer; een percentage dat op papier verborgen is, is het hier ook."""
+    if cijfer.waarde is None:
+        return cijfer.waarom_niet
     formule = f'=IF(AND(ISNUMBER({teller}),ISNUMBER({noemer})),IF({noemer}=0,"–",{teller}/{noemer}),"–")'
     waarde = cijfer.teller / cijfer.noemer if cijfer.teller is not None and cijfer.noemer else None
     return formule, "procent", waarde
@@ -118,14 +121,16 @@ def _deel(cijfer: Cijfer, naam: str) -> "Cijfer | str":
     from fractions import Fraction
 
     aantal = cijfer.teller if naam == "teller" else cijfer.noemer
-    return cijfer.reden or "–" if aantal is None else Cijfer(f"{cijfer.sleutel}.{naam}", Soort.AANTAL, Fraction(aantal))
+    if aantal is None:
+        return cijfer.reden.removeprefix("verborgen: ") or "–"
+    return Cijfer(f"{cijfer.sleutel}.{naam}", Soort.AANTAL, Fraction(aantal))
 
 
 def _leeswijzer(stand: Stand, s: _Schrijver) -> None:
     s.blad("Leeswijzer", f"Burap Veilig Thuis {stand.regio}", (28, 110))
     for naam, waarde in (
         ("Periode", f"{stand.periode.code}: {stand.periode}"),
-        ("Peildatum", stand.peildatum.isoformat() + (" (voorlopig)" if stand.voorlopig else "")),
+        ("Peildatum", lange_datum(stand.peildatum) + (" (voorlopig)" if stand.voorlopig else "")),
         ("Indicatorset", stand.indicatorset or "geen"),
         ("Definitieversie", stand.definitieversie),
         ("Vingerafdruk", stand.vingerafdruk),

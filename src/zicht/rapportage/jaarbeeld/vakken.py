@@ -37,7 +37,7 @@ def _vakken(stand: Stand) -> Iterator[Vak]:
 
 def _groot(stand: Stand, sleutel: str, woorden: str) -> Groot:
     cijfer = stand.lijst.of_niets(sleutel)
-    return Groot(cijfer.kort.removeprefix("verborgen: ") if cijfer else "niet bekend", woorden)
+    return Groot(cijfer.kort if cijfer and cijfer.waarde is not None else _reden(cijfer), woorden)
 
 
 def _aandeel(stand: Stand, sleutel: str, woorden: str) -> Aandeel:
@@ -48,7 +48,7 @@ def _aandeel(stand: Stand, sleutel: str, woorden: str) -> Aandeel:
 
 
 def _reden(cijfer: Cijfer | None) -> str:
-    return cijfer.tekst.removeprefix("verborgen: ") if cijfer else "niet bekend"
+    return cijfer.waarom_niet if cijfer else "niet bekend"
 
 
 def _vorig(stand: Stand, sleutel: str) -> str:

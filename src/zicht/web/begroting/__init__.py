@@ -1,0 +1,1 @@
+"""De begroting in de applicatie: stukken, scenario's, de werkbank, vergelijken en risico's."""

@@ -1,0 +1,1 @@
+"""Normen als gesprek: voorstel, besluit, werkbank, en het verbeterplan bij een gemiste norm."""

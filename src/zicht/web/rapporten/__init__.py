@@ -1,0 +1,1 @@
+"""Rapporten schrijven: de tekst in versies, de bevroren cijfers, tekenen, uitgeven en opnieuw uitgeven."""

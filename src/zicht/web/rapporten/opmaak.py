@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from zicht.core.fouten import ZichtFout
 from zicht.core.periodes import lange_datum
+from zicht.rapportage import cijferkeuze
 from zicht.rapportage.blokken import Alinea, Blok, Kader, Kop, Tekst, alinea
 from zicht.rapportage.blokken import Rapport as Papier
 from zicht.rapportage.burap import maak
 from zicht.rapportage.burap.duiding import bind_duiding, van_teksten
 from zicht.rapportage.burap.toets import Toets, toets
 from zicht.rapportage.burap.uitgave import Uitgave, vergelijk
-from zicht.rapportage.cijferkeuze import titels
 from zicht.rapportage.docx import docx
 from zicht.rapportage.html import html
 from zicht.rapportage.jaarbeeld import maak as jaarbeeld
@@ -49,17 +49,7 @@ def wat_er_veranderde(nummer: int, vorige: Gemaakt | None, nu: Gemaakt) -> Uitga
 
 def genoemd(uitgave: Uitgave, gemaakt: Gemaakt) -> Uitgave:
     """Dezelfde wijzigingen, met de naam van elk cijfer in plaats van zijn sleutel."""
-    bekend, gemeenten = titels(gemaakt.namen), dict(gemaakt.gemeenten)
-    anders = tuple(replace(w, sleutel=_naam(w.sleutel, bekend, gemeenten)) for w in uitgave.wijzigingen)
-    return replace(uitgave, wijzigingen=anders)
-
-
-def _naam(sleutel: str, bekend: Mapping[str, str], gemeenten: Mapping[str, str]) -> str:
-    kaal, _, verwijzing = sleutel.partition("|")
-    code, _, gebied = kaal.partition("@")
-    woorden = bekend.get(code, code)
-    waar = f" @ {gemeenten.get(gebied, gebied)}" if gebied else ""
-    return f"{woorden}{waar}{f', {verwijzing}' if verwijzing else ''}"
+    return cijferkeuze.genoemd(uitgave, gemaakt.namen, dict(gemaakt.gemeenten))
 
 
 # ---------------------------------------------------------------------------------------------------------------- toetsen

@@ -1,0 +1,1 @@
+"""De registratie: contacten, dossiers, meldingen en diensten, met de handelingen die erop mogen."""

@@ -1,0 +1,1 @@
+"""Het werk van vandaag: mijn werk, werklijst, wachtlijst, marge tot de norm en dagbladen."""
