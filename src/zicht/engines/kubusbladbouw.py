@@ -52,20 +52,22 @@ def _reeks(delen: Sequence[tuple[list[str], Kolommen | None]], vakken: int, *, s
     namen, land = [naam for eigen, _ in delen for naam in eigen], vakken - 1
     gewoon = [np.full(len(groep.dm), fill_value=True) if stand else _in_eigen_maand(groep) for groep in groepen]
     maanden = _maanden([groep.dm[wel] for groep, wel in zip(groepen, gewoon, strict=True)], vakken * len(namen))
-    lopend = np.zeros((len(maanden), vakken, len(namen)), np.intc)
+    per_kolom = np.zeros((len(namen), len(maanden), vakken), np.intc)
     apart, kolom = [np.zeros((_APART, 0), np.int64)], 0
     for groep, kan in zip(groepen, gewoon, strict=True):
         wel = kan & np.isin(groep.dm, maanden)
-        maand = np.searchsorted(maanden, groep.dm[wel])
-        cel = np.concatenate([maand * vakken + vak for vak in (groep.gemeente[wel], groep.regio[wel], land)])
+        maand = np.searchsorted(maanden, groep.dm[wel]) * vakken
+        cel, niet = np.concatenate((maand + groep.gemeente[wel], maand + groep.regio[wel])), ~wel
         for getallen in groep.geteld:
-            som = np.bincount(cel, np.tile(getallen[wel], 3), len(maanden) * vakken)
-            lopend[:, :, kolom] = som.reshape(len(maanden), vakken)
-            (rij,) = np.nonzero(~wel & (getallen != 0))
+            geteld = getallen[wel].astype(np.float64)
+            som = np.bincount(cel, np.concatenate((geteld, geteld)), len(maanden) * vakken)
+            per_kolom[kolom] = som.reshape(len(maanden), vakken)
+            per_kolom[kolom, :, land] = np.bincount(maand // vakken, geteld, len(maanden))
+            (rij,) = np.nonzero(niet & (getallen != 0))
             waar = [groep.xm[rij], groep.dm[rij], groep.gemeente[rij], groep.regio[rij]]
             apart.append(np.array([*waar, np.full(len(rij), kolom), getallen[rij]]))
             kolom += 1
-    np.cumsum(lopend, axis=0, out=lopend)
+    lopend = np.ascontiguousarray(per_kolom.cumsum(axis=1, dtype=np.intc).transpose(1, 2, 0))
     paren, los = _los(np.concatenate(apart, axis=1), vakken, len(namen))
     return Reeks(namen, maanden.tolist(), _bytes(lopend), _bytes(paren), _bytes(los))
 
@@ -98,7 +100,9 @@ def _los(apart: "Getallen", vakken: int, kolommen: int) -> "tuple[Getallen, Geta
 
 def _waarden(per_code: Mapping[str, Kolommen]) -> tuple[list[str], dict[str, memoryview]]:
     """The different values, and per code the rows as columns of numbers, with for each value its number."""
-    alle: list[Getallen] = [np.zeros(0, np.int64), *(waarde for *_, waarde, _ in per_code.values())]
+    alle: list[Getallen] = [np.zeros(0, np.int64)]
+    for kolommen in per_code.values():
+        alle.append(kolommen[4])
     uniek = np.unique(np.concatenate(alle))
     delen = {
         code: _bytes(np.concatenate([gemeente, regio, xm, dm, np.searchsorted(uniek, waarde), aantal]))

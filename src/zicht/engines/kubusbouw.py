@@ -117,9 +117,9 @@ class Kubusrijen(NamedTuple):
     """
 
     vakken: list[Vak]
-    stroom: list[tuple[list[str], Kolommen | None]]
-    stand: list[tuple[list[str], Kolommen | None]]
-    waarden: dict[str, Kolommen]
+    stroom: Sequence[tuple[list[str], Kolommen | None]]
+    stand: Sequence[tuple[list[str], Kolommen | None]]
+    waarden: Mapping[str, Kolommen]
 
 
 def tel_kubus(verbinding: "DuckDBPyConnection", groepen: Sequence[Groep], peildatum: date) -> Kubusrijen:
