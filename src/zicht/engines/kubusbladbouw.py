@@ -101,13 +101,12 @@ def _los(apart: "Getallen", vakken: int, kolommen: int) -> "tuple[Getallen, Geta
 def _waarden(per_code: Mapping[str, Kolommen]) -> tuple[list[str], dict[str, memoryview]]:
     """The different values, and per code the rows as columns of numbers, with for each value its number."""
     alle: list[Getallen] = [np.zeros(0, np.int64)]
-    for kolommen in per_code.values():
-        alle.append(kolommen[4])
+    alle.extend(kolommen[4] for kolommen in per_code.values())
     uniek = np.unique(np.concatenate(alle))
-    delen = {
-        code: _bytes(np.concatenate([gemeente, regio, xm, dm, np.searchsorted(uniek, waarde), aantal]))
-        for code, (gemeente, regio, xm, dm, waarde, aantal) in per_code.items()
-    }
+    delen: dict[str, memoryview] = {}
+    for code, (*plaats, waarde, aantal) in per_code.items():
+        nummer: Getallen = np.searchsorted(uniek, waarde)
+        delen[code] = _bytes(np.concatenate([*plaats, nummer, aantal]))
     return [str(Decimal(int(waarde)).scaleb(-6)) for waarde in uniek], delen
 
 
