@@ -104,9 +104,10 @@ def _waarden(per_code: Mapping[str, Kolommen]) -> tuple[list[str], dict[str, mem
     alle.extend(kolommen[4] for kolommen in per_code.values())
     uniek = np.unique(np.concatenate(alle))
     delen: dict[str, memoryview] = {}
-    for code, (*plaats, waarde, aantal) in per_code.items():
-        nummer: Getallen = np.searchsorted(uniek, waarde)
-        delen[code] = _bytes(np.concatenate([*plaats, nummer, aantal]))
+    for code, kolommen in per_code.items():
+        alle = list(kolommen)
+        alle[4] = np.searchsorted(uniek, alle[4])
+        delen[code] = _bytes(np.concatenate(alle))
     return [str(Decimal(int(waarde)).scaleb(-6)) for waarde in uniek], delen
 
 
