@@ -1,22 +1,28 @@
 """Brings wide facts and cubes up to date after a change in a few dossiers, without building all of them again.
 
-What a change can touch is small: the dossiers themselves, those that share a person with one that is closed before or
-after the change (recidive looks at closed dossiers), and services that stand on one of their reports. Of those the wide
-rows are built again, in a schema of their own with only the facts they look at. A cube is additive: of the rows that
-differ the old ones go out and the new ones are added, counted without a database.
+What a change can touch is small: the dossiers themselves, those that share a person with one that as an earlier dossier
+is not what it was, and those with a service on one of their reports. Where all of these stand, and what recidive looks
+at, is found in memory (`Wijzer`); their wide rows are built without a database (`brederijen`). A cube is additive: of the
+rows that differ the old ones go out and the new ones are added (`kubusverschil`).
 """
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from zicht.core.feiten import TABELLEN
-from zicht.engines.inlezen import leesvraag
+from zicht.core.feiten import TABELLEN, Dienst, Melding
+from zicht.core.kalender import Kalender
+from zicht.engines.brederijen import Rij, Rijbouwer, openingen, overdrachten
+from zicht.engines.breed import Klok, gepakt_sql, schorsingen
+from zicht.engines.inlezen import rijnummer
 from zicht.engines.kubus import Kubus
-from zicht.engines.kubusverschil import werk_kubus_bij
-from zicht.engines.wijzer import Wijzer
+from zicht.engines.kubusverschil import Kubusteller, voeg_toe
+from zicht.engines.venster import tabelnaam
+from zicht.engines.wijzer import GEEN, Wijzer
+from zicht.engines.wisseldagen import OOIT
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -24,86 +30,89 @@ if TYPE_CHECKING:
 _FEITEN = {
     "ruw.dossier": ("dossier_id",),
     "ruw.betrokkene": ("dossier_id", "persoon_id"),
-    "ruw.melding": ("dossier_id",),
+    "ruw.melding": ("dossier_id", "melding_id"),
     "ruw.dienst": ("dossier_id", "melding_id"),
 }
+_OVERGEDRAGEN = "overdracht_id || ' ' || herkomst"
 _BREED = {
     "main.feit_melding": ("dossier_id",),
     "main.feit_dienst": ("dossier_id",),
-    "main.feit_overdracht": ("overdracht_id",),
+    "main.feit_overdracht": (_OVERGEDRAGEN,),
 }
-_OP_RIJ = "rowid IN (SELECT unnest(?::BIGINT[]))"
-_OVER = "over_id IN (SELECT melding_id FROM deel.melding UNION ALL SELECT dienst_id FROM deel.dienst)"
-_ELDERS = "SELECT melding_id FROM deel.dienst WHERE melding_id NOT IN (SELECT melding_id FROM deel.melding)"
-# of the people in these dossiers those of a closed one: nobody's recidive looks at a dossier that is open
-_VAN_GESLOTEN = (
-    f"SELECT DISTINCT hash(persoon_id) FROM ruw.betrokkene WHERE {_OP_RIJ} AND persoon_id IS NOT NULL "
-    f"AND dossier_id IN (SELECT dossier_id FROM ruw.dossier WHERE {_OP_RIJ} AND gesloten_op IS NOT NULL)"
-)
-_BUREN = (
-    f"SELECT dossier_id FROM ruw.betrokkene WHERE {_OP_RIJ} UNION SELECT dossier_id FROM ruw.dienst WHERE {_OP_RIJ} "
-    "AND dossier_id IS NOT NULL"
-)
-_ALLEEN = {
-    "feit_melding": "dossier_id IN (FROM geraakt)",
-    "feit_dienst": "dossier_id IN (FROM geraakt)",
-    "feit_overdracht": "CASE herkomst WHEN 'melding' THEN overdracht_id IN (SELECT melding_id FROM deel.feit_melding) "
-    "ELSE overdracht_id IN (SELECT dienst_id FROM deel.feit_dienst) END",
-}
-Rij = dict[str, Any]
+_TELT_NIET = -1  # for a dossier that nobody's recidive looks at
+_ROUTES = {3: "vervolgdienst", 2: "directe_overdracht", 1: "overig", 0: None}  # `_ROUTE` in `breed`
+Sleutels = Collection[int]  # keys of dossiers, people or reports, as a `Wijzer` has them
+
+
+@dataclass(frozen=True)
+class _Aanblik:
+    """What other dossiers see of some: what each is as an earlier dossier, with its people, and the reports on them."""
+
+    eerder: Mapping[int, tuple[int, int, frozenset[int]]]
+    meldingen: frozenset[int]
 
 
 class Bijwerker:
     """Brings the facts of one connection up to date; from one time to the next it remembers where rows are."""
 
-    def __init__(self, verbinding: "DuckDBPyConnection") -> None:
-        self._verbinding = verbinding
+    def __init__(self, verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Sequence[Klok],
+                 kalender: Kalender, peildatum: date) -> None:  # fmt: skip
+        self._verbinding, self._peildatum = verbinding, peildatum
+        regio_van = dict(verbinding.execute("SELECT gemeente, regio FROM gemeenteregio").fetchall())
+        self._bouwer = Rijbouwer(regios, klokken, kalender, peildatum, regio_van)
+        eigen = "coalesce(regio, (SELECT g.regio FROM gemeenteregio g WHERE g.gemeente = dossier.gemeente))"
+        self._van_dossier = {
+            "gepakt": f"coalesce({gepakt_sql('dossier', peildatum)}, {_TELT_NIET})",
+            "regio": f"hash({eigen if len(regios) > 1 else 'NULL'})",
+        }
         self._wijzers: dict[str, Wijzer] = {}
         self._gezien: dict[str, tuple[int, int]] = {}
-        self._hashes: dict[str, int] = {}  # of the keys in this update
+        self._tellers: dict[Kubus, Kubusteller] = {}
 
-    def werk_bij(self, dossiers: Sequence[str], wijzig: Callable[[], object], bouw_deel: Callable[[], None],
-                 kubussen: Sequence[Kubus], peildatum: date) -> None:  # fmt: skip
+    def werk_bij(self, dossiers: Sequence[str], wijzig: Callable[[], object], kubussen: Sequence[Kubus]) -> bool:
         """Let `wijzig` change the facts of these dossiers and of no other, and bring what follows from them up to date.
 
-        The change is made as a whole or not at all. `bouw_deel` builds the wide tables of dossiers from the tables
-        that the connection sees.
+        The change is made as a whole or not at all. False when the rest cannot follow in parts: all must be built again.
         """
         self._zoek_tabellen()
-        geraakt = set(dossiers) | self._raakt(dossiers)
-        eigen = {naam: self._rijen(naam, dossiers) for naam in _FEITEN}
+        zelf = self._hashes(dossiers)
+        rijen = self._rijen(zelf)
+        voor = self._bekijk(rijen)
         with self._transactie():
             wijzig()
-        for naam, rijen in eigen.items():
-            self._wijzers[naam].ververs(rijen)
-        geraakt |= self._raakt(dossiers)
-        with self._schema("deel"):
-            self._deel_van_de_feiten(geraakt)
-            bouw_deel()
-            with self._transactie():
-                vervangen = self._vervang(geraakt, kubussen, peildatum)
-        for naam in (naam for naam in _BREED if naam in vervangen):  # a row has its number when it is committed
-            self._wijzers[naam].ververs()
-        self._gezien, self._hashes = self._tabellen(), {}
-
-    def _vraag(self, tekst: str, *lijsten: Iterable[Any]) -> list[tuple[Any, ...]]:
-        return self._verbinding.execute(tekst, [list(lijst) for lijst in lijsten]).fetchall()
+        gelezen = {naam: self._wijzers[naam].ververs(nrs, self._velden(naam)) for naam, nrs in rijen.items()}
+        rijen = self._rijen(zelf)
+        buren = self._buren(voor, self._bekijk(rijen)) - zelf
+        rijen_van_buren = self._rijen(buren)
+        feiten = {
+            naam: [rij for rij in gelezen[naam] if rij["rowid"] in set(nrs)]
+            + self._wijzers[naam].lees(rijen_van_buren[naam], self._velden(naam))
+            for naam, nrs in rijen.items()
+        }
+        if not _kan_in_delen(feiten):
+            return False
+        self._vervang(zelf | buren, self._bouw(feiten), kubussen)
+        self._gezien = self._tabellen()
+        return True
 
     def _zoek_tabellen(self) -> None:
         """Look where the rows are, unless a table is as it was left the last time."""
-        for naam in (naam for (naam,) in self._vraag("SELECT view_name FROM duckdb_views() WHERE schema_name = 'ruw'")):
-            if f"ruw.{naam}" in (*_FEITEN, "ruw.schorsing"):  # what changes must be a table, not a view on a file
-                self._vraag(f"CREATE TEMP TABLE overzetten AS FROM ruw.{naam}")
-                self._vraag(f"DROP VIEW ruw.{naam}; CREATE TABLE ruw.{naam} AS FROM overzetten; DROP TABLE overzetten")
+        if zichten := {*_FEITEN, "ruw.schorsing"} - self._tabellen().keys():
+            for naam in zichten:  # what changes must be a table, not a view on a file
+                self._verbinding.execute(
+                    f"CREATE TEMP TABLE overzetten AS FROM {naam}; DROP VIEW {naam}; "
+                    f"CREATE TABLE {naam} AS FROM overzetten; DROP TABLE overzetten"
+                )
         nu = self._tabellen()
-        for naam, kolommen in (_FEITEN | _BREED).items():
+        for naam, sleutels in (_FEITEN | _BREED).items():
             if naam not in self._wijzers or self._gezien.get(naam) != nu[naam]:
-                self._wijzers[naam] = Wijzer(self._verbinding, naam, kolommen)
+                getallen = self._van_dossier if naam == "ruw.dossier" else {}
+                self._wijzers[naam] = Wijzer(self._verbinding, naam, sleutels, getallen)
 
     def _tabellen(self) -> dict[str, tuple[int, int]]:
         """Every table with its number and how many rows it has: another table or another size is not as it was left."""
         vraag = "SELECT schema_name || '.' || table_name, table_oid, estimated_size FROM duckdb_tables()"
-        return {naam: (nummer, aantal) for naam, nummer, aantal in self._vraag(vraag)}
+        return {naam: (nummer, aantal) for naam, nummer, aantal in self._verbinding.execute(vraag).fetchall()}
 
     @contextmanager
     def _transactie(self) -> Generator[None]:
@@ -115,91 +124,167 @@ class Bijwerker:
             raise
         self._verbinding.commit()
 
-    @contextmanager
-    def _schema(self, naam: str) -> Generator[None]:
-        """A fresh schema that is looked in first, and where new tables go."""
-        self._verbinding.execute(f"DROP SCHEMA IF EXISTS {naam} CASCADE; CREATE SCHEMA {naam}")
-        [(zoekpad,)] = self._vraag("SELECT current_setting('search_path')")
-        self._verbinding.execute(f"SET search_path = '{naam},main'")
-        try:
-            yield
-        finally:
-            self._verbinding.execute(f"SET search_path = '{zoekpad or 'main'}'; DROP SCHEMA IF EXISTS {naam} CASCADE")
+    def _hashes(self, teksten: Iterable[str]) -> set[int]:
+        """What a `Wijzer` knows these keys by."""
+        rijen = self._verbinding.execute("SELECT hash(unnest(?::VARCHAR[]))", [list(teksten)]).fetchall()
+        return {getal for (getal,) in rijen}
 
-    def _rijen(self, tabel: str, sleutels: Iterable[str]) -> set[int]:
-        """The rows with one of these keys in the first column that the table is looked up by."""
-        gevraagd = set(sleutels)
-        if nieuw := list(gevraagd - self._hashes.keys()):
-            hashes = self._vraag("SELECT hash(unnest(?::VARCHAR[]))", nieuw)
-            self._hashes |= {sleutel: getal for sleutel, (getal,) in zip(nieuw, hashes, strict=True)}
-        return self._wijzers[tabel].rijen((_FEITEN | _BREED)[tabel][0], (self._hashes[sleutel] for sleutel in gevraagd))
+    def _rijen(self, dossiers: Sleutels) -> dict[str, list[int]]:
+        """Per table of facts the rows of these dossiers."""
+        return {naam: self._wijzers[naam].rijen("dossier_id", dossiers) if dossiers else [] for naam in _FEITEN}
 
-    def _raakt(self, dossiers: Iterable[str]) -> set[str]:
-        """What looks at these dossiers as they are now: through a person, or with a service on one of their reports."""
-        mensen = self._vraag(
-            _VAN_GESLOTEN, self._rijen("ruw.betrokkene", dossiers), self._rijen("ruw.dossier", dossiers)
-        )
-        meldingen = self._vraag(
-            f"SELECT hash(melding_id) FROM ruw.melding WHERE {_OP_RIJ}", self._rijen("ruw.melding", dossiers)
-        )
-        met_mens = self._wijzers["ruw.betrokkene"].rijen("persoon_id", (mens for (mens,) in mensen))
-        met_dienst = self._wijzers["ruw.dienst"].rijen("melding_id", (melding for (melding,) in meldingen))
-        return {dossier for (dossier,) in self._vraag(_BUREN, met_mens, met_dienst)}
+    def _velden(self, tabel: str) -> dict[str, str]:
+        """The columns of a table of facts that the wide rows look at, each with its SQL."""
+        if tabel in ("ruw.dossier", "ruw.betrokkene"):
+            namen = ("dossier_id", "gemeente", "regio", "geopend_op", "gesloten_op") if tabel == "ruw.dossier" else ()
+            return {naam: naam for naam in namen}
+        naam = tabel.removeprefix("ruw.")
+        breed = self._wijzers[f"main.feit_{naam}"].velden
+        eigen = [kolom.naam for kolom in TABELLEN[naam].kolommen if kolom.naam in breed or kolom.naam == "melding_id"]
+        return {naam: naam for naam in eigen} | {"rij": rijnummer(self._wijzers[tabel].velden)}
 
-    def _deel_van_de_feiten(self, geraakt: set[str]) -> None:
-        """The facts that the touched wide rows look at."""
-        betrokken = self._rijen("ruw.betrokkene", geraakt)
-        mensen = self._vraag(f"SELECT DISTINCT hash(persoon_id) FROM ruw.betrokkene WHERE {_OP_RIJ}", betrokken)
-        betrokken |= self._wijzers["ruw.betrokkene"].rijen("persoon_id", (mens for (mens,) in mensen))
-        self._neem_over("betrokkene", _OP_RIJ, betrokken)
-        dossiers = geraakt | {dossier for (dossier,) in self._vraag("SELECT DISTINCT dossier_id FROM deel.betrokkene")}
-        self._neem_over("dossier", _OP_RIJ, self._rijen("ruw.dossier", dossiers))
-        for naam in ("melding", "dienst"):
-            self._neem_over(naam, _OP_RIJ, self._rijen(f"ruw.{naam}", geraakt))
-        if self._vraag(f"{_ELDERS} LIMIT 1"):  # a service may stand on a report of another dossier
-            self._vraag(f"INSERT INTO deel.melding FROM main.melding WHERE melding_id IN ({_ELDERS})")
-        self._neem_over("schorsing", _OVER)
+    def _bekijk(self, rijen: Mapping[str, list[int]]) -> _Aanblik:
+        """What other dossiers see of the dossiers that these rows are of."""
+        van_dossier = self._wijzers["ruw.dossier"]
+        kolommen = [van_dossier.waarden(naam, rijen["ruw.dossier"]) for naam in ("dossier_id", "gepakt", "regio")]
+        mensen = self._mensen(rijen["ruw.betrokkene"])
+        eerder = {
+            dossier: (gepakt, regio, frozenset(mensen.get(dossier, ())))
+            for dossier, gepakt, regio in zip(*kolommen, strict=True)
+            if gepakt != _TELT_NIET
+        }
+        return _Aanblik(eerder, frozenset(self._wijzers["ruw.melding"].waarden("melding_id", rijen["ruw.melding"])))
 
-    def _neem_over(self, naam: str, waar: str, *rijen: Iterable[int]) -> None:
-        self._vraag(f"CREATE TABLE deel.{naam} AS {leesvraag(self._verbinding, TABELLEN[naam])} WHERE {waar}", *rijen)
+    def _mensen(self, betrokkenen: Sequence[int]) -> dict[int, set[int]]:
+        """Per dossier the people in these rows."""
+        wijzer, uit = self._wijzers["ruw.betrokkene"], dict[int, set[int]]()
+        paren = zip(*(wijzer.waarden(naam, betrokkenen) for naam in ("dossier_id", "persoon_id")), strict=True)
+        for dossier, persoon in paren:
+            if persoon != GEEN:
+                uit.setdefault(dossier, set()).add(persoon)
+        return uit
 
-    def _vervang(self, geraakt: set[str], kubussen: Sequence[Kubus], peildatum: date) -> set[str]:
-        """Put the new wide rows in the place of the old, and add the difference to the cubes; gives what is replaced."""
-        self._vraag("CREATE OR REPLACE TEMP TABLE geraakt AS SELECT unnest(?::VARCHAR[]) AS dossier_id", geraakt)
-        gewijzigd: dict[str, tuple[list[Rij], list[Rij]]] = {}
-        oud: set[tuple[str, str]] = set()  # what was handed over points at these
-        for feit in ("melding", "dienst"):
-            rijen = self._vervang_rijen(f"feit_{feit}", geraakt, lambda rij: rij["dossier_id"] in geraakt, gewijzigd)
-            oud |= {(rij[f"{feit}_id"], feit) for rij in rijen}
-        self._vervang_rijen(
-            "feit_overdracht", {id_ for id_, _ in oud},
-            lambda rij: (rij["overdracht_id"], rij["herkomst"]) in oud, gewijzigd,
+    def _buren(self, voor: _Aanblik, na: _Aanblik) -> set[int]:
+        """The dossiers that look at what changed: through a person, or with a service on one of the reports."""
+        anders = [d for d in voor.eerder.keys() | na.eerder.keys() if voor.eerder.get(d) != na.eerder.get(d)]
+        mensen = {persoon for blik in (voor, na) for d in anders if d in blik.eerder for persoon in blik.eerder[d][2]}
+        uit = set[int]()
+        for naam, kolom, sleutels in (
+            ("ruw.betrokkene", "persoon_id", mensen),
+            ("ruw.dienst", "melding_id", voor.meldingen | na.meldingen),
+        ):
+            wijzer = self._wijzers[naam]
+            uit |= set(wijzer.waarden("dossier_id", wijzer.rijen(kolom, sleutels)))
+        return uit - {GEEN}
+
+    def _bouw(self, feiten: Mapping[str, list[Rij]]) -> dict[str, list[Rij]]:
+        """The wide rows of these facts."""
+        dossiers = {rij["dossier_id"]: rij for rij in feiten["ruw.dossier"]}
+        meldingen, diensten = feiten["ruw.melding"], feiten["ruw.dienst"]
+        opent = openingen(meldingen)
+        routes = self._recidiveroutes(dossiers.values(), opent)
+        pauzes = schorsingen(
+            self._verbinding, self._peildatum,
+            [*(rij["melding_id"] for rij in meldingen), *(rij["dienst_id"] for rij in diensten)],
         )  # fmt: skip
-        for kubus in kubussen:
-            werk_kubus_bij(self._verbinding, kubus, gewijzigd, peildatum)
-        return {f"main.{naam}" for naam, (weg, erbij) in gewijzigd.items() if weg or erbij}
+        op_id = {rij["melding_id"]: rij for rij in (*meldingen, *self._van_elders(diensten, meldingen))}
+        return {
+            "feit_melding": [
+                self._bouwer.melding(
+                    rij, dossiers.get(rij["dossier_id"]), pauzes,
+                    opent=(eerste := opent.get(rij["dossier_id"]) is rij),
+                    recidiveroute=routes.get(rij["dossier_id"], "geen") if eerste else "geen",
+                )
+                for rij in meldingen
+            ],
+            "feit_dienst": [
+                self._bouwer.dienst(rij, dossiers.get(rij["dossier_id"]), pauzes, melding=op_id.get(rij["melding_id"]))
+                for rij in diensten
+            ],
+        }  # fmt: skip
 
-    def _vervang_rijen(self, naam: str, sleutels: Iterable[str], hoort: Callable[[Rij], bool],
-                       gewijzigd: dict[str, tuple[list[Rij], list[Rij]]]) -> list[Rij]:  # fmt: skip
-        """Replace what belongs to these keys, note what differs, and give the rows that were there."""
-        self._vraag(f"DELETE FROM deel.{naam} WHERE ({_ALLEEN[naam]}) IS NOT TRUE")
-        kandidaten = self._tabel(
-            f"SELECT rowid, * FROM main.{naam} WHERE {_OP_RIJ}", self._rijen(f"main.{naam}", sleutels)
-        )
-        oud = {rij.pop("rowid"): rij for rij in kandidaten if hoort(rij)}
-        nieuw = self._tabel(f"FROM deel.{naam}")
-        kolommen = tuple(nieuw[0] if nieuw else next(iter(oud.values()), ()))
-        weg, erbij = (Counter(tuple(map(rij.get, kolommen)) for rij in rijen) for rijen in (oud.values(), nieuw))
-        if weg != erbij:
-            self._vraag(f"DELETE FROM main.{naam} WHERE {_OP_RIJ}", oud)
-            self._vraag(f"INSERT INTO main.{naam} BY NAME FROM deel.{naam}")
-        gewijzigd[naam] = (
-            [dict(zip(kolommen, rij, strict=True)) for rij in (weg - erbij).elements()],
-            [dict(zip(kolommen, rij, strict=True)) for rij in (erbij - weg).elements()],
-        )
-        return list(oud.values())
+    def _van_elders(self, diensten: Sequence[Rij], meldingen: Sequence[Rij]) -> list[Rij]:
+        """The reports of other dossiers that these services stand on."""
+        eigen = {rij["melding_id"] for rij in meldingen} | {None}
+        rijen = [rij["rowid"] for rij in diensten if rij["melding_id"] not in eigen]
+        if not rijen:
+            return []
+        wijzer = self._wijzers["ruw.melding"]
+        sleutels = self._wijzers["ruw.dienst"].waarden("melding_id", rijen)
+        return wijzer.lees(wijzer.rijen("melding_id", sleutels), self._velden("ruw.melding"))
 
-    def _tabel(self, tekst: str, *lijsten: Iterable[Any]) -> list[Rij]:
-        resultaat = self._verbinding.execute(tekst, [list(lijst) for lijst in lijsten])
-        namen = [naam for naam, *_ in resultaat.description]
-        return [dict(zip(namen, rij, strict=True)) for rij in resultaat.fetchall()]
+    def _recidiveroutes(self, dossiers: Collection[Rij], opent: Mapping[str, Rij]) -> dict[str, str | None]:
+        """Per dossier that comes after one of its people had an earlier dossier: how the last of those closed (`_RECIDIVE`)."""
+        van_dossier, van_persoon = self._wijzers["ruw.dossier"], self._wijzers["ruw.betrokkene"]
+        sleutels = van_dossier.waarden("dossier_id", [rij["rowid"] for rij in dossiers])
+        mensen = self._mensen(van_persoon.rijen("dossier_id", sleutels))
+        alle = self._mensen(van_persoon.rijen("persoon_id", set().union(*mensen.values())))
+        dossiers_van = dict[int, list[int]]()
+        for dossier, eigen in alle.items():
+            for persoon in eigen:
+                dossiers_van.setdefault(persoon, []).append(dossier)
+        rijen = van_dossier.rijen("dossier_id", alle.keys() | set(sleutels))
+        gegevens = zip(*(van_dossier.waarden(naam, rijen) for naam in ("dossier_id", "gepakt", "regio")), strict=True)
+        als_eerder = {dossier: (gepakt, regio) for dossier, gepakt, regio in gegevens}
+        uit: dict[str, str | None] = {}
+        for rij, sleutel in zip(dossiers, sleutels, strict=True):
+            if (opening := opent.get(rij["dossier_id"])) is not None:
+                voor_de_dag, hier = (opening["ontvangen_op"] - OOIT).days * 4, als_eerder[sleutel][1]
+                eerdere = {dossier for persoon in mensen.get(sleutel, ()) for dossier in dossiers_van[persoon]}
+                gepakt = [
+                    nummer for nummer, regio in (als_eerder.get(dossier, (_TELT_NIET, hier)) for dossier in eerdere - {sleutel})
+                    if _TELT_NIET < nummer < voor_de_dag and regio == hier
+                ]  # fmt: skip
+                if gepakt:
+                    uit[rij["dossier_id"]] = _ROUTES[max(gepakt) % 4]
+        return uit
+
+    def _vervang(self, dossiers: Sleutels, nieuw: Mapping[str, list[Rij]], kubussen: Sequence[Kubus]) -> None:
+        """Put the new wide rows of these dossiers in the place of the old, and add the difference to the cubes."""
+        anders: dict[str, tuple[list[Rij], list[Rij]]] = {}
+        overgedragen: tuple[list[Rij], list[Rij]] = ([], [])
+        for feit in (Melding, Dienst):
+            naam = tabelnaam(feit)
+            wijzer = self._wijzers[f"main.{naam}"]
+            oud = wijzer.lees(wijzer.rijen("dossier_id", dossiers), {kolom: f'"{kolom}"' for kolom in wijzer.velden})
+            anders[naam] = _verschil(oud, nieuw[naam], wijzer.velden)
+            for lijst, rijen in zip(overgedragen, anders[naam], strict=True):
+                lijst += overdrachten(feit, rijen)
+        wijzer = self._wijzers["main.feit_overdracht"]
+        anders["feit_overdracht"] = _verschil(*overgedragen, wijzer.velden)
+        rijen = {naam: [rij["rowid"] for rij in anders[naam][0]] for naam in nieuw}
+        sleutels = self._hashes(f"{rij['overdracht_id']} {rij['herkomst']}" for rij in anders["feit_overdracht"][0])
+        rijen["feit_overdracht"] = wijzer.rijen(_OVERGEDRAGEN, sleutels)
+        with self._transactie():
+            for naam, (_, erbij) in anders.items():
+                self._wijzers[f"main.{naam}"].verwijder(rijen[naam])
+                voeg_toe(self._verbinding, f"main.{naam}", self._wijzers[f"main.{naam}"].velden, erbij)
+            for kubus in kubussen:
+                self._tellers.setdefault(kubus, Kubusteller(kubus, self._peildatum)).werk_bij(self._verbinding, anders)
+        for naam, verschil in anders.items():
+            if any(verschil):  # a row has its number when it is committed
+                self._wijzers[f"main.{naam}"].ververs(rijen[naam])
+
+
+def _kan_in_delen(feiten: Mapping[str, list[Rij]]) -> bool:
+    """Not when recidive depends on the peildatum, or when a key is there twice: then joins make more rows."""
+    if any(
+        rij["gesloten_op"] and rij["geopend_op"] and rij["gesloten_op"] < rij["geopend_op"]
+        for rij in feiten["ruw.dossier"]
+    ):
+        return False
+    sleutels = (("ruw.dossier", "dossier_id"), ("ruw.melding", "melding_id"), ("ruw.dienst", "dienst_id"))
+    return all(len({rij[sleutel] for rij in feiten[naam]}) == len(feiten[naam]) for naam, sleutel in sleutels)
+
+
+def _verschil(oud: Sequence[Rij], nieuw: Sequence[Rij], kolommen: Collection[str]) -> tuple[list[Rij], list[Rij]]:
+    """The rows that go, and those that come."""
+    over = Counter(tuple(rij[kolom] for kolom in kolommen) for rij in nieuw)
+    weg: list[Rij] = []
+    for rij in oud:
+        waarden = tuple(rij[kolom] for kolom in kolommen)
+        if over[waarden]:
+            over[waarden] -= 1
+        else:
+            weg.append(rij)
+    return weg, [dict(zip(kolommen, waarden, strict=True)) for waarden in over.elements()]

@@ -14,7 +14,7 @@ from zicht.core.indicatoren import Antwoord
 from zicht.core.periodes import Periode
 from zicht.core.reference import Omgeving, Rij, antwoord, bekend, bereken, evalueer
 from zicht.core.voorwaarden import Constante, UitersteDatum, Veld, klokken, velden
-from zicht.engines.kubus import GEBIEDEN, Kubus, kolommen, maandnummer
+from zicht.engines.kubus import GEBIEDEN, Kolom, Kubus, kolommen, maandnummer
 from zicht.engines.teksten import BEGIN
 from zicht.engines.tellen import Teltaak
 from zicht.engines.venster import tabelnaam, uiterste_kolom
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Gewijzigd = Mapping[str, tuple[Sequence[Rij], Sequence[Rij]]]  # per wide table the rows that go and that come
 Sleutel = tuple[Constante | None, ...]  # area, month of the case, month of the event; for values also code and value
+_SLEUTEL = {"gemeente": "VARCHAR", "regio": "VARCHAR", "xm": "INTEGER", "dm": "INTEGER"}
+_WAARDE = _SLEUTEL | {"code": "VARCHAR", "waarde": "DECIMAL(18,6)", "aantal": "INTEGER"}
 _EEN_DAG = timedelta(days=1)
 
 
@@ -47,20 +49,30 @@ class _Tellingen:
     waarden: Counter[Sleutel]
 
 
-def werk_kubus_bij(verbinding: "DuckDBPyConnection", kubus: Kubus, gewijzigd: Gewijzigd, peildatum: date) -> None:
-    """Take the cases that go out of the cube, and add those that come."""
-    telt = _Tellingen({}, {}, Counter())
-    for groep in kubus.groepen:
-        teller = _Groepsteller(groep, peildatum)
-        for rijen, aantal in zip(gewijzigd.get(tabelnaam(groep.feit), ((), ())), (-1, 1), strict=True):
-            for rij in rijen:
-                teller.tel(rij, aantal, telt)
-    for stand, tabel, rijen in ((False, kubus.tabellen.stroom, telt.stroom), (True, kubus.tabellen.stand, telt.stand)):
-        namen = [
-            k.naam for groep in kubus.groepen if (not groep.plaats) is stand for t in groep.taken for k in kolommen(t)
-        ]
-        _voeg_toe(verbinding, tabel, namen, rijen)
-    _voeg_waarden_toe(verbinding, kubus.tabellen.waarden, telt.waarden)
+class Kubusteller:
+    """Counts what changed for one cube."""
+
+    def __init__(self, kubus: Kubus, peildatum: date) -> None:
+        self._kubus = kubus
+        self._groepen = [_Groepsteller(groep, peildatum) for groep in kubus.groepen]
+
+    def werk_bij(self, verbinding: "DuckDBPyConnection", gewijzigd: Gewijzigd) -> None:
+        """Take the cases that go out of the cube, and add those that come."""
+        telt = _Tellingen({}, {}, Counter())
+        for groep in self._groepen:
+            groep.tel(gewijzigd.get(groep.tabel, ((), ())), telt)
+        tabellen = self._kubus.tabellen
+        for tabel, rijen, plaats in ((tabellen.stroom, telt.stroom, True), (tabellen.stand, telt.stand, False)):
+            namen = [naam for groep in self._groepen if groep.plaatst is plaats for naam in groep.namen]
+            soorten = _SLEUTEL | dict.fromkeys(namen, "INTEGER")
+            gevuld = [
+                dict.fromkeys(namen, 0) | telling | dict(zip(_SLEUTEL, sleutel, strict=True))
+                for sleutel, telling in rijen.items()
+                if any(telling.values())
+            ]
+            voeg_toe(verbinding, f"main.{tabel}", soorten, gevuld)
+        waarden = [dict(zip(_WAARDE, (*rij, aantal), strict=True)) for rij, aantal in telt.waarden.items() if aantal]
+        voeg_toe(verbinding, f"main.{tabellen.waarden}", _WAARDE, waarden)
 
 
 class _Groepsteller:
@@ -68,6 +80,9 @@ class _Groepsteller:
 
     def __init__(self, groep: Groep, peildatum: date) -> None:
         self._groep, self._peildatum = groep, peildatum
+        self.tabel, self.plaatst = tabelnaam(groep.feit), bool(groep.plaats)
+        self._kolommen_van = [(taak, kolommen(taak)) for taak in groep.taken]
+        self.namen = [kolom.naam for _, eigen in self._kolommen_van for kolom in eigen]
         waarden = [taak.verdeling_van for taak in groep.taken if taak.verdeling_van is not None]
         nodig = [*(v for taak in groep.taken for v in taak.regel.voorwaarden()), *waarden]
         self._gebieden = [veld for veld in groep.feit.velden() if veld.naam in GEBIEDEN]
@@ -78,15 +93,20 @@ class _Groepsteller:
         kolommen_ += [veld.gedateerd_door for veld in self._velden if veld.gedateerd_door]
         kolommen_ += [uiterste_kolom(knoop.klok) for knoop in klokken(*nodig)] + [kolom for kolom, _ in self._dagen]
         self._kolommen = tuple(dict.fromkeys(kolommen_))
-        self._gezien: dict[tuple[Constante | None, ...], list[_Stap]] = {}
 
-    def tel(self, rij: Rij, aantal: int, telt: _Tellingen) -> None:
-        """Add a case to the counts, so many times."""
-        alike = tuple(map(rij.get, self._kolommen))
-        if alike not in self._gezien:
-            self._gezien[alike] = list(self._stappen(rij))
-        rijen, vorige = telt.stroom if self._groep.plaats else telt.stand, None
-        for stap in self._gezien[alike]:
+    def tel(self, gewijzigd: tuple[Sequence[Rij], Sequence[Rij]], telt: _Tellingen) -> None:
+        """Take the cases that go off the counts, and add those that come."""
+        gezien: dict[tuple[Constante | None, ...], list[_Stap]] = {}
+        for rijen, aantal in zip(gewijzigd, (-1, 1), strict=True):
+            for rij in rijen:
+                alike = tuple(map(rij.get, self._kolommen))
+                if alike not in gezien:
+                    gezien[alike] = list(self._stappen(rij))
+                self._tel_stappen(rij, gezien[alike], aantal, telt)
+
+    def _tel_stappen(self, rij: Rij, stappen: Sequence[_Stap], aantal: int, telt: _Tellingen) -> None:
+        rijen, vorige = telt.stroom if self.plaatst else telt.stand, None
+        for stap in stappen:
             for van, factor in ((vorige, -aantal), (stap, aantal)):
                 if van is not None and (van.telt or van.waarden):
                     gebied = (rij.get(naam) if weet else None for naam, weet in zip(GEBIEDEN, van.bekend, strict=True))
@@ -132,9 +152,9 @@ class _Groepsteller:
 
         omgeving = Omgeving(dag, Periode(BEGIN, dag, ""), uiterste)
         telt, waarden = list[str](), list[tuple[str, Constante | None]]()
-        for taak in self._groep.taken:
+        for taak, eigen in self._kolommen_van:
             gegeven = antwoord(taak.regel, gezien, omgeving)
-            telt += _telt(taak, gegeven, gezien, omgeving)
+            telt += _telt(taak, eigen, gegeven, gezien, omgeving)
             if taak.verdeling_van is not None and gegeven >= Antwoord.NOEMER:
                 waarden.append((taak.code, bereken(taak.verdeling_van, gezien, omgeving)))
         return tuple(telt), tuple(waarden)
@@ -152,9 +172,9 @@ def _maand(plaats: Sequence[Veld], gezien: Rij) -> int | None:
     return maandnummer(dagen[0]) if dagen else None if plaats else 0
 
 
-def _telt(taak: Teltaak, gegeven: Antwoord, gezien: Rij, omgeving: Omgeving) -> Iterator[str]:
-    """The columns of the cube that a case with this answer counts in."""
-    for kolom in kolommen(taak):
+def _telt(taak: Teltaak, eigen: Sequence[Kolom], gegeven: Antwoord, gezien: Rij, omgeving: Omgeving) -> Iterator[str]:
+    """The columns of the task that a case with this answer counts in."""
+    for kolom in eigen:
         if kolom.apart is None:
             if kolom.antwoord is gegeven:
                 yield kolom.naam
@@ -162,25 +182,17 @@ def _telt(taak: Teltaak, gegeven: Antwoord, gezien: Rij, omgeving: Omgeving) -> 
             yield kolom.naam
 
 
-def _voeg_toe(verbinding: "DuckDBPyConnection", tabel: str, namen: Sequence[str],
-              rijen: Mapping[Sleutel, Counter[str]]) -> None:  # fmt: skip
-    gevuld = [(sleutel, telling) for sleutel, telling in rijen.items() if any(telling.values())]
-    if not gevuld:
+def voeg_toe(verbinding: "DuckDBPyConnection", tabel: str, soorten: Mapping[str, str], rijen: Sequence[Rij]) -> None:
+    """Put rows in a table, columns with their types; what is the same in all of them is given once."""
+    if not rijen:
         return
-    anders = {naam for _, telling in gevuld for naam, aantal in telling.items() if aantal}
-    sleutels = [list(kolom) for kolom in zip(*(sleutel for sleutel, _ in gevuld), strict=True)]
-    getallen = [[telling[naam] for _, telling in gevuld] for naam in namen if naam in anders]
-    vast = "unnest(?::VARCHAR[]) AS gemeente, unnest(?::VARCHAR[]) AS regio, unnest(?::INTEGER[]) AS xm, unnest(?::INTEGER[]) AS dm"
-    kolommen_ = ", ".join(f'{"unnest(?::INTEGER[])" if naam in anders else "0"} AS "{naam}"' for naam in namen)
-    verbinding.execute(f"INSERT INTO main.{tabel} BY NAME SELECT {vast}, {kolommen_}", [*sleutels, *getallen])
-
-
-def _voeg_waarden_toe(verbinding: "DuckDBPyConnection", tabel: str, waarden: Counter[Sleutel]) -> None:
-    rijen = [(*sleutel, aantal) for sleutel, aantal in waarden.items() if aantal]
-    if rijen:
-        soorten = ("VARCHAR", "VARCHAR", "INTEGER", "INTEGER", "VARCHAR", "DECIMAL(18,6)", "INTEGER")
-        verbinding.execute(
-            f"INSERT INTO main.{tabel} (gemeente, regio, xm, dm, code, waarde, aantal) "
-            f"SELECT {', '.join(f'unnest(?::{soort}[])' for soort in soorten)}",
-            [list(kolom) for kolom in zip(*rijen, strict=True)],
-        )
+    kolommen = {naam: [rij[naam] for rij in rijen] for naam in soorten}
+    lijst = {naam for naam, waarden in kolommen.items() if any(waarde != waarden[0] for waarde in waarden)}
+    if not lijst and len(rijen) > 1:
+        lijst = {next(iter(soorten))}
+    velden = ", ".join(f"unnest(?::{soort}[])" if naam in lijst else f"?::{soort}" for naam, soort in soorten.items())
+    namen = ", ".join(f'"{naam}"' for naam in soorten)
+    verbinding.execute(
+        f"INSERT INTO {tabel} ({namen}) SELECT {velden}",
+        [waarden if naam in lijst else waarden[0] for naam, waarden in kolommen.items()],
+    )
