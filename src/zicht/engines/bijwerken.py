@@ -7,10 +7,12 @@ rows that differ the old ones go out and the new ones are added (`kubusverschil`
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from zicht.core.feiten import TABELLEN, Dienst, Melding
@@ -21,7 +23,7 @@ from zicht.engines.inlezen import rijnummer
 from zicht.engines.kubus import Kubus
 from zicht.engines.kubusverschil import Kubusteller, voeg_toe
 from zicht.engines.venster import tabelnaam
-from zicht.engines.wijzer import GEEN, Wijzer
+from zicht.engines.wijzer import GEEN, Wijzer, sleutel_sql
 from zicht.engines.wisseldagen import OOIT
 
 if TYPE_CHECKING:
@@ -60,11 +62,12 @@ class Bijwerker:
         self._verbinding, self._peildatum = verbinding, peildatum
         regio_van = dict(verbinding.execute("SELECT gemeente, regio FROM gemeenteregio").fetchall())
         self._bouwer = Rijbouwer(regios, klokken, kalender, peildatum, regio_van)
-        eigen = "coalesce(regio, (SELECT g.regio FROM gemeenteregio g WHERE g.gemeente = dossier.gemeente))"
-        self._van_dossier = {
-            "gepakt": f"coalesce({gepakt_sql('dossier', peildatum)}, {_TELT_NIET})",
-            "regio": f"hash({eigen if len(regios) > 1 else 'NULL'})",
-        }
+        self._getallen = {"gepakt": f"coalesce({gepakt_sql('dossier', peildatum)}, {_TELT_NIET})"}
+        self._regio_van: dict[int, int] = {}
+        if len(regios) > 1:  # else every dossier is of that one region
+            self._getallen |= {naam: sleutel_sql(naam) for naam in ("regio", "gemeente")}
+            paren = f"SELECT {sleutel_sql('gemeente')}, {sleutel_sql('regio')} FROM gemeenteregio"
+            self._regio_van = dict(verbinding.execute(paren).fetchall())
         self._wijzers: dict[str, Wijzer] = {}
         self._gezien: dict[str, tuple[int, int]] = {}
         self._tellers: dict[Kubus, Kubusteller] = {}
@@ -83,12 +86,9 @@ class Bijwerker:
         gelezen = {naam: self._wijzers[naam].ververs(nrs, self._velden(naam)) for naam, nrs in rijen.items()}
         rijen = self._rijen(zelf)
         buren = self._buren(voor, self._bekijk(rijen)) - zelf
-        rijen_van_buren = self._rijen(buren)
-        feiten = {
-            naam: [rij for rij in gelezen[naam] if rij["rowid"] in set(nrs)]
-            + self._wijzers[naam].lees(rijen_van_buren[naam], self._velden(naam))
-            for naam, nrs in rijen.items()
-        }
+        feiten = {naam: _alleen(gelezen[naam], nrs) for naam, nrs in rijen.items()}
+        for naam, nrs in self._rijen(buren).items():
+            feiten[naam] += self._wijzers[naam].lees(nrs, self._velden(naam))
         if not _kan_in_delen(feiten):
             return False
         self._vervang(zelf | buren, self._bouw(feiten), kubussen)
@@ -97,16 +97,15 @@ class Bijwerker:
 
     def _zoek_tabellen(self) -> None:
         """Look where the rows are, unless a table is as it was left the last time."""
-        if zichten := {*_FEITEN, "ruw.schorsing"} - self._tabellen().keys():
-            for naam in zichten:  # what changes must be a table, not a view on a file
-                self._verbinding.execute(
-                    f"CREATE TEMP TABLE overzetten AS FROM {naam}; DROP VIEW {naam}; "
-                    f"CREATE TABLE {naam} AS FROM overzetten; DROP TABLE overzetten"
-                )
         nu = self._tabellen()
+        for naam in {*_FEITEN, "ruw.schorsing"} - nu.keys():  # what changes must be a table, not a view on a file
+            self._verbinding.execute(
+                f"CREATE TEMP TABLE overzetten AS FROM {naam}; DROP VIEW {naam}; "
+                f"CREATE TABLE {naam} AS FROM overzetten; DROP TABLE overzetten"
+            )
         for naam, sleutels in (_FEITEN | _BREED).items():
-            if naam not in self._wijzers or self._gezien.get(naam) != nu[naam]:
-                getallen = self._van_dossier if naam == "ruw.dossier" else {}
+            if naam not in self._wijzers or self._gezien.get(naam) != nu.get(naam):
+                getallen = self._getallen if naam == "ruw.dossier" else {}
                 self._wijzers[naam] = Wijzer(self._verbinding, naam, sleutels, getallen)
 
     def _tabellen(self) -> dict[str, tuple[int, int]]:
@@ -124,10 +123,10 @@ class Bijwerker:
             raise
         self._verbinding.commit()
 
-    def _hashes(self, teksten: Iterable[str]) -> set[int]:
+    def _hashes(self, teksten: Sequence[str]) -> set[int]:
         """What a `Wijzer` knows these keys by."""
-        rijen = self._verbinding.execute("SELECT hash(unnest(?::VARCHAR[]))", [list(teksten)]).fetchall()
-        return {getal for (getal,) in rijen}
+        vraag = f"SELECT {sleutel_sql('t')} FROM (SELECT unnest(?::VARCHAR[]) AS t)"
+        return {getal for (getal,) in self._verbinding.execute(vraag, [teksten]).fetchall()} if teksten else set()
 
     def _rijen(self, dossiers: Sleutels) -> dict[str, list[int]]:
         """Per table of facts the rows of these dossiers."""
@@ -145,15 +144,21 @@ class Bijwerker:
 
     def _bekijk(self, rijen: Mapping[str, list[int]]) -> _Aanblik:
         """What other dossiers see of the dossiers that these rows are of."""
-        van_dossier = self._wijzers["ruw.dossier"]
-        kolommen = [van_dossier.waarden(naam, rijen["ruw.dossier"]) for naam in ("dossier_id", "gepakt", "regio")]
         mensen = self._mensen(rijen["ruw.betrokkene"])
         eerder = {
-            dossier: (gepakt, regio, frozenset(mensen.get(dossier, ())))
-            for dossier, gepakt, regio in zip(*kolommen, strict=True)
-            if gepakt != _TELT_NIET
+            dossier: (*eigen, frozenset(mensen.get(dossier, ())))
+            for dossier, eigen in self._als_eerder(rijen["ruw.dossier"]).items()
+            if eigen[0] != _TELT_NIET
         }
         return _Aanblik(eerder, frozenset(self._wijzers["ruw.melding"].waarden("melding_id", rijen["ruw.melding"])))
+
+    def _als_eerder(self, dossiers: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Of the dossiers in these rows what recidive looks at: day and route in one number, and the region."""
+        wijzer = self._wijzers["ruw.dossier"]
+        sleutels, *getallen = (wijzer.waarden(naam, dossiers) for naam in ("dossier_id", *self._getallen))
+        gepakt, *plaats = getallen
+        regios = (regio or self._regio_van.get(gemeente, GEEN) for regio, gemeente in zip(*plaats, strict=True))
+        return dict(zip(sleutels, zip(gepakt, regios if plaats else repeat(GEEN)), strict=True))
 
     def _mensen(self, betrokkenen: Sequence[int]) -> dict[int, set[int]]:
         """Per dossier the people in these rows."""
@@ -224,8 +229,7 @@ class Bijwerker:
             for persoon in eigen:
                 dossiers_van.setdefault(persoon, []).append(dossier)
         rijen = van_dossier.rijen("dossier_id", alle.keys() | set(sleutels))
-        gegevens = zip(*(van_dossier.waarden(naam, rijen) for naam in ("dossier_id", "gepakt", "regio")), strict=True)
-        als_eerder = {dossier: (gepakt, regio) for dossier, gepakt, regio in gegevens}
+        als_eerder = self._als_eerder(rijen)
         uit: dict[str, str | None] = {}
         for rij, sleutel in zip(dossiers, sleutels, strict=True):
             if (opening := opent.get(rij["dossier_id"])) is not None:
@@ -248,12 +252,12 @@ class Bijwerker:
             wijzer = self._wijzers[f"main.{naam}"]
             oud = wijzer.lees(wijzer.rijen("dossier_id", dossiers), {kolom: f'"{kolom}"' for kolom in wijzer.velden})
             anders[naam] = _verschil(oud, nieuw[naam], wijzer.velden)
-            for lijst, rijen in zip(overgedragen, anders[naam], strict=True):
-                lijst += overdrachten(feit, rijen)
+            for alle, rijen in zip(overgedragen, anders[naam], strict=True):
+                alle.extend(overdrachten(feit, rijen))
         wijzer = self._wijzers["main.feit_overdracht"]
         anders["feit_overdracht"] = _verschil(*overgedragen, wijzer.velden)
         rijen = {naam: [rij["rowid"] for rij in anders[naam][0]] for naam in nieuw}
-        sleutels = self._hashes(f"{rij['overdracht_id']} {rij['herkomst']}" for rij in anders["feit_overdracht"][0])
+        sleutels = self._hashes([f"{rij['overdracht_id']} {rij['herkomst']}" for rij in anders["feit_overdracht"][0]])
         rijen["feit_overdracht"] = wijzer.rijen(_OVERGEDRAGEN, sleutels)
         with self._transactie():
             for naam, (_, erbij) in anders.items():
@@ -277,13 +281,18 @@ def _kan_in_delen(feiten: Mapping[str, list[Rij]]) -> bool:
     return all(len({rij[sleutel] for rij in feiten[naam]}) == len(feiten[naam]) for naam, sleutel in sleutels)
 
 
+def _alleen(gelezen: Sequence[Rij], rijen: Collection[int]) -> list[Rij]:
+    nummers = set(rijen)
+    return [rij for rij in gelezen if rij["rowid"] in nummers]
+
+
 def _verschil(oud: Sequence[Rij], nieuw: Sequence[Rij], kolommen: Collection[str]) -> tuple[list[Rij], list[Rij]]:
     """The rows that go, and those that come."""
-    over = Counter(tuple(rij[kolom] for kolom in kolommen) for rij in nieuw)
+    lees = itemgetter(*kolommen)
+    over = Counter(map(lees, nieuw))
     weg: list[Rij] = []
     for rij in oud:
-        waarden = tuple(rij[kolom] for kolom in kolommen)
-        if over[waarden]:
+        if over[waarden := lees(rij)]:
             over[waarden] -= 1
         else:
             weg.append(rij)

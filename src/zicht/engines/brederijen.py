@@ -50,7 +50,11 @@ class Rijbouwer:
     def __init__(self, regios: Sequence[str], klokken: Sequence[Klok], kalender: Kalender, peildatum: date,
                  regio_van: Mapping[str, str | None]) -> None:  # fmt: skip
         self._vaste_regio = regios[0] if len(regios) == 1 else None
-        self._klokken, self._kalender, self._peildatum, self._regio_van = klokken, kalender, peildatum, regio_van
+        self._klokken = {
+            feit: [(uiterste_kolom(k.termijn.code), k.duur, k.termijn) for k in klokken if k.feit is feit]
+            for feit in (Melding, Dienst)
+        }
+        self._kalender, self._peildatum, self._regio_van = kalender, peildatum, regio_van
         self._uitersten: dict[tuple[str, date], date] = {}
 
     def melding(self, rij: Rij, dossier: Rij | None, pauzes: Pauzes, *, opent: bool, recidiveroute: str | None) -> Rij:
@@ -81,11 +85,8 @@ class Rijbouwer:
         """The deadlines (`_uiterste` and `_verschoven`)."""
         id_ = rij[feit.sleutel[0]]
         return {
-            uiterste_kolom(klok.termijn.code): self._uiterste(
-                klok.duur, rij[klok.termijn.begint_bij.naam], pauzes.get((klok.termijn.schorsing, id_), ())
-            )
-            for klok in self._klokken
-            if klok.feit is feit
+            kolom: self._uiterste(duur, rij[termijn.begint_bij.naam], pauzes.get((termijn.schorsing, id_), ()))
+            for kolom, duur, termijn in self._klokken[feit]
         }
 
     def _uiterste(self, duur: Duur | None, begin: date | None, pauzes: Sequence[Schorsing]) -> date | None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from zicht.core.indicatoren import Antwoord
@@ -91,7 +92,8 @@ class _Groepsteller:
         kolommen_ = [groep.feit.bestaat_op] if groep.feit.bestaat_op else []
         kolommen_ += [veld.naam for veld in self._velden if veld not in self._gebieden]
         kolommen_ += [veld.gedateerd_door for veld in self._velden if veld.gedateerd_door]
-        kolommen_ += [uiterste_kolom(knoop.klok) for knoop in klokken(*nodig)] + [kolom for kolom, _ in self._dagen]
+        self._uitersten = [uiterste_kolom(knoop.klok) for knoop in klokken(*nodig)]
+        kolommen_ += [*self._uitersten, *(kolom for kolom, _ in self._dagen)]
         self._kolommen = tuple(dict.fromkeys(kolommen_))
 
     def tel(self, gewijzigd: tuple[Sequence[Rij], Sequence[Rij]], telt: _Tellingen) -> None:
@@ -99,6 +101,8 @@ class _Groepsteller:
         gezien: dict[tuple[Constante | None, ...], list[_Stap]] = {}
         for rijen, aantal in zip(gewijzigd, (-1, 1), strict=True):
             for rij in rijen:
+                if self.plaatst and all(rij.get(veld.naam) is None for veld in self._groep.plaats):
+                    continue  # no date will ever place it
                 alike = tuple(map(rij.get, self._kolommen))
                 if alike not in gezien:
                     gezien[alike] = list(self._stappen(rij))
@@ -120,10 +124,8 @@ class _Groepsteller:
 
     def _stappen(self, rij: Rij) -> Iterator[_Stap]:
         """What the case does at the end of every month in which it may change."""
-        ergens = {
-            **rij,
-            **dict.fromkeys(GEBIEDEN, "ergens"),
-        }  # which area it is does not matter, only whether it is known
+        # which area it is does not matter, only whether it is known
+        ergens = {**rij, **dict.fromkeys(GEBIEDEN, "ergens")}
         for maand, dag in {maandnummer(dag): dag for dag in sorted(self._wanneer(rij))}.items():
             gezien = bekend(self._groep.feit, rij, dag, self._velden)
             xm = _maand(self._groep.plaats, gezien) if gezien is not None else None
@@ -132,7 +134,8 @@ class _Groepsteller:
             else:
                 gebieden = bekend(self._groep.feit, ergens, dag, self._gebieden) or {}
                 weet = tuple(gebieden.get(naam) is not None for naam in GEBIEDEN)
-                yield _Stap(maand, xm, weet, *self._antwoorden(rij, gezien, dag))
+                gezien |= {kolom: rij.get(kolom) for kolom in self._uitersten}
+                yield _Stap(maand, xm, weet, *self._antwoorden(gezien, dag))
 
     def _wanneer(self, rij: Rij) -> Iterator[date]:
         begin = rij.get(self._groep.feit.bestaat_op) if self._groep.feit.bestaat_op else None
@@ -141,16 +144,9 @@ class _Groepsteller:
             if dag is not None and max(dag, eerste) <= self._peildatum:
                 yield max(dag, eerste)
 
-    def _antwoorden(
-        self, rij: Rij, gezien: Rij, dag: date
-    ) -> tuple[tuple[str, ...], tuple[tuple[str, Constante | None], ...]]:
+    def _antwoorden(self, gezien: Rij, dag: date) -> tuple[tuple[str, ...], tuple[tuple[str, Constante | None], ...]]:
         """The columns that the case counts in on this day, and its values."""
-
-        def uiterste(knoop: UitersteDatum, _: Rij) -> date | None:
-            gevonden = rij.get(uiterste_kolom(knoop.klok))
-            return gevonden if isinstance(gevonden, date) else None
-
-        omgeving = Omgeving(dag, Periode(BEGIN, dag, ""), uiterste)
+        omgeving = _omgeving(dag)
         telt, waarden = list[str](), list[tuple[str, Constante | None]]()
         for taak, eigen in self._kolommen_van:
             gegeven = antwoord(taak.regel, gezien, omgeving)
@@ -158,6 +154,16 @@ class _Groepsteller:
             if taak.verdeling_van is not None and gegeven >= Antwoord.NOEMER:
                 waarden.append((taak.code, bereken(taak.verdeling_van, gezien, omgeving)))
         return tuple(telt), tuple(waarden)
+
+
+def _uiterste(knoop: UitersteDatum, rij: Rij) -> date | None:
+    gevonden = rij[uiterste_kolom(knoop.klok)]
+    return gevonden if isinstance(gevonden, date) else None
+
+
+@lru_cache(maxsize=4096)
+def _omgeving(dag: date) -> Omgeving:
+    return Omgeving(dag, Periode(BEGIN, dag, ""), _uiterste)
 
 
 def _dag(waarde: Constante | None, dag_erna: bool) -> date | None:
@@ -187,7 +193,7 @@ def voeg_toe(verbinding: "DuckDBPyConnection", tabel: str, soorten: Mapping[str,
     if not rijen:
         return
     kolommen = {naam: [rij[naam] for rij in rijen] for naam in soorten}
-    lijst = {naam for naam, waarden in kolommen.items() if any(waarde != waarden[0] for waarde in waarden)}
+    lijst = {naam for naam, waarden in kolommen.items() if len(set(waarden)) > 1}
     if not lijst and len(rijen) > 1:
         lijst = {next(iter(soorten))}
     velden = ", ".join(f"unnest(?::{soort}[])" if naam in lijst else f"?::{soort}" for naam, soort in soorten.items())

@@ -22,6 +22,11 @@ _WEINIG = 20  # so few rows are read faster when they stand in the question itse
 _RUIMTE = 1 << 16  # rows that may come before the arrays must grow
 
 
+def sleutel_sql(tekst: str) -> str:
+    """The key that a row is known by in SQL."""
+    return f"if({tekst} IS NULL, {GEEN}, hash({tekst}))"
+
+
 class Wijzer:
     """The rows of a table by the keys in some of its columns, and the keys and some numbers of every row."""
 
@@ -30,7 +35,7 @@ class Wijzer:
         import numpy as np
 
         self._verbinding, self._tabel = verbinding, tabel
-        self._telt = {naam: f"if({naam} IS NULL, {GEEN}, hash({naam}))" for naam in sleutels} | dict(getallen or {})
+        self._telt = {naam: sleutel_sql(naam) for naam in sleutels} | dict(getallen or {})
         kolommen = ", ".join(f"{sql} AS k{nr}" for nr, sql in enumerate(self._telt.values()))
         alles = verbinding.execute(f"SELECT rowid AS rij, {kolommen} FROM {tabel}").fetchnumpy()
         rijen = alles.pop("rij")
@@ -59,16 +64,18 @@ class Wijzer:
         """The rows with one of these keys."""
         import numpy as np
 
+        if not sleutels:
+            return []
         gevraagd = np.fromiter(sleutels, np.uint64, len(sleutels))
-        kop, laag = gevraagd >> self._breed << self._breed, (np.uint64(1) << self._breed) - np.uint64(1)
-        vast = self._vast[kolom]
-        van, tot = np.searchsorted(vast, kop), np.searchsorted(vast, kop | laag, side="right")
-        aantal = tot - van
+        gevraagd.sort()  # who looks up in order stays in the same corner of memory
+        vast, laag = self._vast[kolom], (np.uint64(1) << self._breed) - np.uint64(1)
+        kop = gevraagd >> self._breed << self._breed
+        aantal = (tot := np.searchsorted(vast, kop | laag, side="right")) - np.searchsorted(vast, kop)
         plaats = np.repeat(tot - aantal.cumsum(), aantal) + np.arange(aantal.sum())
-        los = [rij for sleutel in sleutels for rij in self._los[kolom].get(sleutel, ())]
-        rijen = np.unique(np.concatenate(((vast[plaats] & laag).astype(np.int64), np.array(los, np.int64))))
-        gevonden = self._waarden[kolom][rijen]
-        return rijen[np.isin(gevonden, gevraagd) & (gevonden != GEEN)].tolist()
+        rijen: list[int] = (vast[plaats] & laag).tolist()
+        rijen += [rij for sleutel in sleutels for rij in self._los[kolom].get(sleutel, ())]
+        alle = set(sleutels) - {GEEN}
+        return sorted({rij for rij, sleutel in zip(rijen, self.waarden(kolom, rijen), strict=True) if sleutel in alle})
 
     def waarden(self, naam: str, rijen: Sequence[int]) -> list[int]:
         """The key in this column, or this number, of every one of these rows."""
@@ -76,24 +83,27 @@ class Wijzer:
 
     def lees(self, rijen: Sequence[int], velden: Mapping[str, str]) -> list[dict[str, Any]]:
         """These fields (each with its SQL) of these rows, and their number as `rowid`."""
-        if not rijen:
+        if not rijen or not velden:
             return []
         uit = self._vraag(rijen, velden.values())
         return [dict(zip(("rowid", *velden), rij, strict=True)) for rij in uit]
 
     def ververs(self, rijen: Sequence[int] = (), velden: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
         """Look again at these rows, and at the rows that came after the last time; gives what is there now as `lees` does."""
+        import numpy as np
+
         velden = velden or {}
         uit = self._vraag(rijen, (*self._telt.values(), *velden.values()), nieuw=True)
         self._laatste = max(self._laatste, *(rij[0] for rij in uit)) if uit else self._laatste
         self._maak_plaats()
+        gelezen = [rij[0] for rij in uit]
         for nr, (naam, waarden) in enumerate(self._waarden.items(), 1):
-            oud = dict(zip(rijen, self.waarden(naam, rijen), strict=True))
+            oud, nieuw = waarden[gelezen].tolist(), [rij[nr] for rij in uit]
             waarden[rijen] = GEEN
-            for rij in uit:
-                waarden[rij[0]] = rij[nr]
-                if naam in self._los and rij[nr] != oud.get(rij[0], GEEN):
-                    self._los[naam].setdefault(rij[nr], []).append(rij[0])
+            waarden[gelezen] = np.array(nieuw, waarden.dtype)
+            for rij, was, sleutel in zip(gelezen, oud, nieuw, strict=True):
+                if naam in self._los and sleutel != was:
+                    self._los[naam].setdefault(sleutel, []).append(rij)
         return [dict(zip(("rowid", *velden), (rij[0], *rij[len(self._telt) + 1 :]), strict=True)) for rij in uit]
 
     def verwijder(self, rijen: Sequence[int]) -> None:
