@@ -1,9 +1,9 @@
 """Where the rows of a table with some key are, for who looks up a few of millions and changes them time and again.
 
-A scan for a few hundred keys reads every key of the table; here it is a search in sorted numbers, without a statement. A
-key goes by its hash of 64 bits: among ten million keys the chance that any two share one is one in four hundred thousand.
-What was there at first stands sorted, hash and row packed in one number; what changed since stands beside it. As long as
-every change is told (`ververs`), exactly the rows are found that are there.
+A scan for a few hundred keys reads every key of the table; here they are looked up in memory, without a statement. A key
+goes by its hash of 64 bits: among ten million keys the chance that any two share one is one in four hundred thousand. The
+rows that were there at first stand in the order of their hash, with per leading bits of a hash the place where they begin;
+what changed since stands beside them. As long as every change is told (`ververs`), exactly the rows are found that are there.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from duckdb import DuckDBPyConnection
 
-    Sleutels = npt.NDArray[np.uint64]
+    Getallen = npt.NDArray[Any]
 
 GEEN = 0  # the key of a row that has none
 _WEINIG = 20  # so few rows are read faster when they stand in the question itself
@@ -40,19 +40,25 @@ class Wijzer:
         alles = verbinding.execute(f"SELECT rowid AS rij, {kolommen} FROM {tabel}").fetchnumpy()
         rijen = alles.pop("rij")
         self._laatste = int(rijen.max(initial=-1))
-        self._breed = np.uint64(max(self._laatste, 1).bit_length())
-        self._waarden = {
-            naam: np.zeros(self._laatste + _RUIMTE, alles[f"k{nr}"].dtype) for nr, naam in enumerate(self._telt)
-        }
-        for nr, waarden in enumerate(self._waarden.values()):
-            waarden[rijen] = alles.pop(f"k{nr}")
+        self._waarden: dict[str, Getallen] = {}
+        for nr, naam in enumerate(self._telt):
+            gelezen = alles.pop(f"k{nr}")
+            self._waarden[naam] = np.zeros(self._laatste + _RUIMTE, gelezen.dtype)
+            self._waarden[naam][rijen] = gelezen
+        self._bits = max(self._laatste, 1).bit_length()
         self._vast = {naam: self._sorteer(naam, rijen.astype(np.uint64)) for naam in sleutels}
         self._los: dict[str, dict[int, list[int]]] = {naam: {} for naam in sleutels}
 
-    def _sorteer(self, naam: str, rijen: "Sleutels") -> "Sleutels":
-        gepakt = self._waarden[naam][rijen] >> self._breed << self._breed | rijen
+    def _sorteer(self, naam: str, rijen: "Getallen") -> "tuple[Getallen, Getallen]":
+        """Per leading bits of the key where its rows begin, and the rows in that order."""
+        import numpy as np
+
+        bits = np.uint64(self._bits)
+        gepakt = self._waarden[naam][rijen] >> bits << bits | rijen  # sorting numbers is faster than sorting an order
         gepakt.sort()
-        return gepakt
+        kop = np.bincount((gepakt >> np.uint64(64 - self._bits)).astype(np.int64), minlength=1 << self._bits)
+        begin = np.concatenate(([0], kop.cumsum())).astype(np.int32)
+        return begin, (gepakt & np.uint64((1 << self._bits) - 1)).astype(np.int32)
 
     @cached_property
     def velden(self) -> dict[str, str]:
@@ -64,18 +70,14 @@ class Wijzer:
         """The rows with one of these keys."""
         import numpy as np
 
-        if not sleutels:
-            return []
-        gevraagd = np.fromiter(sleutels, np.uint64, len(sleutels))
-        gevraagd.sort()  # who looks up in order stays in the same corner of memory
-        vast, laag = self._vast[kolom], (np.uint64(1) << self._breed) - np.uint64(1)
-        kop = gevraagd >> self._breed << self._breed
-        aantal = (tot := np.searchsorted(vast, kop | laag, side="right")) - np.searchsorted(vast, kop)
-        plaats = np.repeat(tot - aantal.cumsum(), aantal) + np.arange(aantal.sum())
-        rijen: list[int] = (vast[plaats] & laag).tolist()
-        rijen += [rij for sleutel in sleutels for rij in self._los[kolom].get(sleutel, ())]
-        alle = set(sleutels) - {GEEN}
-        return sorted({rij for rij, sleutel in zip(rijen, self.waarden(kolom, rijen), strict=True) if sleutel in alle})
+        begin, volgorde = self._vast[kolom]
+        kop = np.fromiter({sleutel >> (64 - self._bits) for sleutel in sleutels}, np.int64)
+        van, aantal = begin[kop], begin[kop + 1] - begin[kop]
+        plaats = np.repeat(van + aantal - aantal.cumsum(), aantal) + np.arange(aantal.sum())
+        los, gevraagd = self._los[kolom], set(sleutels) - {GEEN}
+        rijen: list[int] = volgorde[plaats].tolist()
+        rijen += [rij for sleutel in los.keys() & gevraagd for rij in los[sleutel]]
+        return sorted({rij for rij, sleutel in zip(rijen, self.waarden(kolom, rijen), strict=True) if sleutel in gevraagd})
 
     def waarden(self, naam: str, rijen: Sequence[int]) -> list[int]:
         """The key in this column, or this number, of every one of these rows."""
