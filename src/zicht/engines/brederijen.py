@@ -9,6 +9,7 @@ from typing import Any
 
 from zicht.core.feiten import Dienst, Feit, Melding
 from zicht.core.kalender import Kalender
+from zicht.core.klokken import Termijn
 from zicht.core.termijnen import Duur, Schorsing, uiterste_datum
 from zicht.engines.breed import SPEELRUIMTE, Klok
 from zicht.engines.venster import uiterste_kolom
@@ -20,11 +21,9 @@ Pauzes = Mapping[tuple[str, str], Sequence[Schorsing]]
 def openingen(meldingen: Iterable[Rij]) -> dict[str, Rij]:
     """Per dossier the report that opens it (`_OPENING`)."""
     uit: dict[str, Rij] = {}
-    for rij in meldingen:
+    for rij in sorted(meldingen, key=lambda rij: (rij["ontvangen_op"] or date.max, rij["melding_id"] or "")):
         if rij["dossier_id"] is not None and rij["ontvangen_op"] is not None:
-            eerste = uit.setdefault(rij["dossier_id"], rij)
-            if (rij["ontvangen_op"], rij["melding_id"]) < (eerste["ontvangen_op"], eerste["melding_id"]):
-                uit[rij["dossier_id"]] = rij
+            uit.setdefault(rij["dossier_id"], rij)
     return uit
 
 
@@ -48,20 +47,19 @@ class Rijbouwer:
     """Builds wide rows for one fact set."""
 
     def __init__(self, regios: Sequence[str], klokken: Sequence[Klok], kalender: Kalender, peildatum: date,
-                 regio_van: Mapping[str, str | None]) -> None:  # fmt: skip
+                 regio_van: Mapping[str | None, str | None]) -> None:  # fmt: skip
         self._vaste_regio = regios[0] if len(regios) == 1 else None
-        self._klokken = {
+        self._klokken: dict[type[Feit], list[tuple[str, Duur | None, Termijn]]] = {
             feit: [(uiterste_kolom(k.termijn.code), k.duur, k.termijn) for k in klokken if k.feit is feit]
             for feit in (Melding, Dienst)
         }
         self._kalender, self._peildatum, self._regio_van = kalender, peildatum, regio_van
         self._uitersten: dict[tuple[str, date], date] = {}
 
-    def melding(self, rij: Rij, dossier: Rij | None, pauzes: Pauzes, *, opent: bool, recidiveroute: str | None) -> Rij:
+    def melding(self, rij: Rij, dossier: Rij | None, pauzes: Pauzes, *, opent: bool, route: str | None) -> Rij:
         """The wide row of a report (`_MELDING`)."""
-        breed = (
-            rij | self._plaats(dossier) | {"opent_dossier": "ja" if opent else "nee", "recidiveroute": recidiveroute}
-        )
+        recidive = {"opent_dossier": "ja" if opent else "nee", "recidiveroute": route if opent else "geen"}
+        breed = rij | self._plaats(dossier) | recidive
         return breed | self._uiterlijk(Melding, breed, pauzes)
 
     def dienst(self, rij: Rij, dossier: Rij | None, pauzes: Pauzes, *, melding: Rij | None) -> Rij:
@@ -72,8 +70,9 @@ class Rijbouwer:
 
     def _plaats(self, dossier: Rij | None) -> Rij:
         """Municipality and region, and from when they are known (`regio_sql` and `_bouw_dossiers`)."""
-        gemeente, geopend_op, eigen = (dossier and dossier[naam] for naam in ("gemeente", "geopend_op", "regio"))
-        regio = self._regio_van.get(gemeente) if eigen is None else eigen
+        van = dossier or dict.fromkeys(("gemeente", "regio", "geopend_op"))
+        gemeente, regio, geopend_op = van["gemeente"], van["regio"], van["geopend_op"]
+        regio = self._regio_van.get(gemeente) if regio is None else regio
         return {
             "gemeente": gemeente,
             "regio": self._vaste_regio or regio,

@@ -351,13 +351,13 @@ def _verschoven(klok: Klok, begin: date | None, pauzes: list[Schorsing] | None, 
 
 
 def schorsingen(verbinding: "DuckDBPyConnection", peildatum: date,
-                over: Sequence[str] | None = None) -> dict[tuple[str, str], list[Schorsing]]:  # fmt: skip
+                gevallen: Sequence[str] | None = None) -> dict[tuple[str, str], list[Schorsing]]:  # fmt: skip
     """The pauses (of these cases) that exist on the peildatum, per clock and case; impossible ones do not count: findings."""
-    alleen = "" if over is None else " AND over_id IN (SELECT unnest($over::VARCHAR[]))"
+    alleen = "" if gevallen is None else " AND over_id IN (SELECT unnest($gevallen::VARCHAR[]))"
     rijen = verbinding.execute(
         "SELECT termijn, over_id, van, tot, coalesce(grond, '') FROM schorsing "
         f"WHERE van <= $dag AND (tot IS NULL OR tot >= van){alleen}",
-        {"dag": peildatum} | ({} if over is None else {"over": list(over)}),
+        {"dag": peildatum} | ({} if gevallen is None else {"gevallen": gevallen}),
     ).fetchall()
     pauzes: dict[tuple[str, str], list[Schorsing]] = {}
     for termijn, over, van, tot, grond in rijen:

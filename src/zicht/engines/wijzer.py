@@ -6,12 +6,11 @@ rows that were there at first stand in the order of their hash, with per leading
 what changed since stands beside them. As long as every change is told (`ververs`), exactly the rows are found that are there.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
     from duckdb import DuckDBPyConnection
 
@@ -27,6 +26,19 @@ def sleutel_sql(tekst: str) -> str:
     return f"if({tekst} IS NULL, {GEEN}, hash({tekst}))"
 
 
+def sleutels_van(verbinding: "DuckDBPyConnection", teksten: Sequence[str]) -> set[int]:
+    """The keys of these texts."""
+    if not teksten:
+        return set()
+    vraag = f"SELECT {sleutel_sql('tekst')} FROM (SELECT unnest(?::VARCHAR[]) AS tekst)"
+    return {sleutel for (sleutel,) in verbinding.execute(vraag, [teksten]).fetchall()}
+
+
+def nummers(rijen: Iterable[Mapping[str, Any]]) -> list[int]:
+    """The numbers of rows as `lees` and `ververs` give them."""
+    return [rij["rowid"] for rij in rijen]
+
+
 class Wijzer:
     """The rows of a table by the keys in some of its columns, and the keys and some numbers of every row."""
 
@@ -36,10 +48,10 @@ class Wijzer:
 
         self._verbinding, self._tabel = verbinding, tabel
         self._telt = {naam: sleutel_sql(naam) for naam in sleutels} | dict(getallen or {})
-        kolommen = ", ".join(f"{sql} AS k{nr}" for nr, sql in enumerate(self._telt.values()))
-        alles = verbinding.execute(f"SELECT rowid AS rij, {kolommen} FROM {tabel}").fetchnumpy()
+        waarden = ", ".join(f"{sql} AS k{nr}" for nr, sql in enumerate(self._telt.values()))
+        alles: dict[str, Getallen] = verbinding.execute(f"SELECT rowid AS rij, {waarden} FROM {tabel}").fetchnumpy()  # type: ignore[assignment]  # duckdb also tells of categories, which numbers are not
         rijen = alles.pop("rij")
-        self._laatste = int(rijen.max(initial=-1))
+        self._laatste = int(np.max(rijen, initial=-1))
         self._waarden: dict[str, Getallen] = {}
         for nr, naam in enumerate(self._telt):
             gelezen = alles.pop(f"k{nr}")
@@ -61,7 +73,7 @@ class Wijzer:
         return begin, (gepakt & np.uint64((1 << self._bits) - 1)).astype(np.int32)
 
     @cached_property
-    def velden(self) -> dict[str, str]:
+    def kolommen(self) -> dict[str, str]:
         """The columns of the table with their types."""
         rijen = self._verbinding.execute(f"DESCRIBE {self._tabel}").fetchall()
         return {naam: soort for naam, soort, *_ in rijen}
@@ -73,11 +85,13 @@ class Wijzer:
         begin, volgorde = self._vast[kolom]
         kop = np.fromiter({sleutel >> (64 - self._bits) for sleutel in sleutels}, np.int64)
         van, aantal = begin[kop], begin[kop + 1] - begin[kop]
-        plaats = np.repeat(van + aantal - aantal.cumsum(), aantal) + np.arange(aantal.sum())
+        plaats: Getallen = np.repeat(van + aantal - aantal.cumsum(), aantal) + np.arange(aantal.sum())
         los, gevraagd = self._los[kolom], set(sleutels) - {GEEN}
         rijen: list[int] = volgorde[plaats].tolist()
         rijen += [rij for sleutel in los.keys() & gevraagd for rij in los[sleutel]]
-        return sorted({rij for rij, sleutel in zip(rijen, self.waarden(kolom, rijen), strict=True) if sleutel in gevraagd})
+        return sorted(
+            {rij for rij, sleutel in zip(rijen, self.waarden(kolom, rijen), strict=True) if sleutel in gevraagd}
+        )
 
     def waarden(self, naam: str, rijen: Sequence[int]) -> list[int]:
         """The key in this column, or this number, of every one of these rows."""
@@ -86,7 +100,7 @@ class Wijzer:
     def lees(self, rijen: Sequence[int], velden: Mapping[str, str]) -> list[dict[str, Any]]:
         """These fields (each with its SQL) of these rows, and their number as `rowid`."""
         if not rijen or not velden:
-            return []
+            return [{"rowid": rij} for rij in rijen]
         uit = self._vraag(rijen, velden.values())
         return [dict(zip(("rowid", *velden), rij, strict=True)) for rij in uit]
 
@@ -132,3 +146,29 @@ class Wijzer:
             return f"{van} {na} OR rowid IN ({', '.join(map(str, (-1, *rijen)))})", []
         erbij = f" UNION ALL SELECT rowid FROM {self._tabel} WHERE {na}" if nieuw else ""
         return f"{van} rowid IN (SELECT unnest(?::BIGINT[]){erbij})", [rijen]
+
+
+class Wijzers(dict[str, Wijzer]):
+    """A `Wijzer` per table; one is made again when its table is not as it was left."""
+
+    def __init__(self, verbinding: "DuckDBPyConnection", sleutels: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self.getallen: dict[str, Mapping[str, str]] = {}
+        self._verbinding, self._sleutels = verbinding, sleutels
+        self._gezien: dict[str, tuple[int, int]] = {}
+
+    def zoek(self) -> None:
+        """Look where the rows are, unless a table is as it was left."""
+        nu = self._tabellen()
+        for naam, sleutels in self._sleutels.items():
+            if naam not in self or self._gezien.get(naam) != nu[naam]:
+                self[naam] = Wijzer(self._verbinding, naam, sleutels, self.getallen.get(naam))
+
+    def onthoud(self) -> None:
+        """Remember how the tables are left."""
+        self._gezien = self._tabellen()
+
+    def _tabellen(self) -> dict[str, tuple[int, int]]:
+        """Every table with its number and how many rows it has: another table or another size is not as it was left."""
+        vraag = "SELECT schema_name || '.' || table_name, table_oid, estimated_size FROM duckdb_tables()"
+        return {naam: (nummer, aantal) for naam, nummer, aantal in self._verbinding.execute(vraag).fetchall()}
