@@ -177,10 +177,13 @@ class Correctie:
             self.nieuw, dag,
         )  # fmt: skip
         self.betrek(self.nieuw)
-        self.vraag(
-            "INSERT INTO ruw.melding BY NAME SELECT ? AS melding_id, ? AS dossier_id, ? AS ontvangen_op, "
-            "'nee' AS ter_registratie", self.nieuw, self.nieuw, dag,
-        )  # fmt: skip
+        for melding in (f"{self.nieuw}b", self.nieuw):  # op een dag; soms is die dag niet bekend
+            self.vraag(
+                "INSERT INTO ruw.melding BY NAME SELECT ? AS melding_id, ? AS dossier_id, ? AS ontvangen_op, "
+                "'nee' AS ter_registratie", melding, self.nieuw, dag,
+            )  # fmt: skip
+        if self.kans.random() < 0.3:
+            self.vraag("UPDATE ruw.melding SET ontvangen_op = NULL WHERE dossier_id = ?", self.nieuw)
         self.vraag(
             "INSERT INTO ruw.schorsing BY NAME SELECT 'beoordeling' AS termijn, ? AS over_id, ? AS van",
             self.nieuw, dag,
