@@ -85,7 +85,7 @@ class Wijzer:
         begin, volgorde = self._vast[kolom]
         kop = np.fromiter({sleutel >> (64 - self._bits) for sleutel in sleutels}, np.int64)
         van, aantal = begin[kop], begin[kop + 1] - begin[kop]
-        plaats: Getallen = np.repeat(van + aantal - aantal.cumsum(), aantal) + np.arange(aantal.sum())
+        plaats = (van + aantal - aantal.cumsum()).repeat(aantal) + np.arange(int(aantal.sum()))
         los, gevraagd = self._los[kolom], set(sleutels) - {GEEN}
         rijen: list[int] = volgorde[plaats].tolist()
         rijen += [rij for sleutel in los.keys() & gevraagd for rij in los[sleutel]]

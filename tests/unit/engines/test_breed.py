@@ -32,7 +32,7 @@ def test_a_report_has_the_municipality_of_its_dossier_from_the_day_that_opened()
         "melding": [melding("M1", "2025-03-03", dossier_id="D1")],
         "dossier": [dossier("D1", "2025-03-05", gemeente="GM0400")],
     })  # fmt: skip
-    ruw = rij(brede, Melding, ["M1"])
+    ruw = rij(brede, Melding, "M1")
     assert (ruw["gemeente"], ruw["regio"], ruw["gemeente_bekend_op"]) == ("GM0400", "NHN", D("2025-03-05"))
     assert brede.bekend(Melding, D("2025-03-04"))[0]["gemeente"] is None
     assert brede.bekend(Melding, D("2025-03-05"))[0]["gemeente"] == "GM0400"
