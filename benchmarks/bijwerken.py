@@ -20,7 +20,6 @@ from zicht.core.indicatoren import Telling
 from zicht.engines.feitenset import Bouw
 
 TABELLEN = ("dossier", "betrokkene", "melding", "dienst", "schorsing")
-SLEUTEL = "gemeente, regio, xm, dm"
 RONDES = 5
 
 
@@ -123,17 +122,20 @@ def _nieuwe_dag(cijfers: Cijfers, dag: _Dag) -> Callable[[], None]:
     return lambda: cijfers.werk_bij(dag.dossiers, lambda: _vraag(cijfers, tekst))
 
 
-def _som(cijfers: Cijfers) -> list[list[tuple[Any, ...]]]:
-    """De kubus per sleutel opgeteld, en de brede tabellen elk als een getal."""
-    tabellen = cijfers.rekenaar.kubus(Telling.AFGEROND).tabellen
-    deel: list[list[tuple[Any, ...]]] = []
-    for tabel in tabellen:
-        sleutel = f"{SLEUTEL}, code, waarde" if tabel == tabellen.waarden else SLEUTEL
-        som = f"SELECT {sleutel}, sum(COLUMNS(* EXCLUDE ({sleutel}))) FROM {tabel} GROUP BY ALL ORDER BY ALL"
-        vast = sleutel.count(",") + 1
-        deel.append([rij for rij in _vraag(cijfers, som) if any(rij[vast:])])
+def _som(cijfers: Cijfers) -> list[object]:
+    """De kubus per gebied en kolom, van elke maand apart en tot het eind, en de brede tabellen elk als een getal."""
+    blad, uit = cijfers.rekenaar.kubus(Telling.AFGEROND).blad, list[object]()
+    maanden = blad.stroom.maanden
+    for stand, namen in ((False, blad.stroom.namen), (True, blad.stand.namen)):
+        for maand in maanden:
+            for eind in (maand, maanden[-1]):
+                getallen = blad.tel(maand, eind, stand=stand)
+                cellen = [(vak, naam) for vak in blad.vakken for naam in namen]
+                uit.append({cel: n for cel, n in zip(cellen, getallen, strict=True) if n})
+    heel = [(maanden[0], maand) for maand in maanden[-3:]]
+    uit += [blad.verdelingen(code, heel, "gemeente") for code in sorted({*blad.per_code, *blad.erbij})]
     breed = ("feit_melding", "feit_dienst", "feit_overdracht")
-    return deel + [_vraag(cijfers, f"SELECT count(*), bit_xor(md5_number(f::VARCHAR)) FROM {naam} f") for naam in breed]
+    return uit + [_vraag(cijfers, f"SELECT count(*), bit_xor(md5_number(f::VARCHAR)) FROM {naam} f") for naam in breed]
 
 
 if __name__ == "__main__":

@@ -24,7 +24,6 @@ from zicht.core.voorwaarden import Veld, velden
 from zicht.engines.breed import (
     Klok,
     bouw,
-    bouw_van_deel,
     herbereken_recidive,
     recidive_hangt_af_van_peildatum,
     verbreed,
@@ -97,15 +96,11 @@ class Rekenaar:
     def bouw(self) -> None:
         """Bouw de brede feiten, als ze er nog niet zijn."""
         if not self._stand.gebouwd:
-            self._bouw_breed()
+            feiten = self.feitenset
+            bouw(
+                feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum, _gevraagde_velden()
+            )  # fmt: skip
             self._stand.gebouwd = True
-
-    def _bouw_breed(self, *, deel: bool = False) -> None:
-        feiten, nodig = self.feitenset, _gevraagde_velden()
-        if self._stand.volledig:
-            nodig |= {veld for feit in FEITEN for veld in feit.velden()}
-        maak = bouw_van_deel if deel else bouw
-        maak(feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum, nodig)
 
     def werk_bij(self, dossiers: Sequence[str], wijzig: Callable[[], object]) -> None:
         """Laat `wijzig` de feiten van deze dossiers veranderen, en werk brede feiten en kubussen bij.
@@ -128,18 +123,12 @@ class Rekenaar:
     def _in_delen(self, dossiers: Sequence[str], wijzig: Callable[[], object]) -> None:
         from zicht.engines.bijwerken import Bijwerker
 
-        feiten, stand, wisselt = self.feitenset, self._stand, list[bool]()
-
-        def bouw_deel() -> None:
-            self._bouw_breed(deel=True)
-            wisselt.append(recidive_hangt_af_van_peildatum(feiten.verbinding))  # of the few dossiers that it sees
-
-        stand.bijwerker = stand.bijwerker or Bijwerker(feiten.verbinding)
-        stand.bijwerker.werk_bij(dossiers, wijzig, bouw_deel, list(self._kubussen.values()), feiten.peildatum)
-        if any(wisselt):
+        feiten, stand = self.feitenset, self._stand
+        stand.bijwerker = stand.bijwerker or Bijwerker(
+            feiten.verbinding, feiten.regios, self.klokken, load.kalender(), feiten.peildatum
+        )
+        if not stand.bijwerker.werk_bij(dossiers, wijzig, list(self._kubussen.values())):
             self._vergeet()
-        elif stand.volledig:
-            zicht_op_recidive(feiten.verbinding, feiten.regios, feiten.peildatum)
 
     def _vergeet(self) -> None:
         """Begin opnieuw: de volgende vraag bouwt de brede feiten en de kubussen."""

@@ -122,19 +122,6 @@ def bouw(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Seque
         _maak_eenvoudig(verbinding, naam, regios, _smal(Advies, nodig) if naam in _MET_REGIO else None)
 
 
-def bouw_van_deel(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Sequence[Klok], kalender: Kalender,
-                  peildatum: date, nodig: AbstractSet[Veld]) -> None:  # fmt: skip
-    """Build the wide tables of some dossiers, from the tables that the connection sees; after `bouw` on all of them."""
-    bereik = _bereik(verbinding, kalender)
-    duren = [klok.duur for klok in klokken if klok.duur]
-    if bereik and duren:
-        gemaakt = verbinding.execute(f"SELECT min(begin), max(begin) FROM uiterste_{duren[0].code}").fetchone()
-        nieuw = tuple(zip(bereik, gemaakt if gemaakt and gemaakt[0] else bereik, strict=True))
-        if (wijder := (min(nieuw[0]), max(nieuw[1]))) != gemaakt:
-            _maak_uitersten(verbinding, klokken, kalender, wijder)
-    _bouw_dossiers(verbinding, regios, klokken, kalender, peildatum, nodig)
-
-
 def _bouw_dossiers(verbinding: "DuckDBPyConnection", regios: Sequence[str], klokken: Sequence[Klok], kalender: Kalender,
                    peildatum: date, nodig: AbstractSet[Veld]) -> None:  # fmt: skip
     """The wide tables of what belongs to a dossier."""
@@ -195,6 +182,11 @@ def _eerder(d: str, peildatum: date) -> dict[str, str]:
     """When a dossier counts as an earlier one, and the number that says how."""
     telt = _TELT_ALS_EERDER.format(d=d, vanaf=RECIDIVE_VANAF, peildatum=peildatum.isoformat())
     return {"gepakt": _GEPAKT.format(d=d), "telt_als_eerder": telt}
+
+
+def gepakt_sql(d: str, peildatum: date) -> str:
+    """Day (since 1900) and route of an earlier dossier in one number, as day * 4 + route; NULL for one that does not count."""
+    return "CASE WHEN {telt_als_eerder} THEN {gepakt} END".format(**_eerder(d, peildatum))
 
 
 def zicht_op_recidive(verbinding: "DuckDBPyConnection", regios: Sequence[str], peildatum: date) -> None:
@@ -305,12 +297,12 @@ def _maak_uitersten(verbinding: "DuckDBPyConnection", klokken: Sequence[Klok], k
         )
 
 
-_SPEELRUIMTE = timedelta(days=200)  # de langste termijn van een klok, ruim genomen
+SPEELRUIMTE = timedelta(days=200)  # de langste termijn van een klok, ruim genomen
 
 
 def _bereik(verbinding: "DuckDBPyConnection", kalender: Kalender) -> tuple[date, date] | None:
     """The days on which some clock starts, as far as the calendar reaches; None when no clock starts."""
-    eerste, laatste = kalender.eerste, kalender.laatste - _SPEELRUIMTE
+    eerste, laatste = kalender.eerste, kalender.laatste - SPEELRUIMTE
     gevonden = verbinding.execute(
         "SELECT min(d), max(d) FROM (SELECT unnest([ontvangen_op, opgepakt_op, beoordeeld_op]) AS d FROM melding "
         "UNION ALL SELECT gestart_op FROM dienst) WHERE d BETWEEN ? AND ?",
@@ -353,18 +345,19 @@ def _verschoven(klok: Klok, begin: date | None, pauzes: list[Schorsing] | None, 
                 peildatum: date) -> date | None:  # fmt: skip
     if klok.duur is None or begin is None or not pauzes:
         return None
-    if not kalender.eerste <= begin <= kalender.laatste - _SPEELRUIMTE:
+    if not kalender.eerste <= begin <= kalender.laatste - SPEELRUIMTE:
         return None
     return uiterste_datum(klok.duur, begin, kalender, pauzes, bekend_tot=peildatum)
 
 
 def schorsingen(verbinding: "DuckDBPyConnection", peildatum: date,
-                over_id: str | None = None) -> dict[tuple[str, str], list[Schorsing]]:  # fmt: skip
-    """The pauses that exist on the peildatum, per clock and case; impossible ones are findings and do not count."""
+                gevallen: Sequence[str] | None = None) -> dict[tuple[str, str], list[Schorsing]]:  # fmt: skip
+    """The pauses (of these cases) that exist on the peildatum, per clock and case; impossible ones do not count: findings."""
+    alleen = "" if gevallen is None else " AND over_id IN (SELECT unnest($gevallen::VARCHAR[]))"
     rijen = verbinding.execute(
         "SELECT termijn, over_id, van, tot, coalesce(grond, '') FROM schorsing "
-        "WHERE van <= $dag AND (tot IS NULL OR tot >= van) AND ($id IS NULL OR over_id = $id)",
-        {"dag": peildatum, "id": over_id},
+        f"WHERE van <= $dag AND (tot IS NULL OR tot >= van){alleen}",
+        {"dag": peildatum} | ({} if gevallen is None else {"gevallen": gevallen}),
     ).fetchall()
     pauzes: dict[tuple[str, str], list[Schorsing]] = {}
     for termijn, over, van, tot, grond in rijen:

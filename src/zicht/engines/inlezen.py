@@ -5,6 +5,7 @@ that a clean file costs one pass and only a broken one is looked at again. Parqu
 """
 
 import csv
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,18 +119,15 @@ def _maak(verbinding: "DuckDBPyConnection", bron: Bron) -> None:
 
 
 def _maak_zicht(verbinding: "DuckDBPyConnection", tabel: Tabel, rij: str) -> None:
-    verbinding.execute(f"CREATE OR REPLACE VIEW main.{tabel.naam} AS {_leest(tabel, rij)}")
-
-
-def _leest(tabel: Tabel, rij: str) -> str:
     kolommen = ", ".join(kolom.naam for kolom in tabel.kolommen)
-    return f"SELECT {kolommen}, CAST({rij} AS INTEGER) AS rij FROM ruw.{tabel.naam}"
+    verbinding.execute(
+        f"CREATE OR REPLACE VIEW main.{tabel.naam} AS SELECT {kolommen}, CAST({rij} AS INTEGER) AS rij FROM ruw.{tabel.naam}"
+    )
 
 
-def leesvraag(verbinding: "DuckDBPyConnection", tabel: Tabel) -> str:
-    """What the view on a table asks, for who wants only some of its rows."""
-    namen = [naam for naam, *_ in verbinding.execute(f"DESCRIBE ruw.{tabel.naam}").fetchall()]
-    return _leest(tabel, "_rij + 1" if "_rij" in namen else "rowid + 2")
+def rijnummer(kolommen: Collection[str]) -> str:
+    """What the view on a table says of the number of a row, for a table with these columns."""
+    return f"CAST({'_rij + 1' if '_rij' in kolommen else 'rowid + 2'} AS INTEGER)"
 
 
 def _lege_tabel(verbinding: "DuckDBPyConnection", tabel: Tabel) -> None:

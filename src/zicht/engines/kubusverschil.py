@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from zicht.core.indicatoren import Antwoord
 from zicht.core.periodes import Periode
 from zicht.core.reference import Omgeving, Rij, antwoord, bekend, bereken, evalueer
 from zicht.core.voorwaarden import Constante, UitersteDatum, Veld, klokken, velden
-from zicht.engines.kubus import GEBIEDEN, Kubus, kolommen, maandnummer
+from zicht.engines.kubus import GEBIEDEN, Kolom, Kubus, kolommen, maandnummer
 from zicht.engines.kubusblad import Sleutel
 from zicht.engines.teksten import BEGIN
 from zicht.engines.tellen import Teltaak
@@ -45,16 +46,20 @@ class _Tellingen:
     waarden: Counter[tuple[Sleutel, str, Decimal]]
 
 
-def werk_blad_bij(kubus: Kubus, gewijzigd: Gewijzigd, peildatum: date) -> None:
-    """Take the cases that go out of the leaf of a cube, and add those that come."""
-    assert kubus.blad is not None
-    telt = _Tellingen({}, {}, Counter())
-    for groep in kubus.groepen:
-        teller = _Groepsteller(groep, peildatum)
-        for rijen, aantal in zip(gewijzigd.get(tabelnaam(groep.feit), ((), ())), (-1, 1), strict=True):
-            for rij in rijen:
-                teller.tel(rij, aantal, telt)
-    kubus.blad.voeg_toe(telt.stroom, telt.stand, telt.waarden)
+class Kubusteller:
+    """Counts what changed for one cube."""
+
+    def __init__(self, kubus: Kubus, peildatum: date) -> None:
+        self._kubus = kubus
+        self._groepen = [_Groepsteller(groep, peildatum) for groep in kubus.groepen]
+
+    def werk_bij(self, gewijzigd: Gewijzigd) -> None:
+        """Take the cases that go out of the cube, and add those that come."""
+        telt = _Tellingen({}, {}, Counter())
+        for groep in self._groepen:
+            groep.tel(gewijzigd.get(groep.tabel, ((), ())), telt)
+        assert self._kubus.blad is not None
+        self._kubus.blad.voeg_toe(telt.stroom, telt.stand, telt.waarden)
 
 
 class _Groepsteller:
@@ -62,6 +67,8 @@ class _Groepsteller:
 
     def __init__(self, groep: Groep, peildatum: date) -> None:
         self._groep, self._peildatum = groep, peildatum
+        self.tabel, self.plaatst = tabelnaam(groep.feit), bool(groep.plaats)
+        self._kolommen_van = [(taak, kolommen(taak)) for taak in groep.taken]
         waarden = [taak.verdeling_van for taak in groep.taken if taak.verdeling_van is not None]
         nodig = [*(v for taak in groep.taken for v in taak.regel.voorwaarden()), *waarden]
         self._gebieden = [veld for veld in groep.feit.velden() if veld.naam in GEBIEDEN]
@@ -70,24 +77,31 @@ class _Groepsteller:
         kolommen_ = [groep.feit.bestaat_op] if groep.feit.bestaat_op else []
         kolommen_ += [veld.naam for veld in self._velden if veld not in self._gebieden]
         kolommen_ += [veld.gedateerd_door for veld in self._velden if veld.gedateerd_door]
-        kolommen_ += [uiterste_kolom(knoop.klok) for knoop in klokken(*nodig)] + [kolom for kolom, _ in self._dagen]
+        self._uitersten = [uiterste_kolom(knoop.klok) for knoop in klokken(*nodig)]
+        kolommen_ += [*self._uitersten, *(kolom for kolom, _ in self._dagen)]
         self._kolommen = tuple(dict.fromkeys(kolommen_))
-        self._gezien: dict[tuple[Constante | None, ...], list[_Stap]] = {}
 
-    def tel(self, rij: Rij, aantal: int, telt: _Tellingen) -> None:
-        """Add a case to the counts, so many times."""
-        alike = tuple(map(rij.get, self._kolommen))
-        if alike not in self._gezien:
-            self._gezien[alike] = list(self._stappen(rij))
-        rijen, vorige = telt.stroom if self._groep.plaats else telt.stand, None
-        for stap in self._gezien[alike]:
+    def tel(self, gewijzigd: tuple[Sequence[Rij], Sequence[Rij]], telt: _Tellingen) -> None:
+        """Take the cases that go off the counts, and add those that come."""
+        gezien: dict[tuple[Constante | None, ...], list[_Stap]] = {}
+        for rijen, aantal in zip(gewijzigd, (-1, 1), strict=True):
+            for rij in rijen:
+                if self.plaatst and all(rij.get(veld.naam) is None for veld in self._groep.plaats):
+                    continue  # no date will ever place it
+                alike = tuple(map(rij.get, self._kolommen))
+                if alike not in gezien:
+                    gezien[alike] = list(self._stappen(rij))
+                self._tel_stappen(rij, gezien[alike], aantal, telt)
+
+    def _tel_stappen(self, rij: Rij, stappen: Sequence[_Stap], aantal: int, telt: _Tellingen) -> None:
+        rijen, vorige = telt.stroom if self.plaatst else telt.stand, None
+        for stap in stappen:
             for van, factor in ((vorige, -aantal), (stap, aantal)):
                 if van is not None and (van.telt or van.waarden):
-                    gebieden = zip(GEBIEDEN, van.bekend, strict=True)
                     gemeente, regio = (
-                        str(rij[naam]) if weet and rij.get(naam) is not None else None for naam, weet in gebieden
+                        rij.get(naam) if weet else None for naam, weet in zip(GEBIEDEN, van.bekend, strict=True)
                     )
-                    sleutel = (gemeente, regio, van.xm, stap.maand)
+                    sleutel = (_naam(gemeente), _naam(regio), van.xm, stap.maand)
                     telling = rijen.setdefault(sleutel, Counter())
                     for kolom in van.telt:
                         telling[kolom] += factor
@@ -97,10 +111,8 @@ class _Groepsteller:
 
     def _stappen(self, rij: Rij) -> Iterator[_Stap]:
         """What the case does at the end of every month in which it may change."""
-        ergens = {
-            **rij,
-            **dict.fromkeys(GEBIEDEN, "ergens"),
-        }  # which area it is does not matter, only whether it is known
+        # which area it is does not matter, only whether it is known
+        ergens = {**rij, **dict.fromkeys(GEBIEDEN, "ergens")}
         for maand, dag in {maandnummer(dag): dag for dag in sorted(self._wanneer(rij))}.items():
             gezien = bekend(self._groep.feit, rij, dag, self._velden)
             xm = _maand(self._groep.plaats, gezien) if gezien is not None else None
@@ -109,7 +121,8 @@ class _Groepsteller:
             else:
                 gebieden = bekend(self._groep.feit, ergens, dag, self._gebieden) or {}
                 weet = tuple(gebieden.get(naam) is not None for naam in GEBIEDEN)
-                yield _Stap(maand, xm, weet, *self._antwoorden(rij, gezien, dag))
+                gezien |= {kolom: rij.get(kolom) for kolom in self._uitersten}
+                yield _Stap(maand, xm, weet, *self._antwoorden(gezien, dag))
 
     def _wanneer(self, rij: Rij) -> Iterator[date]:
         begin = rij.get(self._groep.feit.bestaat_op) if self._groep.feit.bestaat_op else None
@@ -118,23 +131,32 @@ class _Groepsteller:
             if dag is not None and max(dag, eerste) <= self._peildatum:
                 yield max(dag, eerste)
 
-    def _antwoorden(self, rij: Rij, gezien: Rij, dag: date) -> tuple[tuple[str, ...], tuple[tuple[str, Decimal], ...]]:
+    def _antwoorden(self, gezien: Rij, dag: date) -> tuple[tuple[str, ...], tuple[tuple[str, Decimal], ...]]:
         """The columns that the case counts in on this day, and its values."""
-
-        def uiterste(knoop: UitersteDatum, _: Rij) -> date | None:
-            gevonden = rij.get(uiterste_kolom(knoop.klok))
-            return gevonden if isinstance(gevonden, date) else None
-
-        omgeving = Omgeving(dag, Periode(BEGIN, dag, ""), uiterste)
+        omgeving = _omgeving(dag)
         telt, waarden = list[str](), list[tuple[str, Decimal]]()
-        for taak in self._groep.taken:
+        for taak, eigen in self._kolommen_van:
             gegeven = antwoord(taak.regel, gezien, omgeving)
-            telt += _telt(taak, gegeven, gezien, omgeving)
+            telt += _telt(taak, eigen, gegeven, gezien, omgeving)
             if taak.verdeling_van is not None and gegeven >= Antwoord.NOEMER:
                 waarde = bereken(taak.verdeling_van, gezien, omgeving)
                 if isinstance(waarde, int | Decimal):
                     waarden.append((taak.code, Decimal(waarde)))
         return tuple(telt), tuple(waarden)
+
+
+def _uiterste(knoop: UitersteDatum, rij: Rij) -> date | None:
+    gevonden = rij[uiterste_kolom(knoop.klok)]
+    return gevonden if isinstance(gevonden, date) else None
+
+
+@lru_cache(maxsize=4096)
+def _omgeving(dag: date) -> Omgeving:
+    return Omgeving(dag, Periode(BEGIN, dag, ""), _uiterste)
+
+
+def _naam(gebied: Constante | None) -> str | None:
+    return None if gebied is None else str(gebied)
 
 
 def _dag(waarde: Constante | None, dag_erna: bool) -> date | None:
@@ -149,9 +171,9 @@ def _maand(plaats: Sequence[Veld], gezien: Rij) -> int | None:
     return maandnummer(dagen[0]) if dagen else None if plaats else 0
 
 
-def _telt(taak: Teltaak, gegeven: Antwoord, gezien: Rij, omgeving: Omgeving) -> Iterator[str]:
-    """The columns of the cube that a case with this answer counts in."""
-    for kolom in kolommen(taak):
+def _telt(taak: Teltaak, eigen: Sequence[Kolom], gegeven: Antwoord, gezien: Rij, omgeving: Omgeving) -> Iterator[str]:
+    """The columns of the task that a case with this answer counts in."""
+    for kolom in eigen:
         if kolom.apart is None:
             if kolom.antwoord is gegeven:
                 yield kolom.naam

@@ -145,7 +145,7 @@ def test_a_pause_moves_only_its_own_clock_of_its_own_case() -> None:
     assert uiterste(brede, "feit_melding", "beoordeling_na_ontvangst") == {"M1": D("2025-03-12"), "M2": D("2025-03-10")}
     assert uiterste(brede, "feit_melding", "beoordeling_na_oppakken") == {"M1": D("2025-03-13"), "M2": None}
     assert uiterste(brede, "feit_melding", "eerste_contact") == {"M1": D("2025-03-13"), "M2": D("2025-03-13")}
-    gevonden = schorsingen(brede.verbinding, D("2025-12-31"), "M1")
+    gevonden = schorsingen(brede.verbinding, D("2025-12-31"), ["M1"])
     assert gevonden == {("beoordeling", "M1"): [Schorsing(D("2025-03-05"), D("2025-03-07"), "wacht op gegevens")]}
 
 
