@@ -19,6 +19,7 @@ from zicht.engines.feitenwijzer import FEITEN, Feiten, Feitenwijzer
 from zicht.engines.kubus import Kubus
 from zicht.engines.kubusverschil import Kubusteller
 from zicht.engines.venster import tabelnaam
+from zicht.engines.verbinding import twee_tegelijk
 from zicht.engines.wijzer import Wijzers, nummers, sleutels_van
 
 if TYPE_CHECKING:
@@ -100,11 +101,14 @@ class Bijwerker:
 
     def _vervang(self, dossiers: Collection[int], nieuw: Mapping[str, list[Rij]], kubussen: Sequence[Kubus]) -> None:
         """Put the new wide rows of these dossiers in the place of the old, and add the difference to the cubes."""
-        verschil: dict[str, Verschil] = {}
-        for naam, rijen in nieuw.items():
+        velden = {naam: {kolom: f'"{kolom}"' for kolom in self._wijzers[f"main.{naam}"].kolommen} for naam in nieuw}
+
+        def lees(naam: str) -> list[Rij]:
             wijzer = self._wijzers[f"main.{naam}"]
-            oud = wijzer.lees(wijzer.rijen("dossier_id", dossiers), {kolom: f'"{kolom}"' for kolom in wijzer.kolommen})
-            verschil[naam] = _verschil(oud, rijen, wijzer.kolommen)
+            return wijzer.lees(wijzer.rijen("dossier_id", dossiers), velden[naam])
+
+        oud = dict(zip(nieuw, twee_tegelijk(lees, nieuw), strict=True))
+        verschil = {naam: _verschil(oud[naam], rijen, velden[naam]) for naam, rijen in nieuw.items()}
         with self._transactie():
             for naam, (weg, erbij) in verschil.items():
                 self._wijzers[f"main.{naam}"].verwijder(nummers(weg))

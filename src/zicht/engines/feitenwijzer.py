@@ -13,6 +13,7 @@ from zicht.core.feiten import TABELLEN
 from zicht.engines.brederijen import Rij
 from zicht.engines.breed import gepakt_sql
 from zicht.engines.inlezen import rijnummer
+from zicht.engines.verbinding import twee_tegelijk
 from zicht.engines.wijzer import GEEN, Wijzers, nummers, sleutel_sql
 from zicht.engines.wisseldagen import OOIT
 
@@ -73,12 +74,14 @@ class Feitenwijzer:
 
     def ververs(self, dossiers: Sleutels, rijen: Rijen) -> Feiten:
         """The facts of these dossiers, after a change that touched no others; `rijen` are their rows before it."""
-        uit: Feiten = {}
-        for naam, wijzer in ((naam, self._wijzers[naam]) for naam in FEITEN):
-            gelezen = wijzer.ververs(rijen[naam], self._velden(naam))
-            van = wijzer.waarden("dossier_id", nummers(gelezen))
-            uit[naam] = [rij for rij, dossier in zip(gelezen, van, strict=True) if dossier in dossiers]
-        return uit
+        velden = {naam: self._velden(naam) for naam in FEITEN}
+
+        def ververs(naam: str) -> list[Rij]:
+            gelezen = self._wijzers[naam].ververs(rijen[naam], velden[naam])
+            van = self._wijzers[naam].waarden("dossier_id", nummers(gelezen))
+            return [rij for rij, dossier in zip(gelezen, van, strict=True) if dossier in dossiers]
+
+        return dict(zip(FEITEN, twee_tegelijk(ververs, FEITEN), strict=True))
 
     def _velden(self, tabel: str) -> dict[str, str]:
         """The columns of a table that the wide rows look at, each with its SQL."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_TEGELIJK = 2
-T = TypeVar("T")
+In = TypeVar("In")
+Uit = TypeVar("Uit")
 
 
 def open_verbinding() -> "DuckDBPyConnection":
@@ -29,23 +29,27 @@ def open_verbinding() -> "DuckDBPyConnection":
 
 
 def naast_elkaar(verbinding: "DuckDBPyConnection", vragen: Iterable[str],
-                 lees: "Callable[[DuckDBPyConnection], T]") -> list[T]:  # fmt: skip
-    """What `lees` makes of each of these questions, in their order.
+                 lees: "Callable[[DuckDBPyConnection], Uit]") -> list[Uit]:  # fmt: skip
+    """What `lees` makes of each of these questions, in their order; each has a connection of its own to the same tables.
 
-    Two go side by side: while one is planned or read out, which takes one core, the other counts. Each has a
-    connection of its own to the same tables, so that temporary ones are not seen.
+    Temporary tables are not seen.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     [(zoekpad,)] = verbinding.execute("SELECT current_setting('search_path')").fetchall()
 
-    def vraag_na(vraag: str) -> T:
+    def vraag_na(vraag: str) -> Uit:
         with verbinding.cursor() as eigen:
             eigen.execute(f"SET search_path = '{zoekpad}'")
             return lees(eigen.execute(vraag))
 
-    with ThreadPoolExecutor(_TEGELIJK) as pool:
-        return list(pool.map(vraag_na, vragen))
+    return twee_tegelijk(vraag_na, vragen)
+
+
+def twee_tegelijk(doe: Callable[[In], Uit], wat: Iterable[In]) -> list[Uit]:
+    """Do this with each, two side by side: while one is planned or read out, which takes one core, the other counts."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(doe, wat))
 
 
 class LateVerbinding:

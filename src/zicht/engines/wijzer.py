@@ -154,7 +154,8 @@ class Wijzer:
 
     def _vraag(self, rijen: Sequence[int], velden: Collection[str], *, nieuw: bool = False) -> list[tuple[Any, ...]]:
         tekst = f"SELECT {', '.join(('rowid', *velden))}"
-        return self._verbinding.execute(*self._waar(tekst, rijen, nieuw=nieuw)).fetchall()
+        with self._verbinding.cursor() as eigen:  # someone may be asking another table something
+            return eigen.execute(*self._waar(tekst, rijen, nieuw=nieuw)).fetchall()
 
     def _waar(self, tekst: str, rijen: Sequence[int], *, nieuw: bool = False) -> tuple[str, list[Sequence[int]]]:
         """The text for these rows, and if asked those that came after the last time."""
