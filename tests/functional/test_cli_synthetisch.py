@@ -56,7 +56,9 @@ def test_de_verzonnen_begroting_vult_de_rapporten_zegt_dat_zij_verzonnen_is_en_r
     assert blad.count("uit: Verzonnen begroting 2024 en 2025") == 2
     assert "Verzonnen begroting van zicht synthetisch, geen echt stuk." in blad
     assert "geen begroot aantal bekend" not in blad
-    assert "Begroot: Verzonnen begroting 2024 en 2025." in (uit / "jaarbeeld.html").read_text("utf-8")
+    jaarbeeld = (uit / "jaarbeeld.html").read_text("utf-8")
+    assert "Begroot: Verzonnen begroting 2024 en 2025." in jaarbeeld
+    assert "uitgegeven dan begroot" in jaarbeeld
     (map_ / "begroting.toml").unlink()
     assert _cijfers(map_, capsys) == met
 

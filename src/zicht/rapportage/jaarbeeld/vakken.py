@@ -206,7 +206,8 @@ def _financien(stand: Stand) -> Vak:
     if stand.posten is None:
         return Vak("Financiën", regel(lijst, "De lasten zijn niet bekend."), ())
     saldo = ""
-    if begroot := lijst.of_niets("lasten-totaal", "begroting"):
+    begroot = lijst.of_niets("lasten-totaal", "begroting")
+    if begroot and begroot.waarde:
         voegwoord = "als" if richting(lijst.zoek("lasten-totaal"), begroot) == 0 else "dan"
         saldo = (
             f"Er is {{{{beweging lasten-totaal ten opzichte van begroting}}}} uitgegeven {voegwoord} begroot "
