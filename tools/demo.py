@@ -25,7 +25,7 @@ def steps(folder: Path = FOLDER, today: date | None = None) -> Iterator[tuple[st
     data, live = str(folder / "registratie"), str(folder / "uit-registratie")
     now = period(today or datetime.now(tz=UTC).date())
     yield (
-        "Een verzonnen regio Noord-Holland Noord, vijf jaar lang (er komen geen echte mensen in voor)",
+        "Een verzonnen regio Noord-Holland Noord, vijf jaar lang, met een verzonnen begroting (er komen geen echte mensen in voor)",
         ["synthetisch", "--regio", "nhn", "--jaren", "5", "--seed", "1", "--uit", facts],
     )
     yield "De indicatoren van 2025", ["indicatoren", facts, "--periode", PERIOD]

@@ -1,5 +1,6 @@
 """`zicht synthetisch` op de opdrachtregel."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,31 @@ def test_een_map_van_iemand_anders_wordt_niet_overschreven(tmp_path: Path, capsy
     assert main(["synthetisch", "--regio", "nog", "--jaren", "1", "--uit", str(tmp_path)]) == 2
     assert "niet leeg" in capsys.readouterr().err
     assert (tmp_path / "brief.txt").exists()
+
+
+def test_de_verzonnen_begroting_vult_de_rapporten_zegt_dat_zij_verzonnen_is_en_raakt_geen_feit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    map_, uit = tmp_path / "nhn", tmp_path / "uit"
+    assert main(["synthetisch", "--regio", "nhn", "--jaren", "2", "--schaal", "0.05", "--uit", str(map_)]) == 0
+    met = _cijfers(map_, capsys)
+    assert main(["check", str(map_)]) == 0
+    assert "geen bevindingen" in capsys.readouterr().out
+    assert main(["burap", str(map_), "--periode", "2025-burap2", "--uit", str(uit)]) == 0
+    assert main(["jaarbeeld", str(map_), "--periode", "2025", "--uit", str(uit)]) == 0
+    blad = (uit / "burap.html").read_text("utf-8")
+    assert blad.count("uit: Verzonnen begroting 2024 en 2025") == 2
+    assert "Verzonnen begroting van zicht synthetisch, geen echt stuk." in blad
+    assert "geen begroot aantal bekend" not in blad
+    jaarbeeld = (uit / "jaarbeeld.html").read_text("utf-8")
+    assert "Begroot: Verzonnen begroting 2024 en 2025." in jaarbeeld
+    assert "uitgegeven dan begroot" in jaarbeeld
+    (map_ / "begroting.toml").unlink()
+    assert _cijfers(map_, capsys) == met
+
+
+def _cijfers(map_: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+    """De vingerafdruk en elk cijfer."""
+    capsys.readouterr()
+    assert main(["indicatoren", str(map_), "--periode", "2025", "--json"]) == 0
+    return json.loads(capsys.readouterr().out)

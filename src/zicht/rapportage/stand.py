@@ -76,6 +76,7 @@ class Stand:
     functies: tuple[tuple[str, str], ...] | None
     definities: tuple[Definitie, ...]
     bronnen: tuple[Bron, ...]
+    begroting: str | None = None  # de titel van de begroting van dit jaar
     kanttekeningen: tuple[Kanttekening, ...] = ()  # wat een lezer bij de trend moet weten
     vooruitzicht: "Vooruitzicht | None" = None  # alleen als er een simulatie bij is
 
@@ -122,6 +123,7 @@ def maak_stand(cijfers: Cijfers, vragen: Vragen, begroting: Begroting, drukker: 
         functies=_functies(vragen.bedrijfsvoering, begroting),
         definities=_definities(cijfers, tuple(kenmerken)),
         bronnen=begroting.bronnen(),
+        begroting=begroting.titel,
     )
 
 

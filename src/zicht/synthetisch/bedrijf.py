@@ -26,7 +26,8 @@ def _lees() -> dict[str, Any]:
     return tomllib.loads(pad.read_text(encoding="utf-8"))
 
 
-def _gegevens(wereld: Wereld) -> tuple[dict[str, Any], float]:
+def gegevens(wereld: Wereld) -> tuple[dict[str, Any], float]:
+    """De gegevens waar lasten en inzet uit komen, en welk deel daarvan deze regio is."""
     eigen = _lees().get(wereld.regio.code)
     if eigen:
         return eigen, wereld.ijking.schaal
@@ -34,16 +35,17 @@ def _gegevens(wereld: Wereld) -> tuple[dict[str, Any], float]:
     return _lees()[_VOORBEELD], wereld.ijking.schaal * inwoners[0] / inwoners[1]
 
 
-def _reeks(punten: list[list[float]], groei: float = 0.0) -> Reeks:
+def reeks(punten: list[list[float]], groei: float = 0.0) -> Reeks:
+    """Een reeks door de jaren, uit de ijkpunten van bedrijf.toml."""
     return Reeks(tuple((int(jaar), float(waarde)) for jaar, waarde in punten), groei, None)
 
 
 def maak_boekingen(wereld: Wereld) -> k.Tabel:
     """De tabel boeking: per maand en post, per jaar precies het geijkte totaal op de ruis van het jaar na."""
     rng = wereld.toeval("boekingen")
-    gegevens, deel = _gegevens(wereld)
-    lasten, posten = _reeks(gegevens["lasten"], gegevens["groei"]), gegevens["posten"]
-    gedrukt = {int(jaar) for jaar, _ in gegevens["lasten"]}
+    bedrijf, deel = gegevens(wereld)
+    lasten, posten = reeks(bedrijf["lasten"], bedrijf["groei"]), bedrijf["posten"]
+    gedrukt = {int(jaar) for jaar, _ in bedrijf["lasten"]}
     bedragen: list[np.ndarray] = []
     for jaar in wereld.venster:
         ruis = 1.0 if jaar in gedrukt and jaar < 2024 else 1 + rng.normal(0, 0.006)  # 2024 en 2025: begroot
@@ -61,15 +63,15 @@ def maak_boekingen(wereld: Wereld) -> k.Tabel:
 def maak_inzet(wereld: Wereld) -> k.Tabel:
     """De tabel inzet: per maand en functie formatie, bezetting en verzuim."""
     rng = wereld.toeval("inzet")
-    gegevens, deel = _gegevens(wereld)
-    functies: dict[str, float] = gegevens["formatie"]
+    bedrijf, deel = gegevens(wereld)
+    functies: dict[str, float] = bedrijf["formatie"]
     jaren = _maanden(wereld) // 12
-    groei = (1 + _GROEI_FORMATIE) ** (jaren - gegevens["formatiejaar"])
+    groei = (1 + _GROEI_FORMATIE) ** (jaren - bedrijf["formatiejaar"])
     formatie = np.round(np.outer(groei, list(functies.values())) * deel, 2)
     vacature = np.clip(0.05 + np.cumsum(rng.normal(0, 0.006, formatie.shape), axis=0), 0.01, 0.12)
     intern = np.round(formatie * (1 - vacature), 2)
     extern = np.round(formatie * np.clip(vacature * 0.8 + rng.normal(0, 0.005, formatie.shape), 0, 0.12), 2)
-    verzuim = _reeks(gegevens["verzuim"])
+    verzuim = reeks(bedrijf["verzuim"])
     pct = np.array([verzuim.waarde(int(jaar)) for jaar in jaren]) + np.tile(_VERLOOP, len(wereld.venster)) * 0.7
     return {
         "maand": k.maand(np.repeat(_maanden(wereld), len(functies))),
@@ -79,6 +81,13 @@ def maak_inzet(wereld: Wereld) -> k.Tabel:
         "extern_fte": k.getal(extern.ravel()),
         "verzuim_pct": k.getal(np.round(np.repeat(pct, len(functies)), 1)),
     }
+
+
+def formatie(wereld: Wereld, jaar: int) -> dict[str, float]:
+    """De formatie per functie in een jaar, in fte."""
+    bedrijf, deel = gegevens(wereld)
+    groei = (1 + _GROEI_FORMATIE) ** (jaar - bedrijf["formatiejaar"])
+    return {functie: fte * groei * deel for functie, fte in bedrijf["formatie"].items()}
 
 
 def _maanden(wereld: Wereld) -> np.ndarray:

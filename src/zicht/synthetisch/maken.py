@@ -10,6 +10,7 @@ from zicht.core.feiten import TABELLEN
 from zicht.synthetisch import tabellen as t
 from zicht.synthetisch.adviezen import maak_adviezen
 from zicht.synthetisch.bedrijf import maak_boekingen, maak_inzet
+from zicht.synthetisch.begroting import schrijf_begroting
 from zicht.synthetisch.diensten import monitoren, overdrachten, vervolgdiensten
 from zicht.synthetisch.dossiers import maak_dossiers
 from zicht.synthetisch.gezinnen import maak_betrokkenen
@@ -39,7 +40,8 @@ def maak(
     rommel: bool | frozenset[str] = False,
     voortgang: Voortgang | None = None,
 ) -> None:
-    """Maak een map met feiten van een regio over de laatste `jaren` jaar tot en met 2025."""
+    """Maak een map met feiten van een regio over de laatste `jaren` jaar tot en met 2025; een enkele regio krijgt er een
+    verzonnen begroting naast."""
     regios = kies_regios(regio)
     soorten = kies_soorten(rommel)
     parquet = len(regios) > 1
@@ -55,6 +57,8 @@ def maak(
                 pad = map_ / _deelnaam(naam, nummer, parquet=parquet)
                 schrijf_tabel(con, naam, rommelaar.maak_rommelig(naam, tabel), pad, parquet=parquet)
             fouten += rommelaar.fouten
+            if not parquet:
+                schrijf_begroting(wereld, map_)
         if parquet:
             meld(len(regios), len(regios) + 1, "samenvoegen")
             _voeg_samen(con, map_, len(regios))

@@ -188,6 +188,12 @@ class _Lezer:
     # ------------------------------------------------------------------------------------------------ formatie, posten
 
     def _formatie(self) -> Iterator[Formatieblok]:
+        for code, waar, blok in self._formatieblokken(("titel", "fte", "beschikbaarheid", "eenmalig")):
+            soorten = (bool(self.bestand.waar(waar, blok, soort)) for soort in ("beschikbaarheid", "eenmalig"))
+            yield Formatieblok(code, self.bestand.tekst(waar, blok, "titel", verplicht=True), *soorten)
+
+    def _formatieblokken(self, velden: Iterable[str]) -> Iterator[tuple[str, str, Tabel]]:
+        """De blokken met hun pad; de getallen zijn dan al gelezen en de sleutels bekeken."""
         kop = als_tabel(self.bestand.inhoud.get("formatie", {}))
         if kop is None:
             self.bestand.fout("formatie", "verwacht een tabel met productieve_uren en eventueel blokken.")
@@ -200,10 +206,9 @@ class _Lezer:
             if blok is None:
                 self.bestand.fout(waar, "verwacht een tabel met titel en fte.")
                 continue
-            self.bestand.sleutels(waar, blok, ("titel", "fte", "beschikbaarheid", "eenmalig", *HERKOMST))
+            self.bestand.sleutels(waar, blok, (*velden, *HERKOMST))
             self._getallen(waar, blok, {"fte": "fte"})
-            soorten = (bool(self.bestand.waar(waar, blok, soort)) for soort in ("beschikbaarheid", "eenmalig"))
-            yield Formatieblok(code, self.bestand.tekst(waar, blok, "titel", verplicht=True), *soorten)
+            yield code, waar, blok
 
     def _posten(self) -> Iterator[Post]:
         for code, waar, tabel in self._los("post"):
@@ -304,6 +309,7 @@ class _Lezer:
             for code, tabel in self.bestand.tabellen(kop):
                 self.bestand.sleutels(f"{kop}.{code}", tabel, (*velden, *HERKOMST))
                 self._getallen(f"{kop}.{code}", tabel, velden)
+        tuple(self._formatieblokken(("fte",)))
         for pad in self.getallen.keys() - bekend.keys():
             self.bestand.fout(pad, f"staat niet in de begroting.{bedoelt(pad, bekend)}")
         return {pad: getal for pad, getal in self.getallen.items() if pad in bekend}

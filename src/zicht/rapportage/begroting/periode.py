@@ -1,13 +1,13 @@
 """De begroting van de regio naast de cijfers: begrote aantallen en posten, naar rato van de maanden van de periode."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from zicht.catalogus import begrotingen
 from zicht.core.begroting.begroting import Begroting as Stuk
-from zicht.core.begroting.begroting import Soort
+from zicht.core.begroting.begroting import Getal, Soort
 from zicht.core.begroting.meerjaren import in_jaar, jaren
 from zicht.core.begroting.trechter import Trechter
 from zicht.core.bronnen import Bron
@@ -45,9 +45,14 @@ class Begroting:
 
     def post(self, post: str) -> Fraction | None:
         """De begrote lasten van een post in het hele jaar."""
-        stuk = self._stuk_met_bedragen()
-        getal = stuk.getal(f"post.{post}.bedrag") if stuk else None
+        getal = self._bedragen().get(f"post.{post}.bedrag")
         return Fraction(getal.waarde) if getal else None
+
+    @property
+    def titel(self) -> str | None:
+        """De titel van het stuk waar de begrote aantallen en posten uit komen; None als er voor dit jaar niets begroot is."""
+        stuk = self._stuk()
+        return stuk.titel if stuk else None
 
     def titel_post(self, code: str) -> str | None:
         """De titel van een post, uit de nieuwste begroting die haar noemt."""
@@ -59,12 +64,13 @@ class Begroting:
 
     def posten(self) -> tuple[str, ...]:
         """De posten die dit jaar een begroot bedrag hebben."""
-        stuk = self._stuk_met_bedragen()
+        stuk = self._stuk()
         return tuple(post.code for post in stuk.posten if self.post(post.code) is not None) if stuk else ()
 
     def streef_verzuim(self) -> Fraction | None:
         """Het verzuim dat de begroting nastreeft, in procenten."""
-        getallen = (stuk.getal("verzuim.begroot") for stuk in self._van_dit_jaar())
+        jaar = self.periode.begin.year
+        getallen = (in_jaar(stuk, jaar).getal("verzuim.begroot") for stuk in self._van_dit_jaar())
         return next((Fraction(getal.waarde) for getal in getallen if getal), None)
 
     def bronnen(self) -> tuple[Bron, ...]:
@@ -82,10 +88,10 @@ class Begroting:
         stuk = next(gevonden, None)
         return in_jaar(stuk, self.periode.begin.year) if stuk else None
 
-    def _stuk_met_bedragen(self) -> Stuk | None:
-        """Een meerjarenbegroting geeft aantallen voor latere jaren, maar geen bedragen per post."""
+    def _bedragen(self) -> Mapping[str, Getal]:
+        """De getallen met de bedragen van dit jaar; een later jaar van een meerjarenbegroting heeft alleen wat het zelf noemt."""
         stuk = self._stuk()
-        return stuk if stuk and self.periode.begin.year not in stuk.jaren else None
+        return stuk.jaren.get(self.periode.begin.year, stuk.getallen) if stuk else {}
 
 
 def lees_begroting(regio: str, periode: Periode, map_: Path) -> Begroting:

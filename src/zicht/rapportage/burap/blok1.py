@@ -59,7 +59,8 @@ def _overzicht(stand: Stand) -> Blok:
             _rij(stand, f"{letter}. {titel}", code),
             _rij(stand, f"{letter}. {naam.split(':')[0]} op de peildatum", voorraad),
         ]
-    noot = "Begroot: het jaarbedrag naar rato van de maanden. Bij d en e vraagt de notitie geen begroot aantal."
+    uit = f", uit: {stand.begroting}" if stand.begroting else ""
+    noot = f"Begroot: het jaaraantal naar rato van de maanden{uit}. Bij d en e vraagt de notitie geen begroot aantal."
     return tabel("Beschrijvende indicatoren in het kort", kolommen, rijen, noot=noot)
 
 

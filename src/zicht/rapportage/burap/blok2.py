@@ -54,7 +54,8 @@ def _lasten(stand: Stand) -> Iterator[Blok]:
         *getalkolommen("Realisatie", "Begroot, periode", "Verschil", "Prognose, jaar", "Begroot, jaar", breedte=1.15),
     )
     posten = [*stand.posten, ("totaal", "Totaal")]
-    noot = f"Begroot, periode: het jaarbedrag naar rato van de maanden. Prognose: {_METHODEN[_methode(stand.vooruitblik)]}."
+    uit = f", uit: {stand.begroting}" if stand.begroting else ""
+    noot = f"Begroot, periode: het jaarbedrag naar rato van de maanden{uit}. Prognose: {_METHODEN[_methode(stand.vooruitblik)]}."
     if not stand.lijst.of_niets("lasten-totaal", "begroting"):
         noot += " Niet van elke post is een begroting bekend; het totaal is daarom niet te vergelijken."
     yield tabel("Lasten per post", kolommen, [_post(stand, *post) for post in posten], noot=noot)
@@ -69,7 +70,7 @@ def _aantallen(stand: Stand) -> Iterator[Blok]:
     yield Kop(3, "Instroom over het hele jaar")
     kolommen = (
         Kolom("Instroom", breedte=2),
-        *getalkolommen("Prognose, jaar", "Laag", "Hoog", "Begroot, jaar", "Verschil"),
+        *getalkolommen("Prognose, jaar", "Laag", "Hoog", "Begroot, jaar", "Verschil", breedte=1.15),
     )
     noot = f"De prognose volgt het ritme van eerdere jaren en staat op tientallen. Tussen laag en hoog ligt het aantal met {ZEKERHEID} procent zekerheid."
     yield tabel("Instroom: prognose en begroting", kolommen, bekend, noot=noot)

@@ -9,6 +9,7 @@ from zicht.rapportage.cijferlijst import Cijfer
 from zicht.rapportage.grafieken import ACCENT, INKT, LICHT, Spec, svg
 from zicht.rapportage.jaarbeeld.blad import Aandeel, Blad, Groot, Vak
 from zicht.rapportage.stand import Stand
+from zicht.rapportage.zinnen import richting
 
 MISSIE = "Iedereen heeft recht op een veilig thuis. Samen stoppen wij huiselijk geweld en kindermishandeling."
 
@@ -205,8 +206,13 @@ def _financien(stand: Stand) -> Vak:
     if stand.posten is None:
         return Vak("Financiën", regel(lijst, "De lasten zijn niet bekend."), ())
     saldo = ""
-    if lijst.of_niets("lasten-totaal", "begroting jaar"):
-        saldo = "Begroot was {{lasten-totaal begroting jaar}}: {{beweging lasten-totaal ten opzichte van begroting}} dan begroot."
+    begroot = lijst.of_niets("lasten-totaal", "begroting")
+    if begroot and begroot.waarde:
+        voegwoord = "als" if richting(lijst.zoek("lasten-totaal"), begroot) == 0 else "dan"
+        saldo = (
+            f"Er is {{{{beweging lasten-totaal ten opzichte van begroting}}}} uitgegeven {voegwoord} begroot "
+            "({{lasten-totaal begroting}})."
+        )
     return Vak("Financiën", regel(lijst, saldo or "Van dit jaar is geen begroting bekend om mee te vergelijken."),
                (_groot(stand, "lasten-totaal", "lasten"),))  # fmt: skip
 
@@ -227,6 +233,8 @@ def _voet(stand: Stand) -> Iterator[str]:
         f"Peildatum {lange_datum(stand.peildatum)}{voorlopig}. Bron: registratie van Veilig Thuis {stand.regio}; "
         f"definitieversie {stand.definitieversie}, vingerafdruk {stand.vingerafdruk[:16]}."
     )
+    if stand.begroting and stand.posten is not None:
+        yield f"Begroot: {stand.begroting}."
     if stand.intern:
         yield "INTERN, exacte aantallen: niet verspreiden."
     elif stand.beleid:

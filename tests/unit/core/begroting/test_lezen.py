@@ -104,3 +104,13 @@ def test_alle_fouten_komen_in_een_keer_en_hoogstens_twintig() -> None:
         lees(tekst)
     assert len(fout.value.regels) == 21
     assert fout.value.regels[-1] == "En nog 40 fouten."
+
+
+def test_een_later_jaar_mag_zijn_eigen_formatie_noemen() -> None:
+    formatie = '[formatie.wacht]\ntitel = "Wacht"\nfte = 2\n\n[gemeenten]'
+    tekst = KLEIN.replace("[gemeenten]", formatie).replace("[jaren.2032]", "[jaren.2032]\nformatie.wacht.fte = 3")
+    assert lees(tekst).jaren[2032]["formatie.wacht.fte"].waarde == 3
+    with pytest.raises(BegrotingFout, match=r"'titel' is hier niet bekend"):
+        lees(tekst.replace("formatie.wacht.fte = 3", 'formatie.wacht.titel = "Nacht"'))
+    with pytest.raises(BegrotingFout, match=r"formatie\.dag\.fte: staat niet in de begroting"):
+        lees(tekst.replace("formatie.wacht.fte = 3", "formatie.dag.fte = 3"))
