@@ -167,7 +167,7 @@ class Rekenaar:
         uit: list[PerGebied] = [{} for _ in vensters]
         maanden = [self._maanden(venster) for venster in vensters]
         passend = [(nr, paar) for nr, paar in enumerate(maanden) if paar is not None]
-        if len(passend) > 1 or (passend and self._kubussen):
+        if len(passend) > 1 or (passend and self.heeft_kubus):
             for kubus, codes in self._kubusdelen(indicatoren, telling):
                 gevonden = kubus.tellingen(codes, [paar for _, paar in passend], gebied, alleen)
                 for (nr, _), deel in zip(passend, gevonden, strict=True):
@@ -191,6 +191,11 @@ class Rekenaar:
             delen.setdefault(hoe, []).append(indicator.code)
         kubussen = [(self.kubus(hoe), codes) for hoe, codes in delen.items()]
         return [(kubus, passend) for kubus, codes in kubussen if (passend := [c for c in codes if c in kubus.codes])]
+
+    @property
+    def heeft_kubus(self) -> bool:
+        """Of er al een kubus is gemaakt of gehaald."""
+        return bool(self._kubussen)
 
     def kubus(self, telling: Telling) -> Kubus:
         """De kubus van een telling; ze wordt gemaakt als er voor het eerst naar wordt gevraagd."""

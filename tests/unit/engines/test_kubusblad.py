@@ -159,6 +159,20 @@ def test_een_rij_zonder_maand_of_waarde_telt_nooit() -> None:
     assert inhoud(blad) == inhoud(blad_van(kubus()))
 
 
+def test_een_gebied_dat_nog_niet_bekend_is_telt_mee() -> None:
+    """In de tabel staat de gemeente wel, in de stap van een eerdere dag nog niet."""
+    stroom: Rijen = (("GM1", "nog", MAAND, MAAND, 3, 0),)
+    nog_niet = VRAGEN._replace(
+        stroom=[Kubusdeel(["a"], "SELECT NULL::VARCHAR AS gemeente, NULL::VARCHAR AS regio, xm, dm, a FROM stroom_x")],
+        tabellen=["stroom_x"],
+    )
+    blad = maak_blad(beantwoord(kubus(stroom, (), ()), nog_niet))
+    getallen = dict(zip(blad.vakken, blad.tel(MAAND, MAAND, stand=False), strict=True))
+    assert getallen == {
+        ("gemeente", None): 3, ("gemeente", "GM1"): 0, ("regio", None): 3, ("regio", "nog"): 0, ("land", None): 3,
+    }  # fmt: skip
+
+
 def test_te_veel_maanden_staan_apart_en_tellen_mee(monkeypatch: pytest.MonkeyPatch) -> None:
     """De maanden met de meeste rijen houden een lopende som; ook van een stand."""
     vreemd = [("GM1", "nog", jaar * 12, jaar * 12, 1, 1) for jaar in (1901, 2100)]
