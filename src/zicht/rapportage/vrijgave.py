@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zicht.cijfers import Cijfers
-from zicht.core.publicatie import Beleid, Getoond, Plaats, PubliekeTabel, Reden
+from zicht.core.publicatie import Beleid, Getoond, Plaats, PubliekeTabel, Reden, ruimste
 from zicht.core.publicatie.cellen import Cel, Publicatie, Stand, Telling, Voorstel
 from zicht.core.publicatie.veilig import maak_veilig
 from zicht.core.uitslagen import Uitslag
@@ -19,7 +19,7 @@ from zicht.rapportage import drukvragen
 from zicht.rapportage.cijferlijst import Cijfer
 from zicht.rapportage.publiek import Drukker, Reeksvraag, Tabelvraag, geteld
 from zicht.rapportage.reeksen import reeksen
-from zicht.rapportage.samen import Sleutel, Verzamelaar, sleutel
+from zicht.rapportage.samen import Sleutel, Verzamelaar, samen_veilig, sleutel
 from zicht.rapportage.vragen import Voortgang, Vragen
 
 
@@ -29,6 +29,7 @@ class Verzameld:
 
     voorstel: Voorstel
     cellen: Mapping[Sleutel, Mapping[Plaats, Cel]]
+    vooraf: Mapping[Cel, Getoond]  # wat al verborgen moet zijn om de andere tabellen van hetzelfde rapport
 
 
 def verzamel(cijfers: Cijfers, vragen: Vragen, beleid: Beleid) -> Verzameld:
@@ -49,7 +50,19 @@ def verzamel(cijfers: Cijfers, vragen: Vragen, beleid: Beleid) -> Verzameld:
         cellen[sleutel(vraag)] = drukvragen.van_reeks(vraag, tellingen.get(vraag.maat))
     alle = [*(cel for plaatsen in cellen.values() for cel in plaatsen.values()), *losse]
     stand = Stand(vragen.peildatum, vragen.vingerafdruk, vragen.definitieversie)
-    return Verzameld(Voorstel(stand, tellingen, tuple(dict.fromkeys(alle))), cellen)
+    return Verzameld(Voorstel(stand, tellingen, tuple(dict.fromkeys(alle))), cellen, _vooraf(gevraagd, cellen, beleid))
+
+
+def _vooraf(
+    gevraagd: Verzamelaar, cellen: Mapping[Sleutel, Mapping[Plaats, Cel]], beleid: Beleid
+) -> Mapping[Cel, Getoond]:
+    """Wat in het rapport zelf al verborgen is: een tabel kan verraden wat een andere verbergt, ook zonder het register."""
+    uit: dict[Cel, Getoond] = {}
+    for naam, tabel in samen_veilig(gevraagd, beleid).items():
+        for plaats, cel in cellen[naam].items():
+            if plaats in tabel and not tabel[plaats].zichtbaar:
+                uit[cel] = ruimste(uit.get(cel, tabel[plaats]), tabel[plaats])
+    return uit
 
 
 @dataclass(frozen=True)
@@ -87,5 +100,5 @@ def naast_register(
         meld(f"wat er naast eerdere publicaties te zien mag zijn: {klaar} van {totaal}")
 
     verzameld = verzamel(cijfers, vragen, beleid)
-    veilig = maak_veilig(kenmerk, verzameld.voorstel, beleid, register, voortgang)
+    veilig = maak_veilig(kenmerk, verzameld.voorstel, beleid, register, voortgang, verzameld.vooraf)
     return Vrijgave(beleid, verzameld, veilig.publicatie, len(veilig.lekken))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zicht.core.publicatie.beleid import Beleid
-from zicht.core.publicatie.getoond import Getoond, Reden, grenzen, is_klein
+from zicht.core.publicatie.getoond import Getoond, Reden, grenzen, is_klein, ruimste
 from zicht.core.publicatie.getuigen import Getuigen
 from zicht.core.publicatie.netwerk import Kruistabel, Plaats
 from zicht.core.publicatie.stelsel import Atoom, Sommen
@@ -28,11 +28,24 @@ class _Cel:
     rij: str
 
 
-def publiceer_samen(tabellen: Sequence[Kruistabel], beleid: Beleid | None) -> tuple[PubliekeTabel, ...]:
-    """Elke tabel zoals die naast alle andere in druk mag, in dezelfde volgorde."""
+Kolomtotaal = tuple[int, str | None]  # het nummer van een tabel en een kolom, over alle rijen samen
+
+
+def publiceer_samen(
+    tabellen: Sequence[Kruistabel], beleid: Beleid | None, zelfde: Iterable[tuple[Kolomtotaal, Kolomtotaal]] = ()
+) -> tuple[PubliekeTabel, ...]:
+    """Elke tabel zoals die naast alle andere in druk mag, in dezelfde volgorde.
+
+    `zelfde` noemt kolomtotalen die een en hetzelfde aantal zijn al hebben hun tabellen andere rijen: de gemeenten van een
+    periode zijn samen de regio, en haar maanden ook.
+    """
     if beleid is None:
         return tuple(publiceer_met_totaal(tabel, None) for tabel in tabellen)
     kolommen = _gelijke_kolommen(tabellen)
+    for (een, een_kolom), (ander, ander_kolom) in zelfde:
+        oud, nieuw = kolommen[een].samen[een_kolom], kolommen[ander].samen[ander_kolom]
+        for eigen in kolommen:
+            eigen.samen.update({kolom: nieuw for kolom, nummer in eigen.samen.items() if nummer == oud})
     getoond: dict[_Cel, Getoond] = {}
     for nummers in _samenhang(kolommen):
         groep = _Groep({nr: tabellen[nr] for nr in nummers}, {nr: kolommen[nr] for nr in nummers}, beleid)
@@ -44,28 +57,36 @@ def publiceer_samen(tabellen: Sequence[Kruistabel], beleid: Beleid | None) -> tu
     )
 
 
-_Kolommen = Mapping[str | None, int]  # het nummer van elke kolom van een tabel; None is het totaal
+@dataclass(frozen=True)
+class _Kolommen:
+    """Het nummer van elke kolom van een tabel, per rij en over alle rijen samen; None is het totaal."""
+
+    per_rij: Mapping[str | None, int]
+    samen: dict[str | None, int]
+
+    def nummers(self) -> set[int]:
+        return {*self.per_rij.values(), *self.samen.values()}
 
 
 def _cel(kolommen: _Kolommen, plaats: Plaats) -> _Cel:
     rij, kolom = plaats
-    return _Cel(kolommen[kolom], rij or "")
+    return _Cel(kolommen.samen[kolom], "") if rij is None else _Cel(kolommen.per_rij[kolom], rij)
 
 
-def _gelijke_kolommen(tabellen: Sequence[Kruistabel]) -> list[dict[str | None, int]]:
+def _gelijke_kolommen(tabellen: Sequence[Kruistabel]) -> list[_Kolommen]:
     """Kolommen die op elke rij hetzelfde tellen krijgen hetzelfde nummer; een kolom zonder gevallen staat op zichzelf.
 
     Ook twee kolommen van een tabel blijven twee: samen zijn zij een deel van haar totaal.
     """
     bekend: dict[object, int] = {}
-    uit: list[dict[str | None, int]] = []
+    uit: list[_Kolommen] = []
     for nr, tabel in enumerate(tabellen):
         eigen: dict[str | None, int] = {}
         for kolom in (*tabel.kolommen, *((None,) if tabel.rijtotalen else ())):
             aantallen = frozenset((rij, n) for rij in tabel.rijen if (n := tabel.aantal((rij, kolom))))
             dubbel = kolom is not None and bekend.get(aantallen) in eigen.values()
             eigen[kolom] = bekend.setdefault((nr, kolom) if dubbel or not aantallen else aantallen, len(bekend))
-        uit.append(eigen)
+        uit.append(_Kolommen(eigen, dict(eigen)))
     return uit
 
 
@@ -73,10 +94,10 @@ def _samenhang(kolommen: Sequence[_Kolommen]) -> list[list[int]]:
     """De nummers van tabellen die (via andere) een kolom delen."""
     groepen: list[tuple[set[int], list[int]]] = []
     for nr, eigen in enumerate(kolommen):
-        raakt = [groep for groep in groepen if not groep[0].isdisjoint(eigen.values())]
+        raakt = [groep for groep in groepen if not groep[0].isdisjoint(eigen.nummers())]
         groepen = [groep for groep in groepen if groep not in raakt]
         groepen.append((
-            set(eigen.values()).union(*(soorten for soorten, _ in raakt)),
+            eigen.nummers().union(*(soorten for soorten, _ in raakt)),
             [*(ander for _, nummers in raakt for ander in nummers), nr],
         ))  # fmt: skip
     return [sorted(nummers) for _, nummers in groepen]
@@ -92,7 +113,7 @@ class _Groep:
             for nr, tabel in tabellen.items()
             for plaats in tabel.plaatsen()
         }
-        self._totalen = {eigen[None] for eigen in kolommen.values() if None in eigen}
+        self._totalen = {eigen.per_rij[None] for eigen in kolommen.values() if None in eigen.per_rij}
         self.getoond: dict[_Cel, Getoond] = {}
         for nr in sorted(tabellen, key=lambda nr: (len(tabellen[nr].kolommen), nr)):
             self._druk_tabel(tabellen[nr], kolommen[nr])
@@ -101,9 +122,8 @@ class _Groep:
         """Een tabel, met wat elders al staat als bekend."""
         vast = {p: self.getoond[_cel(eigen, p)] for p in tabel.plaatsen() if _cel(eigen, p) in self.getoond}
         for plaats, getoond in publiceer_met_totaal(tabel, self._beleid, vast).items():
-            eerder = self.getoond.get(_cel(eigen, plaats))
-            if eerder is None or (eerder.zichtbaar and not getoond.zichtbaar):
-                self.getoond[_cel(eigen, plaats)] = getoond
+            cel = _cel(eigen, plaats)
+            self.getoond[cel] = ruimste(self.getoond.get(cel, getoond), getoond)
 
     def maak_veilig(self) -> None:
         """Verberg meer tot elk klein aantal naast alle tabellen samen genoeg waarden houdt."""
@@ -142,13 +162,14 @@ class _Groep:
         """Elke optelling van atomen die deze cel is: zichzelf, of de kolommen van een tabel waarvan zij het totaal is."""
         gezien = set[tuple[Atoom, ...]]()
         for nr, tabel in self._tabellen.items():
-            for kolom, nummer in self._kolommen[nr].items():
+            eigen = self._kolommen[nr]
+            for kolom, nummer in (eigen.per_rij if cel.rij else eigen.samen).items():
                 if nummer == cel.kolom:
                     rijen = (cel.rij,) if cel.rij else tabel.rijen
                     kolommen = tabel.kolommen if kolom is None else (kolom,)
                     atomen = tuple(sorted(
                         self._atoom[blad] for rij in rijen for k in kolommen
-                        if (blad := _cel(self._kolommen[nr], (rij, k))) in self._atoom
+                        if (blad := _cel(eigen, (rij, k))) in self._atoom
                     ))  # fmt: skip
                     if atomen not in gezien:
                         gezien.add(atomen)
@@ -157,9 +178,8 @@ class _Groep:
     def _optellingen(self) -> Iterator[tuple[tuple[Atoom, ...], tuple[Atoom, ...]]]:
         """Wat op meer manieren is op te tellen, is op elke manier evenveel."""
         for cel in self._aantal:
-            if cel.rij:
-                eerste, *andere = self._schrijfwijzen(cel)
-                yield from ((eerste, ander) for ander in andere)
+            eerste, *andere = self._schrijfwijzen(cel)
+            yield from ((eerste, ander) for ander in andere)
 
     # ---------------------------------------------------------------------------------------------------------- verbergen
 
