@@ -94,7 +94,7 @@ def samen_veilig(gevraagd: Verzamelaar, beleid: Beleid) -> Mapping[Sleutel, Publ
 
 REST_VAN_DE_PERIODE = "rest van de periode"
 
-_OPTELLINGEN: tuple[tuple[tuple[str, str | None], tuple[tuple[str, str | None], ...]], ...] = (
+OPTELLINGEN: tuple[tuple[tuple[str, str | None], tuple[tuple[str, str | None], ...]], ...] = (
     (("vervolgdiensten-uitgevoerd", None), (("vv-tijdig-na-ontvangst", None), ("onderzoek-tijdig-na-ontvangst", None))),
     (
         ("adviesvrager-grof", "beroepsmatig"),
@@ -114,7 +114,7 @@ _OPTELLINGEN: tuple[tuple[tuple[str, str | None], tuple[tuple[str, str | None], 
 def _optellingen(vragen: Sequence[Tabelvraag]) -> Iterator[Kruistabel]:
     """Elke optelling over tabellen heen die klopt, als tabel die zelf niet gedrukt wordt."""
     tabellen = {(vraag.maat, kolom): vraag.tabel for vraag in vragen for kolom in (*vraag.tabel.kolommen, None)}
-    for som, alle in _OPTELLINGEN:
+    for som, alle in OPTELLINGEN:
         delen = [deel for deel in alle if deel in tabellen]
         if som in tabellen and delen:
             rijen = tuple(dict.fromkeys(rij for deel in (som, *delen) for rij in tabellen[deel].rijen))
