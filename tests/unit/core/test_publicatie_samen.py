@@ -21,42 +21,48 @@ def tabel(rijen: Mapping[str, Sequence[int]], kolommen: Sequence[str]) -> Kruist
     return Kruistabel(tuple(rijen), tuple(kolommen), cellen)
 
 
-INSTROOM = tabel({"Alkmaar": (357,), "Texel": (27,), "Schagen": (80,)}, ("n",))
-BETROKKEN = tabel({"Alkmaar": (300, 40, 17), "Texel": (24, 1, 2), "Schagen": (60, 12, 8)}, ("geen", "bij", "na"))
+INSTROOM = tabel({"x": (18,), "y": (28,), "z": (60,)}, ("n",))
+SOORT = tabel({"x": (17, 1), "y": (9, 19), "z": (9, 51)}, ("ja", "nee"))
 
 
 def test_een_totaal_dat_elders_staat_is_in_een_uitsplitsing_niet_verborgen():
-    for publiek in (
-        publiceer_samen([INSTROOM, BETROKKEN], BELEID),
-        publiceer_samen([BETROKKEN, INSTROOM], BELEID)[::-1],
+    assert not publiceer_met_totaal(SOORT, BELEID)["x", None].zichtbaar, "los van de instroom kost het een totaal"
+    for instroom, soort in (
+        publiceer_samen([INSTROOM, SOORT], BELEID),
+        publiceer_samen([SOORT, INSTROOM], BELEID)[::-1],
     ):
-        instroom, betrokken = publiek
-        for gemeente in ("Alkmaar", "Texel", "Schagen", None):
-            assert betrokken[gemeente, None] == instroom[gemeente, None] == instroom[gemeente, "n"]
-            assert instroom[gemeente, None].zichtbaar
+        for rij in ("x", "y", "z", None):
+            assert soort[rij, None] == instroom[rij, None] == instroom[rij, "n"]
+            assert instroom[rij, None].zichtbaar
 
 
 def test_een_groep_die_elders_een_totaal_is_staat_op_beide_plaatsen_gelijk():
-    besluit = tabel({"x": (40, 7), "y": (30, 25)}, ("overdracht", "anders"))
-    aan_wie = tabel({"x": (38, 2), "y": (12, 18)}, ("wijkteam", "politie"))
+    besluit = tabel({"x": (12, 2), "y": (9, 20), "z": (26, 25)}, ("overdracht", "anders"))
+    aan_wie = tabel({"x": (7, 5), "y": (8, 1), "z": (21, 5)}, ("wijkteam", "politie"))
     een, ander = publiceer_samen([besluit, aan_wie], BELEID)
-    assert all(een[rij, "overdracht"] == ander[rij, None] for rij in ("x", "y", None))
+    assert all(een[rij, "overdracht"] == ander[rij, None] for rij in ("x", "y", "z", None))
 
 
 def test_twee_groepen_die_toevallig_gelijk_zijn_blijven_twee_delen_van_hun_totaal():
-    publiek, _ = publiceer_samen([tabel({"x": (20, 20), "y": (15, 15)}, ("a", "b")), INSTROOM], BELEID)
-    assert [publiek["x", k].waarde for k in ("a", "b", None)] == [20, 20, 40]
+    """Een lezer weet niet dat zij gelijk zijn: wie dat wel aanneemt, houdt van 6 alleen 2, 4, 6 en 8 over en verbergt te veel."""
+    rijen = {"x": (3, 3), "y": (20, 20), "z": (30, 30)}
+    publiek, _ = publiceer_samen([tabel(rijen, ("a", "b")), tabel({"x": (6,), "y": (40,), "z": (60,)}, ("n",))], BELEID)
+    assert publiek == publiceer_met_totaal(tabel(rijen, ("a", "b")), BELEID)
 
 
-def test_maanden_van_de_regio_verraden_niet_wat_het_totaal_van_de_gemeenten_verbergt():
-    """April is 30 min de drie andere maanden; het totaal van de reeks is het totaal van de gemeenten."""
-    gemeenten = tabel({"x": (18,), "y": (14,)}, ("n",))
-    maanden = tabel({"januari": (0,), "februari": (28,), "maart": (0,), "april": (4,)}, ("n",))
-    publiek, reeks = publiceer_samen([gemeenten, maanden], BELEID, [((1, None), (0, None))])
-    assert publiek[None, None].waarde == 30
-    assert not reeks["april", "n"].zichtbaar
-    assert reeks[None, None] == publiek[None, None]
-    assert sum(reeks[maand, "n"].waarde is None for maand in maanden.rijen) > 1
+def test_wat_over_alle_rijen_samen_verborgen_is_staat_ook_niet_bij_de_maanden():
+    """Een onderzoek en 100 keer Voorwaarden & Vervolg: 100 min 100 is 1 tot en met 4."""
+    diensten = tabel({"x": (60, 1), "y": (40, 0)}, ("vv", "onderzoek"))
+    maanden = tabel({"januari": (100,), "februari": (0,)}, ("n",))
+    los = publiceer_met_totaal(diensten, BELEID), publiceer_met_totaal(maanden, BELEID)
+    assert [los[0][None, "vv"].zichtbaar, los[0][None, None].zichtbaar, los[1][None, None].zichtbaar] == [
+        False,
+        True,
+        True,
+    ]
+    publiek, reeks = publiceer_samen([diensten, maanden], BELEID, [((1, None), (0, "vv"))])
+    assert reeks[None, None] == publiek[None, "vv"]
+    assert not (publiek[None, "vv"].zichtbaar and publiek[None, None].zichtbaar)
 
 
 # ------------------------------------------------------------------------------------------------------------- de aanvaller

@@ -10,10 +10,11 @@ import pytest
 from support.burapaanvaller import lees_burap
 from zicht.cijfers import Cijfers
 from zicht.core.periodes import lees_periode
-from zicht.core.publicatie import Beleid
+from zicht.core.publicatie import Beleid, Kruistabel, publiceer
+from zicht.core.publicatie.cellen import Vak
 from zicht.rapportage.cijferlijst import Cijferlijst
-from zicht.rapportage.publiek import Drukker, geteld
-from zicht.rapportage.samen import OPTELLINGEN, Verzamelaar, naast_elkaar
+from zicht.rapportage.publiek import Drukker, Reeksvraag, Tabelvraag, geteld
+from zicht.rapportage.samen import OPTELLINGEN, Verzamelaar, naast_elkaar, samen_veilig
 from zicht.rapportage.vragen import Vragen, vraag
 from zicht.rapportage.vrijgave import naast_register
 from zicht.synthetisch import maak
@@ -45,6 +46,21 @@ def _drukker(manier: str) -> Drukker:
     if manier == "register":
         return naast_register(PERIODE, cijfers, vragen, BELEID, (), lambda _: None)
     return naast_elkaar(vragen, BELEID) if manier == "opdrachtregel" else Drukker(BELEID)
+
+
+def test_de_maanden_van_de_trend_verraden_samen_met_de_periode_geen_kleine_maand():
+    """April is januari tot en met april (60) min januari (60): 1 tot en met 4, terwijl april met augustus los genoeg gedekt is."""
+    periode = lees_periode("2024-burap1")
+    maanden = {"2024-01": 60, "2024-02": 0, "2024-03": 0, "2024-04": 1, "2024-05": 30, "2024-08": 3}
+    punten = Kruistabel(tuple(maanden), ("rest",), {(maand, "rest"): n for maand, n in maanden.items()})
+    gemeenten = Kruistabel(("x", "y"), ("rest",), {("x", "rest"): 31, ("y", "rest"): 30})
+    gevraagd = Verzamelaar(BELEID)
+    gevraagd.tabel(Tabelvraag("instroom-meldingen", periode, gemeenten))
+    gevraagd.reeks(Reeksvraag("instroom-meldingen", tuple(Vak.uit(lees_periode(m)) for m in maanden), punten))
+    tabel, reeks = samen_veilig(gevraagd, BELEID).values()
+    los = publiceer(punten, BELEID)
+    assert [los["2024-01", None].waarde, los["2024-04", None].waarde, tabel[None, None].waarde] == [60, None, 60]
+    assert [reeks["2024-01", None].waarde, reeks["2024-04", None].waarde] == [None, None]
 
 
 @pytest.mark.parametrize("manier", ["opdrachtregel", "register"])
