@@ -10,7 +10,7 @@ from zicht.core.periodes import Periode
 from zicht.core.publicatie import Beleid
 from zicht.core.publicatie.cellen import Publicatie
 from zicht.rapportage.begroting.periode import lees_begroting
-from zicht.rapportage.publiek import Drukker
+from zicht.rapportage.samen import naast_elkaar
 from zicht.rapportage.stand import Stand, maak_stand
 from zicht.rapportage.vragen import Voortgang, regionaam, vraag
 from zicht.rapportage.vrijgave import Vrijgave, naast_register
@@ -37,10 +37,10 @@ def map_voor(tekst: str) -> Path:
 
 def stand_van(cijfers: Cijfers, periode: Periode, *, peildatum: date | None, indicatorset: str | None, map_: Path,
               beleid: Beleid | None, meld: Voortgang, trend: Sequence[str] | None = None) -> Stand:  # fmt: skip
-    """Vraag de cijfers en maak ze klaar voor druk, los van elke publicatie; `trend` beperkt de reeksen tot deze indicatoren."""
+    """Vraag de cijfers en maak ze klaar voor druk, los van elke eerdere publicatie; `trend` beperkt de reeksen tot deze indicatoren."""
     begroting = lees_begroting(regionaam(cijfers), periode, map_)
     vragen = vraag(cijfers, periode, peildatum=peildatum, indicatorset=indicatorset, meld=meld, trend=trend)
-    return maak_stand(cijfers, vragen, begroting, Drukker(beleid))
+    return maak_stand(cijfers, vragen, begroting, naast_elkaar(vragen, beleid))
 
 
 def stand_naast_register(cijfers: Cijfers, periode: Periode, kenmerk: str, register: Sequence[Publicatie], *, map_: Path,

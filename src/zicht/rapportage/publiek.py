@@ -2,7 +2,7 @@
 
 Per indicator en telling gaat een tabel van gemeenten naar de drukker; de regio is daarin het totaal. Zo is er geen cijfer
 van de regio dat een verborgen cijfer van een gemeente verraadt. De `Drukker` hier maakt elke tabel los veilig;
-`rapportage.vrijgave` maakt ze veilig naast alles wat al gepubliceerd is.
+`rapportage.samen` maakt alle tabellen van een rapport samen veilig, en `rapportage.vrijgave` naast alles wat al gepubliceerd is.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -8,10 +8,10 @@ bepalen is, wat nog open staat, de telling naar ontvangst) niet: die staan er al
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from zicht.cijfers import Cijfers
-from zicht.core.publicatie import Beleid, Getoond, Plaats, PubliekeTabel, Reden
+from zicht.core.publicatie import Beleid, Getoond, Plaats, PubliekeTabel, Reden, ruimste
 from zicht.core.publicatie.cellen import Cel, Publicatie, Stand, Telling, Voorstel
 from zicht.core.publicatie.veilig import maak_veilig
 from zicht.core.uitslagen import Uitslag
@@ -19,31 +19,8 @@ from zicht.rapportage import drukvragen
 from zicht.rapportage.cijferlijst import Cijfer
 from zicht.rapportage.publiek import Drukker, Reeksvraag, Tabelvraag, geteld
 from zicht.rapportage.reeksen import reeksen
+from zicht.rapportage.samen import Sleutel, Verzamelaar, samen_veilig, sleutel
 from zicht.rapportage.vragen import Voortgang, Vragen
-
-_Sleutel = tuple[str, str, tuple[str, ...]]  # maat, waarover, kolommen
-
-
-def _sleutel(vraag: Tabelvraag | Reeksvraag) -> _Sleutel:
-    """Wat een vraag van elke andere in hetzelfde rapport onderscheidt; een reeks is er een per jaar."""
-    waarover = vraag.periode.code if isinstance(vraag, Tabelvraag) else f"reeks vanaf {vraag.tabel.rijen[0]}"
-    return vraag.maat, waarover, vraag.tabel.kolommen
-
-
-@dataclass(frozen=True)
-class _Verzamelaar(Drukker):
-    """Onthoudt wat er gevraagd wordt."""
-
-    tabellen: list[Tabelvraag] = field(default_factory=list[Tabelvraag])
-    reeksen: list[Reeksvraag] = field(default_factory=list[Reeksvraag])
-
-    def tabel(self, vraag: Tabelvraag) -> PubliekeTabel:
-        self.tabellen.append(vraag)
-        return super().tabel(vraag)
-
-    def reeks(self, vraag: Reeksvraag) -> PubliekeTabel:
-        self.reeksen.append(vraag)
-        return super().reeks(vraag)
 
 
 @dataclass(frozen=True)
@@ -51,28 +28,41 @@ class Verzameld:
     """Het voorstel voor het register, en welke cel op welke plaats van welke tabel hoort."""
 
     voorstel: Voorstel
-    cellen: Mapping[_Sleutel, Mapping[Plaats, Cel]]
+    cellen: Mapping[Sleutel, Mapping[Plaats, Cel]]
+    vooraf: Mapping[Cel, Getoond]  # wat al verborgen moet zijn om de andere tabellen van hetzelfde rapport
 
 
 def verzamel(cijfers: Cijfers, vragen: Vragen, beleid: Beleid) -> Verzameld:
     """Alles wat een rapport wil drukken, met de exacte aantallen per maand waarmee het register toetst."""
-    gevraagd = _Verzamelaar(beleid)
+    gevraagd = Verzamelaar(beleid)
     list(geteld(vragen, gevraagd))
     reeksen(vragen, gevraagd)
     maanden = drukvragen.per_maand(cijfers, vragen, [*gevraagd.tabellen, *gevraagd.reeksen])
     tellingen: dict[str, Telling] = {}
-    cellen: dict[_Sleutel, Mapping[Plaats, Cel]] = {}
+    cellen: dict[Sleutel, Mapping[Plaats, Cel]] = {}
     losse: list[Cel] = []
     for vraag in gevraagd.tabellen:
         gevonden = drukvragen.in_register(vraag, maanden.get(vraag.maat, {}))
         tellingen |= gevonden.tellingen
-        cellen[_sleutel(vraag)] = gevonden.cellen
+        cellen[sleutel(vraag)] = gevonden.cellen
         losse += gevonden.noemers
     for vraag in gevraagd.reeksen:
-        cellen[_sleutel(vraag)] = drukvragen.van_reeks(vraag, tellingen.get(vraag.maat))
+        cellen[sleutel(vraag)] = drukvragen.van_reeks(vraag, tellingen.get(vraag.maat))
     alle = [*(cel for plaatsen in cellen.values() for cel in plaatsen.values()), *losse]
     stand = Stand(vragen.peildatum, vragen.vingerafdruk, vragen.definitieversie)
-    return Verzameld(Voorstel(stand, tellingen, tuple(dict.fromkeys(alle))), cellen)
+    return Verzameld(Voorstel(stand, tellingen, tuple(dict.fromkeys(alle))), cellen, _vooraf(gevraagd, cellen, beleid))
+
+
+def _vooraf(
+    gevraagd: Verzamelaar, cellen: Mapping[Sleutel, Mapping[Plaats, Cel]], beleid: Beleid
+) -> Mapping[Cel, Getoond]:
+    """Wat in het rapport zelf al verborgen is: een tabel kan verraden wat een andere verbergt, ook zonder het register."""
+    uit: dict[Cel, Getoond] = {}
+    for naam, tabel in samen_veilig(gevraagd, beleid).items():
+        for plaats, cel in cellen[naam].items():
+            if plaats in tabel and not tabel[plaats].zichtbaar:
+                uit[cel] = ruimste(uit.get(cel, tabel[plaats]), tabel[plaats])
+    return uit
 
 
 @dataclass(frozen=True)
@@ -92,7 +82,7 @@ class Vrijgave(Drukker):
         return self._zoals_gepubliceerd(vraag)
 
     def _zoals_gepubliceerd(self, vraag: Tabelvraag | Reeksvraag) -> PubliekeTabel:
-        cellen = self.verzameld.cellen[_sleutel(vraag)]
+        cellen = self.verzameld.cellen[sleutel(vraag)]
         getoond = {plaats: self.publicatie.getoond[cel] for plaats, cel in cellen.items()}
         return {plaats: getoond.get(plaats, Getoond(None, Reden.REGIO)) for plaats in vraag.tabel.plaatsen()}
 
@@ -110,5 +100,5 @@ def naast_register(
         meld(f"wat er naast eerdere publicaties te zien mag zijn: {klaar} van {totaal}")
 
     verzameld = verzamel(cijfers, vragen, beleid)
-    veilig = maak_veilig(kenmerk, verzameld.voorstel, beleid, register, voortgang)
+    veilig = maak_veilig(kenmerk, verzameld.voorstel, beleid, register, voortgang, verzameld.vooraf)
     return Vrijgave(beleid, verzameld, veilig.publicatie, len(veilig.lekken))

@@ -14,6 +14,7 @@ from zicht.core.publicatie.getoond import (
     percentage,
     reden_in_woorden,
     rond_af,
+    ruimste,
     toon,
 )
 from zicht.core.publicatie.netwerk import Kruistabel, Plaats
@@ -22,5 +23,5 @@ from zicht.core.publicatie.tabel import PubliekeTabel, bereik, publiceer, public
 __all__ = [
     "Beleid", "Getoond", "Kruistabel", "Nulregel", "Percentage", "Plaats", "PubliekeTabel", "Reden", "bereik",
     "grenzen", "is_klein", "keuzes", "lees_beleid", "percentage", "publiceer", "publiceer_met_totaal",
-    "reden_in_woorden", "rond_af", "toon",
+    "reden_in_woorden", "rond_af", "ruimste", "toon",
 ]  # fmt: skip

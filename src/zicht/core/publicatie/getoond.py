@@ -64,6 +64,14 @@ def toon(aantal: int, beleid: Beleid | None) -> Getoond:
     return Getoond(None, Reden.KLEIN) if is_klein(aantal, beleid) else Getoond(rond_af(aantal, beleid))
 
 
+_ZEGT = (None, Reden.KLEIN, Reden.BESCHERMT, Reden.SAMEN, Reden.GEHEEL, Reden.REGIO)  # van veel naar weinig
+
+
+def ruimste(een: Getoond, ander: Getoond) -> Getoond:
+    """Wat van twee manieren om hetzelfde aantal te tonen het minst zegt."""
+    return max(een, ander, key=lambda getoond: _ZEGT.index(getoond.reden))
+
+
 def grenzen(getoond: Getoond, beleid: Beleid) -> tuple[int, int]:
     """Wat een lezer uit een gedrukt aantal alleen al weet: het kleinste en het grootste mogelijke exacte aantal."""
     match getoond:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from zicht.core.publicatie.getoond import ONBEGRENSD
-from zicht.core.publicatie.stelsel import Atoom, Stelsel
+from zicht.core.publicatie.stelsel import Atoom, Sommen
 
 Verschuiving = Mapping[Atoom, int]
 
@@ -21,7 +21,7 @@ _RUST = 3  # zo veel beurten mag een atoom niet terug
 class Getuigen:
     """De gevonden verschuivingen van een stelsel; ze blijven geldig zolang grenzen alleen ruimer worden."""
 
-    def __init__(self, stelsel: Stelsel) -> None:
+    def __init__(self, stelsel: Sommen) -> None:
         self.stelsel = stelsel
         self._gevonden: list[dict[Atoom, int]] = [{}]
         self.pogingen = GEWOON
@@ -75,7 +75,7 @@ class Getuigen:
         return iter(self._gevonden)
 
 
-def past(stelsel: Stelsel, verschuiving: Verschuiving) -> bool:
+def past(stelsel: Sommen, verschuiving: Verschuiving) -> bool:
     """Reken een getuige na: elke som blijft binnen haar grenzen."""
     return all(
         laag <= sum(verschuiving.get(a, 0) for a in atomen) - sum(verschuiving.get(a, 0) for a in eraf) <= hoog
@@ -96,7 +96,7 @@ class _Zoeker:
     meteen weer terug (zoeken met verboden: Glover, Tabu Search, 1989). Een atoom komt nooit onder zijn bodem.
     """
 
-    def __init__(self, stelsel: Stelsel, begin: Verschuiving, knelt: Counter[int], toeval: int) -> None:
+    def __init__(self, stelsel: Sommen, begin: Verschuiving, knelt: Counter[int], toeval: int) -> None:
         self._stelsel = stelsel
         self._stap = dict(begin)
         self._knelt = knelt

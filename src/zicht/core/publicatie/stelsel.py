@@ -156,31 +156,21 @@ class Raster:
         return all(self.stukken[i].tot == self.stukken[i + 1].van for i in range(a, b))
 
 
-class Stelsel:
-    """De grenzen van alle verschuivingen. Regel `a` van de eerste regels is atoom `a` zelf: nooit onder nul."""
+class Sommen:
+    """De grenzen van sommen van verschuivingen. Regel `a` van de eerste regels is atoom `a` zelf: nooit onder nul."""
 
-    def __init__(self, raster: Raster, publicaties: Sequence[Publicatie]) -> None:
-        self.raster = raster
+    def __init__(self) -> None:
         self.atomen_van: list[tuple[Atoom, ...]] = []
         self.min_van: list[tuple[Atoom, ...]] = []  # atomen die van de som af gaan
-        self.regels_van: list[list[int]] = [[] for _ in raster.namen]  # ~regel: het atoom gaat er vanaf
+        self.regels_van: list[list[int]] = []  # ~regel: het atoom gaat er vanaf
         self.laag: list[int] = []
         self.hoog: list[int] = []
-        self._regel: dict[Groep, int] = {}
-        self._druk: dict[Groep, dict[str, tuple[int, int]]] = {}
-        for atoom, naam in enumerate(raster.namen):
-            self.nieuwe_regel((atoom,), self._boven_nul(publicaties, *naam), ONBEGRENSD)
-        for een, ander in raster.gelijken():
-            self.nieuwe_regel(een, 0, 0, ander)
-        for publicatie in publicaties:
-            for cel, getoond in raster.cellen(publicatie):
-                if raster.groep(cel).stukken:
-                    self.druk(publicatie, raster.groep(cel), getoond, erbij=True)
 
-    def _boven_nul(self, publicaties: Sequence[Publicatie], plaats: str, deel: str, stuk: int) -> int:
-        """Hoe ver een atoom omlaag kan; een deel dat in dit stuk nergens gedrukt is, voegt zich naar zijn noemer."""
-        aantallen = (self.raster.aantal(publicatie, Groep(plaats, deel, (stuk,))) for publicatie in publicaties)
-        return -min((aantal for aantal in aantallen if aantal is not None), default=ONBEGRENSD)
+    def nieuw_atoom(self, laag: int) -> Atoom:
+        """Een atoom en zijn regel; alle atomen komen voor de eerste som."""
+        atoom = len(self.regels_van)
+        self.regels_van.append([])
+        return self.nieuwe_regel((atoom,), laag, ONBEGRENSD)
 
     def nieuwe_regel(self, atomen: tuple[Atoom, ...], laag: int, hoog: int, eraf: tuple[Atoom, ...] = ()) -> int:
         """Een som van atomen (min andere) met haar grenzen."""
@@ -203,6 +193,40 @@ class Stelsel:
         self.laag.pop()
         self.hoog.pop()
 
+    def kan(self, atomen: tuple[Atoom, ...], verschuiving: int) -> bool:
+        """Of geen enkele som over precies deze atomen, dit al uitsluit; onwaar is zeker onwaar."""
+        if verschuiving < 0 and verschuiving < sum(self.laag[atoom] for atoom in atomen):
+            return False
+        regels = set(self.regels_van[atomen[0]]) if atomen else set[int]()
+        return all(
+            self.laag[regel] <= verschuiving <= self.hoog[regel]
+            for regel in regels
+            if regel >= 0 and not self.min_van[regel] and self.atomen_van[regel] == atomen
+        )
+
+
+class Stelsel(Sommen):
+    """De grenzen van alle verschuivingen van een familie van maten."""
+
+    def __init__(self, raster: Raster, publicaties: Sequence[Publicatie]) -> None:
+        super().__init__()
+        self.raster = raster
+        self._regel: dict[Groep, int] = {}
+        self._druk: dict[Groep, dict[str, tuple[int, int]]] = {}
+        for naam in raster.namen:
+            self.nieuw_atoom(self._boven_nul(publicaties, *naam))
+        for een, ander in raster.gelijken():
+            self.nieuwe_regel(een, 0, 0, ander)
+        for publicatie in publicaties:
+            for cel, getoond in raster.cellen(publicatie):
+                if raster.groep(cel).stukken:
+                    self.druk(publicatie, raster.groep(cel), getoond, erbij=True)
+
+    def _boven_nul(self, publicaties: Sequence[Publicatie], plaats: str, deel: str, stuk: int) -> int:
+        """Hoe ver een atoom omlaag kan; een deel dat in dit stuk nergens gedrukt is, voegt zich naar zijn noemer."""
+        aantallen = (self.raster.aantal(publicatie, Groep(plaats, deel, (stuk,))) for publicatie in publicaties)
+        return -min((aantal for aantal in aantallen if aantal is not None), default=ONBEGRENSD)
+
     def druk(self, publicatie: Publicatie, groep: Groep, getoond: Getoond, *, erbij: bool = False) -> None:
         """Zet wat een publicatie van een aantal laat zien; `erbij` als zij het ook elders laat zien (een andere maat)."""
         aantal = self.raster.aantal(publicatie, groep)
@@ -215,17 +239,6 @@ class Stelsel:
         if groep not in self._regel:
             self._regel[groep] = self.nieuwe_regel(self.raster.atomen(groep), laag, hoog)
         self.laag[self._regel[groep]], self.hoog[self._regel[groep]] = laag, hoog
-
-    def kan(self, atomen: tuple[Atoom, ...], verschuiving: int) -> bool:
-        """Of geen enkele som over precies deze atomen, dit al uitsluit; onwaar is zeker onwaar."""
-        if verschuiving < 0 and verschuiving < sum(self.laag[atoom] for atoom in atomen):
-            return False
-        regels = set(self.regels_van[atomen[0]]) if atomen else set[int]()
-        return all(
-            self.laag[regel] <= verschuiving <= self.hoog[regel]
-            for regel in regels
-            if regel >= 0 and not self.min_van[regel] and self.atomen_van[regel] == atomen
-        )
 
     def grenzen(self) -> dict[Groep, tuple[int, int]]:
         """De grenzen van de verschuiving van elk gedrukt aantal en van elk atoom."""

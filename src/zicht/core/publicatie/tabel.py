@@ -24,11 +24,19 @@ def publiceer(tabel: Kruistabel, beleid: Beleid | None, vast: Mapping[Plaats, Ge
     return uit
 
 
-def publiceer_met_totaal(tabel: Kruistabel, beleid: Beleid | None) -> PubliekeTabel:
+def publiceer_met_totaal(
+    tabel: Kruistabel, beleid: Beleid | None, vast: Mapping[Plaats, Getoond] | None = None
+) -> PubliekeTabel:
     """Eerst de kolomtotalen als een eigen tabel, dan de rijen: het geheel gaat voor, de delen voegen zich."""
+    vast = vast or {}
     samen = {("alles", kolom): tabel.aantal((None, kolom)) for kolom in tabel.kolommen}
-    geheel = publiceer(Kruistabel(("alles",), tabel.kolommen, samen, tabel.rijtotalen, kolomtotalen=False), beleid)
-    return publiceer(tabel, beleid, {(None, kolom): getoond for (_, kolom), getoond in geheel.items()})
+    al_gedrukt: dict[Plaats, Getoond] = {
+        ("alles", kolom): getoond for (rij, kolom), getoond in vast.items() if rij is None
+    }
+    geheel = publiceer(
+        Kruistabel(("alles",), tabel.kolommen, samen, tabel.rijtotalen, kolomtotalen=False), beleid, al_gedrukt
+    )
+    return publiceer(tabel, beleid, {**vast, **{(None, kolom): getoond for (_, kolom), getoond in geheel.items()}})
 
 
 def bereik(tabel: Kruistabel, publiek: PubliekeTabel, beleid: Beleid, plaats: Plaats) -> tuple[int, int]:

@@ -7,12 +7,12 @@ aangroei tussen twee publicaties. Eerdere publicaties veranderen niet; alleen de
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import product
 
 from zicht.core.publicatie.beleid import Beleid
 from zicht.core.publicatie.cellen import NOEMER, REGIO, Cel, Publicatie, Voorstel
-from zicht.core.publicatie.getoond import ONBEGRENSD, Getoond, Reden, is_klein, toon
+from zicht.core.publicatie.getoond import ONBEGRENSD, Getoond, Reden, is_klein, ruimste, toon
 from zicht.core.publicatie.getuigen import GEWOON, GRONDIG, Getuigen
 from zicht.core.publicatie.stelsel import Groep, Raster, Stelsel, families, samenhang
 from zicht.core.publicatie.versmallen import Grens, versmal
@@ -46,10 +46,10 @@ class Veilig:
 
 
 def maak_veilig(kenmerk: str, voorstel: Voorstel, beleid: Beleid, register: Sequence[Publicatie] = (),
-                voortgang: Voortgang = _zwijg) -> Veilig:  # fmt: skip
+                voortgang: Voortgang = _zwijg, vooraf: Mapping[Cel, Getoond] | None = None) -> Veilig:  # fmt: skip
     """Toon wat kan en verberg wat moet, zo dat wie alle publicaties naast elkaar legt genoeg waarden overhoudt.
 
-    `voortgang` krijgt hoeveel groepen maten klaar zijn, en hoeveel het er zijn.
+    `vooraf` is wat binnen deze publicatie al verborgen moet zijn, om verbanden die het register niet kent. `voortgang` krijgt hoeveel groepen maten klaar zijn, en hoeveel het er zijn.
     """
     getoond: dict[Cel, Getoond] = {}
     lekken: list[Lek] = []
@@ -59,7 +59,7 @@ def maak_veilig(kenmerk: str, voorstel: Voorstel, beleid: Beleid, register: Sequ
     werk_te_doen = [familie for familie in families([*register, kaal], bekend) if eigen.intersection(familie)]
     for klaar, familie in enumerate(werk_te_doen):
         voortgang(klaar, len(werk_te_doen))
-        werk = _Familie(familie, kenmerk, voorstel, beleid, register)
+        werk = _Familie(familie, kenmerk, voorstel, beleid, register, vooraf or {})
         werk.maak_veilig()
         getoond |= werk.getoond
         lekken += werk.lekken
@@ -131,9 +131,10 @@ class _Familie:
     """Het werk voor maten die hetzelfde tellen: eerst elke cel zoals hij los getoond zou worden, dan verbergen tot alles veilig is."""
 
     def __init__(
-        self, maten: Sequence[str], kenmerk: str, voorstel: Voorstel, beleid: Beleid, register: Sequence[Publicatie]
-    ) -> None:
-        self._maten, self._beleid, self._register = maten, beleid, register
+        self, maten: Sequence[str], kenmerk: str, voorstel: Voorstel, beleid: Beleid, register: Sequence[Publicatie],
+        vooraf: Mapping[Cel, Getoond],
+    ) -> None:  # fmt: skip
+        self._maten, self._beleid, self._register, self._vooraf = maten, beleid, register, vooraf
         cellen = [cel for cel in voorstel.cellen if cel.maat in maten]
         self._staat_al: set[Cel] = set()  # al zo zichtbaar in een eerdere publicatie: verbergen helpt niet meer
         self.getoond = {cel: self._eerst(cel, voorstel.aantal(cel)) for cel in cellen}
@@ -152,8 +153,7 @@ class _Familie:
     def _noemers_gelijk(self) -> None:
         """Maten die hetzelfde tellen drukken hun noemer gelijk; is hij ergens verborgen, dan overal."""
         for cellen in self._cellen_van.values():
-            verborgen = [self.getoond[cel] for cel in cellen if not self.getoond[cel].zichtbaar]
-            self.getoond |= dict.fromkeys(cellen, verborgen[0] if verborgen else self.getoond[cellen[0]])
+            self.getoond |= dict.fromkeys(cellen, reduce(ruimste, (self.getoond[cel] for cel in cellen)))
 
     def _toont(self, groep: Groep) -> Getoond:
         return self.getoond[self._cellen_van[groep][0]]
@@ -168,8 +168,9 @@ class _Familie:
             if getoond and eerder.beleid == self._beleid and eerder.aantal(cel) == aantal:
                 if getoond.zichtbaar:
                     self._staat_al.add(cel)
-                return getoond
-        return toon(aantal, self._beleid)
+                    return getoond
+                return ruimste(getoond, self._vooraf.get(cel, getoond))
+        return self._vooraf.get(cel) or toon(aantal, self._beleid)
 
     def maak_veilig(self) -> None:
         """Bescherm elk klein aantal, en daarna elk klein verschil tussen twee standen."""
