@@ -136,6 +136,14 @@ def _bouw_dossiers(verbinding: "DuckDBPyConnection", regios: Sequence[str], klok
     verbinding.execute(_OVERDRACHT)
 
 
+def brede_tabellen(verbinding: "DuckDBPyConnection") -> list[str]:
+    """The names of all wide tables, also of one that is a view on others."""
+    vraag = (
+        "SELECT DISTINCT table_name FROM information_schema.tables WHERE starts_with(table_name, 'feit_') ORDER BY ALL"
+    )
+    return [naam for (naam,) in verbinding.execute(vraag).fetchall()]
+
+
 def maak_gemeenteregio(verbinding: "DuckDBPyConnection") -> None:
     """The region of every municipality."""
     verbinding.execute(

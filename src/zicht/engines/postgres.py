@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, LiteralString, cast
 
 from zicht.core.fouten import AanroepFout
+from zicht.engines.breed import brede_tabellen
 from zicht.engines.teksten import tekst_van
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ class Postgres:
 def naar_postgres(bron: "DuckDBPyConnection") -> Postgres:
     """Copy the wide facts to the server in ZICHT_POSTGRES, into temporary tables."""
     verbinding = _verbind()
-    for (tabel,) in bron.execute(
-        "SELECT DISTINCT table_name FROM duckdb_tables() WHERE table_name LIKE 'feit\\_%' ESCAPE '\\' ORDER BY ALL"
-    ).fetchall():
+    for tabel in brede_tabellen(bron):
         _kopieer(bron, verbinding, tabel)
     verbinding.execute("ANALYZE")
     return Postgres(verbinding)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zicht.core.fouten import AanroepFout
+from zicht.engines.breed import brede_tabellen
 from zicht.engines.teksten import tekst_van
 
 if TYPE_CHECKING:
@@ -38,9 +39,7 @@ def naar_spark(bron: "DuckDBPyConnection") -> Spark:
     tafels: list[Any] = []
     map_ = Path(tempfile.mkdtemp(prefix="zicht-spark-"))
     try:
-        for (tabel,) in bron.execute(
-            "SELECT DISTINCT table_name FROM duckdb_tables() WHERE table_name LIKE 'feit\\_%' ESCAPE '\\'"
-        ).fetchall():
+        for tabel in brede_tabellen(bron):
             bestand = str(map_ / f"{tabel}.parquet")
             bron.execute(f"COPY {tabel} TO '{bestand}' (FORMAT parquet)")
             tafel = sessie.read.parquet(bestand).cache()
