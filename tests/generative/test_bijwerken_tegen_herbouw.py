@@ -43,6 +43,15 @@ def bouw(cijfers: Cijfers, *, volledig: bool = False) -> None:
     assert cijfers.rekenaar.recidive_wisselt is False
 
 
+def gebouwd(map_: Path) -> tuple[Dataset, Feitenset, Cijfers]:
+    """Een vaste set met alles erin gebouwd."""
+    data = zonder_wissel(maak_dataset(4))
+    feitenset = lees_feiten(data.schrijf(map_ / "feiten"))
+    cijfers = Cijfers(feitenset)
+    bouw(cijfers)
+    return data, feitenset, cijfers
+
+
 def foto(cijfers: Cijfers) -> dict[str, Rijen]:
     """Alles wat is gebouwd, in vaste volgorde; van een kubus elke gebeurtenis een keer."""
     vraag = cijfers.feitenset.verbinding.execute
@@ -217,10 +226,7 @@ def test_staan_de_feiten_ergens_anders_dan_worden_ze_opnieuw_gezocht(tmp_path: P
 
 def test_staat_een_kenmerk_er_dubbel_dan_volgen_de_cijfers_ook(tmp_path: Path) -> None:
     """Een koppeling maakt dan meer rijen: daarom wordt alles opnieuw gebouwd."""
-    data = zonder_wissel(maak_dataset(4))
-    feitenset = lees_feiten(data.schrijf(tmp_path / "feiten"))
-    cijfers = Cijfers(feitenset)
-    bouw(cijfers)
+    data, feitenset, cijfers = gebouwd(tmp_path)
     dossier = data.tabellen["melding"][0]["dossier_id"]
     dubbel = "INSERT INTO ruw.dossier BY NAME SELECT * REPLACE (geopend_op + 1 AS geopend_op, NULL AS gesloten_op) FROM ruw.dossier WHERE dossier_id = ?"
     cijfers.werk_bij([dossier], lambda: feitenset.verbinding.execute(dubbel, [dossier]))
@@ -253,10 +259,7 @@ def test_een_correctie_raakt_de_recidive_van_een_ander_dossier_met_dezelfde_pers
 
 
 def test_hangt_recidive_van_de_peildatum_af_dan_volgen_de_cijfers_ook(tmp_path: Path) -> None:
-    data = zonder_wissel(maak_dataset(4))
-    feitenset = lees_feiten(data.schrijf(tmp_path / "feiten"))
-    cijfers = Cijfers(feitenset)
-    bouw(cijfers)
+    data, feitenset, cijfers = gebouwd(tmp_path)
     dossier = data.tabellen["dossier"][0]["dossier_id"]
     eerder = "UPDATE ruw.dossier SET gesloten_op = geopend_op - 3 WHERE dossier_id = ?"
     oud = feitenset.vingerafdruk
@@ -266,10 +269,7 @@ def test_hangt_recidive_van_de_peildatum_af_dan_volgen_de_cijfers_ook(tmp_path: 
 
 
 def test_gaat_een_wijziging_halverwege_mis_dan_blijven_feiten_en_cijfers_zoals_ze_waren(tmp_path: Path) -> None:
-    data = zonder_wissel(maak_dataset(4))
-    feitenset = lees_feiten(data.schrijf(tmp_path / "feiten"))
-    cijfers = Cijfers(feitenset)
-    bouw(cijfers)
+    data, feitenset, cijfers = gebouwd(tmp_path)
     eerst, dossier = foto(cijfers), data.tabellen["dossier"][0]["dossier_id"]
 
     def halverwege() -> None:
@@ -283,10 +283,7 @@ def test_gaat_een_wijziging_halverwege_mis_dan_blijven_feiten_en_cijfers_zoals_z
 
 def test_gaat_het_bijwerken_na_de_wijziging_mis_dan_volgen_de_cijfers_de_nieuwe_feiten(tmp_path: Path) -> None:
     """De kubus is weg als het verschil erbij moet: dan wordt alles opnieuw gebouwd, en niet half bijgewerkt."""
-    data = zonder_wissel(maak_dataset(4))
-    feitenset = lees_feiten(data.schrijf(tmp_path / "feiten"))
-    cijfers = Cijfers(feitenset)
-    bouw(cijfers)
+    data, feitenset, cijfers = gebouwd(tmp_path)
     eerst, dossier = foto(cijfers), next(rij["dossier_id"] for rij in data.tabellen["melding"])
 
     def wijzig() -> None:

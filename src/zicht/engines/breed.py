@@ -1,4 +1,7 @@
-"""Wide facts: the joins that indicators need, done once per fact set; one row per case, deadlines as columns."""
+"""Wide facts: the joins that indicators need, done once per fact set; one row per case, deadlines as columns.
+
+The rules of a row stand once more in `brederijen`, for the few rows of an update: who changes one, changes both.
+"""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet

@@ -180,7 +180,9 @@ class Blad:
         return chain(eerder, (rij for rij in later if rij[0] in nummers))  # type: ignore[arg-type]
 
     def delen(self, gegevens: Mapping[str, object]) -> list[bytes | memoryview]:
-        """The leaf as parts of one file: a line that says what follows, and the numbers."""
+        """The leaf as parts of one file: a line that says what follows, and the numbers. What was added later has no place in it."""
+        if self.erbij or self.stroom.erbij or self.stand.erbij:
+            raise ValueError("a leaf that was brought up to date is not kept: make it again")
         delen = [deel for reeks in (self.stroom, self.stand) for deel in (reeks.lopend, reeks.paren, reeks.los)]
         delen += self.per_code.values()
         kop = {

@@ -201,3 +201,5 @@ def test_wat_later_erbij_komt_telt_mee_ook_in_een_gebied_dat_er_nog_niet_was() -
     verdeling = blad.verdelingen("w", [(MAAND, MAAND + 1)], "gemeente")
     assert verdeling == {(0, "GM1"): {}, (0, "GM2"): {}, (0, "GM9"): {Decimal("2.5"): 4}}
     assert blad.verdelingen("w", [(MAAND, MAAND + 1)], "regio", ["nhn"]) == {(0, "nhn"): {Decimal("2.5"): 4}}
+    with pytest.raises(ValueError, match="make it again"):
+        blad.delen({"sleutel": "x"})
